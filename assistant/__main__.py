@@ -1,0 +1,101 @@
+"""``python -m assistant ask|search|duties``."""
+
+import argparse
+import json
+from pathlib import Path
+
+from corpus.commands import ChineseParser, add_store, run, store_directory
+
+
+def main() -> int:
+    """Parse the command line and run the command."""
+    parser = ChineseParser(prog="python -m assistant", description="政策问答助手")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    ask = commands.add_parser("ask", help="回答问题")
+    search = commands.add_parser("search", help="检索条文")
+    for command in (ask, search):
+        command.add_argument("question", nargs="?", metavar="QUESTION", help="问题")
+        command.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="逐行读取问题，逐行输出 JSON")
+        command.add_argument("--json", action="store_true", help="输出 JSON")
+    search.add_argument("--top", type=int, default=10, metavar="N", help="返回条数，默认 10")
+    duties = commands.add_parser("duties", help="列出部门职责")
+    duties.add_argument("department", nargs="?", metavar="DEPARTMENT", help="部门的任一名称")
+    duties.add_argument("--all", action="store_true", help="全部部门")
+    duties.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (ask, search, duties):
+        add_store(command)
+    arguments = parser.parse_args()
+    if arguments.command == "duties":
+        if bool(arguments.department) == arguments.all:
+            parser.error("duties 需要一个部门名称，或 --all")
+        return _duties(arguments)
+    if (arguments.question is None) == (arguments.batch is None):
+        parser.error(f"{arguments.command} 需要一个问题，或 --batch 文件")
+    if arguments.command == "search" and arguments.top < 1:
+        parser.error("--top 应为正整数")
+    return _ask(arguments) if arguments.command == "ask" else _search(arguments)
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import Assistant, check_question
+    from assistant.batch import read_batch
+    from assistant.answer import Answer
+    from assistant.errors import QuestionError
+    from index.session import open_retriever
+
+    if arguments.batch is None:
+        check_question(arguments.question)  # before the store is opened: a quick, clear refusal
+        assistant = Assistant(open_retriever(store_directory(arguments)))
+        answer = assistant.ask(arguments.question)
+        print(json.dumps(answer.to_json(), ensure_ascii=False) if arguments.json else answer.answer)
+        return 0
+    questions = read_batch(arguments.batch)
+    assistant = Assistant(open_retriever(store_directory(arguments)))
+    for item in questions:
+        try:
+            answer = assistant.ask(item.question, list(item.history), item.id)
+        except QuestionError as error:  # one bad question must not stop the batch
+            answer = Answer(item.question, "not_found", str(error), id=item.id)
+        print(json.dumps(answer.to_json(), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import check_question
+    from assistant.batch import BatchQuestion, read_batch
+    from assistant.search import search
+    from corpus.departments import department_table
+    from index.session import open_retriever
+
+    if arguments.batch is None:
+        check_question(arguments.question)
+        questions = [BatchQuestion("", arguments.question, ())]
+    else:
+        questions = read_batch(arguments.batch)
+    retriever = open_retriever(store_directory(arguments))
+    for item in questions:
+        hits = search(item, retriever, department_table(), arguments.top)
+        if arguments.json or arguments.batch:
+            print(json.dumps({"id": item.id, "hits": hits}, ensure_ascii=False), flush=True)
+        else:
+            for n, hit in enumerate(hits, 1):
+                print(f"{n}. {hit['section']}（{hit['source']}）\n   {hit['text']}")
+    return 0
+
+
+def _duties(arguments: argparse.Namespace) -> int:
+    from assistant.duty_list import all_duties, department_duties, duty_table
+    from assistant.library import Library
+    from index.session import open_store
+
+    library = Library(open_store(store_directory(arguments)))
+    groups = all_duties(library) if arguments.all else [department_duties(library, arguments.department)]
+    if arguments.json:
+        print(json.dumps(groups if arguments.all else groups[0], ensure_ascii=False))
+    else:
+        print("\n\n".join(duty_table(group) for group in groups))
+    return 0
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,56 @@
+"""What the assistant returns: an Answer with its Citations."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from corpus.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a stored document: ``text[start:end] == quote``, always."""
+
+    n: int
+    document_id: str
+    source: str
+    title: str
+    number: str
+    section: str
+    quote: str
+    start: int
+    end: int
+    validity: str
+
+
+def cite(n: int, document: Document, section: str, start: int, end: int) -> Citation:
+    """Cite ``document.text[start:end]`` under mark ``n``."""
+    return Citation(
+        n, document.document_id, document.source, document.title, document.metadata.number,
+        section, document.text[start:end], start, end, document.metadata.validity.value,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``."""
+
+    question: str
+    status: Literal["answered", "not_found"]
+    answer: str
+    citations: tuple[Citation, ...] = ()
+    mode: Literal["extractive", "model"] = "extractive"
+    elapsed_ms: int = 0
+    id: str = ""
+    resolved_question: str = field(default="", compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The command contract's JSON of one answer."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "status": self.status,
+            "answer": self.answer,
+            "citations": [asdict(c) for c in self.citations],
+            "mode": self.mode,
+            "elapsed_ms": self.elapsed_ms,
+        }

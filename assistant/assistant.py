@@ -1,0 +1,231 @@
+"""From a question to an answer, without any model: understand, find, choose, quote."""
+
+import time
+from dataclasses import replace
+
+from assistant import document_facts
+from assistant.answer import Answer
+from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.duties import Duty, Role, duties_of, extract_duties
+from assistant.errors import QuestionError
+from assistant.evidence import Candidate, Evidence, gather
+from assistant.followup import complete
+from assistant.library import Library
+from assistant.question import Question, QuestionKind, understand
+from assistant.relevance import Relevance, judge
+from assistant.silence import Detail, asked_details
+from assistant.thresholds import Ruling, rule
+from corpus.departments import Department, department_table
+from corpus.document import Document
+from corpus.settings import settings
+from index.retriever import HybridRetriever
+
+_OUT_OF_SCOPE = (
+    "资料库中没有找到与这个问题有关的政策内容，无法回答。"
+    "我可以回答已入库政策文件的内容，例如支持措施、办理部门、淘汰标准、部门职责和文件信息。"
+)
+
+
+class Assistant:
+    """Answers questions from one store."""
+
+    def __init__(self, retriever: HybridRetriever) -> None:
+        self.retriever = retriever
+        self.library = Library(retriever.store)
+        self.table = department_table()
+        self._duties: dict[str, list[Duty]] = {}
+
+    def ask(self, text: str, history: list[str] | None = None, question_id: str = "") -> Answer:
+        """Answer one question.
+
+        Args:
+            history: earlier questions of the user, oldest first.
+
+        Raises:
+            QuestionError: empty, or longer than the setting allows.
+        """
+        begun = time.perf_counter()
+        asked = check_question(text)
+        resolved = complete(asked, history or [], self.table)
+        answer = self._answer(understand(resolved, self.table, asked))
+        elapsed = round((time.perf_counter() - begun) * 1000)
+        return replace(
+            answer, question=text, id=question_id, elapsed_ms=elapsed, resolved_question=resolved
+        )
+
+    def duties(self, department: Department) -> list[Duty]:
+        """Every duty of a department in the store."""
+        return [d for i in self.library.document_ids() for d in duties_of(department, self.duties_in(i))]
+
+    def duties_in(self, document_id: str) -> list[Duty]:
+        """The duties of one document, extracted once."""
+        document = self.library.document(document_id)
+        key = f"{document_id}:{hash(document.text)}"
+        if key not in self._duties:
+            self._duties[key] = extract_duties(document, self.table)
+        return self._duties[key]
+
+    def _answer(self, question: Question) -> Answer:
+        if answer := self._document_fact(question):
+            return answer
+        evidence = gather(question, self.retriever, self.library, self.table)
+        relevance = judge(question, evidence)
+        if relevance is Relevance.OUT_OF_SCOPE:
+            return Answer(question.original, "not_found", _OUT_OF_SCOPE)
+        if question.kind is QuestionKind.THRESHOLD and (ruling := rule(question, evidence.candidates)):
+            return self._threshold(question, ruling)
+        if question.departments and question.kind in (QuestionKind.DUTY, QuestionKind.OTHER):
+            return self._department(question, evidence)
+        if missing := self._missing(question, evidence):
+            return self._silent(question, evidence, missing)
+        if relevance is Relevance.UNSURE:
+            return self._silent(question, evidence, "")
+        return self._extract(question, evidence)
+
+    def _document_fact(self, question: Question) -> Answer | None:
+        fact = document_facts.asked_fact(question.text)
+        if fact is None:
+            return None
+        ids = self.library.document_ids()
+        named = document_facts.named_document(question.text, [self.library.document(i) for i in ids])
+        if named is None and document_facts.names_a_number(question.text):
+            return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
+        document = named or self._only_document(ids)
+        if document is None:
+            hits = self.retriever.search(question.text, 1) if document_facts.points_at_one(question.text) else []
+            if not hits:
+                return None
+            document = self.library.document(hits[0].chunk.document_id)
+        stated = document_facts.state(fact, document)
+        draft = Draft()
+        marks = "".join(draft.cite(document, p, p.start, p.end) for p in stated.provisions[:2])
+        draft.lines = [stated.words + marks]
+        return self._finish(question, draft)
+
+    def _only_document(self, ids: list[str]) -> Document | None:
+        return self.library.document(ids[0]) if len(ids) == 1 else None
+
+    def _threshold(self, question: Question, ruling: Ruling) -> Answer:
+        draft = Draft()
+        chosen = ruling.candidate
+        mark = draft.cite(chosen.document, chosen.provision, chosen.start, chosen.end)
+        draft.lines = [f"{ruling.conclusion()}{mark}", f"“{escape(chosen.text)}”{mark}"]
+        return self._finish(question, draft)
+
+    def _department(self, question: Question, evidence: Evidence) -> Answer:
+        department = question.departments[0].department
+        ids = list(dict.fromkeys(h.chunk.document_id for h in evidence.hits))
+        duties = [d for i in ids for d in duties_of(department, self.duties_in(i))]
+        if not duties:
+            name = question.departments[0].name
+            return self._silent(question, evidence, f"“{name}”的职责")
+        draft = Draft()
+        said: set[tuple[str, int, str]] = set()
+        for duty in _most_relevant(duties, question):
+            key = (duty.document.document_id, duty.start, duty.task)
+            if key in said or draft.quoted() + duty.end - duty.start > MAX_QUOTES:
+                continue
+            said.add(key)
+            mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
+            draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
+        return self._finish(question, draft)
+
+    def _missing(self, question: Question, evidence: Evidence) -> str:
+        """Name of a detail that is asked for and that no relevant clause states, or ""."""
+        for detail in asked_details(question.text):
+            if not any(_states(detail, c, evidence) for c in evidence.candidates[:8]):
+                return detail.name
+        if question.kind is QuestionKind.THRESHOLD:
+            return "针对该对象的界限标准"
+        return ""
+
+    def _silent(self, question: Question, evidence: Evidence, missing: str) -> Answer:
+        best = evidence.best
+        draft = Draft()
+        what = missing or "这一问题"
+        draft.lines = [f"文件未规定{what}。" if missing else "资料库中的文件没有明确规定这一问题。"]
+        if best is not None:
+            mark = draft.cite(best.document, best.provision, best.start, best.end)
+            draft.lines.append(f"最接近的条款是：“{escape(best.text)}”{mark}")
+            if contact := self._contact(best.document):
+                draft.lines.append(f"具体情况可向{contact}咨询。")
+        draft.lines.append(sources_line(draft.citations))
+        return Answer(question.original, "not_found", draft.text(), tuple(draft.citations))
+
+    def _contact(self, document: Document) -> str:
+        """The body that leads most of the document's work, by its name today."""
+        leads = [d for d in self.duties_in(document.document_id) if d.role is Role.LEAD and d.department]
+        if not leads:
+            return document.metadata.issuer
+        first = leads[0]
+        assert first.department is not None
+        return self.table.today(first.name, first.department) or first.name.removeprefix("各级")
+
+    def _extract(self, question: Question, evidence: Evidence) -> Answer:
+        draft = Draft()
+        for candidate in choose(question, evidence):
+            mark = draft.cite(candidate.document, candidate.provision, candidate.start, candidate.end)
+            draft.lines.append(f"{escape(candidate.text)}{mark}")
+        return self._finish(question, draft)
+
+    def _finish(self, question: Question, draft: Draft) -> Answer:
+        quotes = "\n".join(c.quote for c in draft.citations)
+        draft.lines.append(today_names(quotes, self.table))
+        draft.lines.append(sources_line(draft.citations))
+        return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
+
+
+_MORE = {QuestionKind.LIST: 3, QuestionKind.DUTY: 4, QuestionKind.OTHER: 3, QuestionKind.PROCEDURE: 3}
+_NEAR = 0.8  # further clauses are quoted while their score is this near to the best one's
+
+
+def choose(question: Question, evidence: Evidence) -> list[Candidate]:
+    """The clauses to quote, best first: few, and none that repeats another."""
+    best = evidence.best
+    if best is None:
+        return []
+    chosen = [best]
+    length = len(best.text)
+    for candidate in evidence.candidates[1:]:
+        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < _NEAR * best.score:
+            break
+        if length + len(candidate.text) > MAX_QUOTES:
+            continue
+        chosen.append(candidate)
+        length += len(candidate.text)
+    return chosen
+
+
+def _states(detail: Detail, candidate: Candidate, evidence: Evidence) -> bool:
+    best = evidence.best
+    near = best is not None and candidate.score >= _NEAR * best.score
+    return near and bool(detail.stated.search(candidate.text))
+
+
+def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
+    """Duties whose words the question shares come first; else the order by role stays."""
+    asked = [t for t in question.terms if t.weight > 3]
+
+    def shared(duty: Duty) -> float:
+        return sum(t.weight for t in asked if any(w in duty.task for w in (t.word, *t.meanings)))
+
+    return sorted(duties, key=lambda d: -shared(d))
+
+
+def _short(task: str, limit: int = 120) -> str:
+    return task if len(task) <= limit else task[: limit - 1] + "…"
+
+
+def check_question(text: str) -> str:
+    """Return the question trimmed.
+
+    Raises:
+        QuestionError: empty or too long.
+    """
+    trimmed = " ".join(text.split())
+    limit = settings().max_question
+    if not trimmed:
+        raise QuestionError("问题是空的，请输入要问的内容。")
+    if len(trimmed) > limit:
+        raise QuestionError(f"问题太长（{len(trimmed)} 字），请控制在 {limit} 字以内。")
+    return trimmed

@@ -1,0 +1,136 @@
+"""Questions about a document itself: its number, issuer, date, addressees, validity, title."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Document, Provision, ProvisionKind, Validity
+from corpus.numerals import chinese_date
+
+
+class Fact(StrEnum):
+    """A fact of a document."""
+
+    NUMBER = "发文字号"
+    ISSUER = "发文机关"
+    DATE = "成文日期"
+    ADDRESSEE = "主送机关"
+    VALIDITY = "时效"
+    TITLE = "标题"
+
+
+_DOC = "(?:文件|政策|意见|通知|办法|文|规定|方案|条例|细则)"
+_ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
+    (Fact.NUMBER, re.compile("文号|发文字号|发文号|第?几号文|编号是")),
+    (Fact.VALIDITY, re.compile(
+        f"(?:还|现在|目前|如今|是否|仍|继续|依旧).{{0,6}}(?:管用|有效|生效|能用|作数|算数|适用|执行|好使|有用|实行)|时效|有效期|"
+        f"(?:作废|失效|废止|过期|过时|废除|替代|取代|顶替|废了)|{_DOC}.{{0,4}}(?:有效|管用|算数)|新{_DOC}")),
+    (Fact.DATE, re.compile(
+        f"成文日期|发文日期|发布(?:日期|时间)|印发(?:日期|时间)|签发|落款|(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几几年|几月|几号|多会儿|哪个月)"
+        f".{{0,6}}(?:发|出|印|下|颁|公布|成文|定)|(?:发|印|颁|出台|下发|公布|成文|定).{{0,4}}(?:于|是|在)?(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几几年|几号)|"
+        f"{_DOC}.{{0,3}}(?:日期|哪年的|几几年的|什么时候的|啥时候的)|多少年前的")),
+    (Fact.ADDRESSEE, re.compile(
+        f"主送|(?:发|下发|印发|写|寄|送|下达|下)(?:到|给|往|至)了?(?:谁|哪|什么|啥)|{_DOC}.{{0,4}}给谁|收文|受文|抬头")),
+    (Fact.ISSUER, re.compile(
+        f"发文(?:机关|单位|部门)|(?:谁|哪(?:个|家|级|儿|里)?(?:机关|部门|单位|政府|机构|地方)?|什么(?:机关|部门|单位))(?:制定|发布|印发|下发|颁发|发|出台|下|出|印|颁布|公布|签发)"
+        f"(?:的|了)?(?:这|该|本|此|一)?(?:个|份)?(?:{_DOC}|[？?]?$|$)|{_DOC}.{{0,5}}(?:谁|哪(?:个|家|级|儿|里)(?:机关|部门|单位|政府|机构|地方)?)(?:制定|发布|印发|下发|颁发|发|出台|下|出|印|颁布)|署名|落款单位")),
+    (Fact.TITLE, re.compile(
+        f"标题|{_DOC}.{{0,5}}(?:叫什么|叫啥|名称|名字|题目|全名|全称)|(?:叫什么|叫啥|什么名).{{0,3}}{_DOC}|号(?:文)?(?:是|讲|说|指)(?:的|的是)?(?:什么|啥|个?什么|讲什么|关于)")),
+)  # fmt: skip
+_NUMBER_IN_QUESTION = re.compile(
+    r"([\u4e00-\u9fff]{1,8})\s*[〔\[（(［【]?\s*([12][0-9]{3})\s*[〕\]）)］】]?\s*年?\s*(?:第)?\s*([0-9]{1,4})\s*号"
+)
+_POINTS_AT_ONE = re.compile(
+    f"(?:这|那|该|本|此|上述)(?:个|份|项|篇|部|老|件)?(?:省里的|老)?{_DOC}|这文|该{_DOC}|^(?:文号|发文|成文|时效|标题|主送|落款|署名)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """A fact in words, with the provisions of the document that show it (possibly none)."""
+
+    fact: Fact
+    words: str
+    document: Document
+    provisions: tuple[Provision, ...]
+
+
+def asked_fact(question: str) -> Fact | None:
+    """Which fact of a document the question asks for, if any."""
+    return next((fact for fact, pattern in _ASKED if pattern.search(question)), None)
+
+
+def named_document(question: str, documents: list[Document]) -> Document | None:
+    """The document a question names by 文号 or 《title》, if it is here."""
+    plain = re.sub(r"[〔〕\[\]（）()［］【】\s年第]", "", question)
+    for document in documents:
+        number = re.sub(r"[〔〕\[\]（）()［］【】\s年第]", "", document.metadata.number)
+        if number and number in plain:
+            return document
+    for title in re.findall("《([^》]{4,80})》", question):
+        for document in documents:
+            if title in document.title:
+                return document
+    return None
+
+
+def names_a_number(question: str) -> bool:
+    """Whether the question names a document by its number."""
+    return bool(_NUMBER_IN_QUESTION.search(question))
+
+
+def points_at_one(question: str) -> bool:
+    """Whether the question speaks of "this document"."""
+    return bool(_POINTS_AT_ONE.search(question))
+
+
+def state(fact: Fact, document: Document) -> FactAnswer:
+    """Say what is known of ``fact``; unknown is said to be unknown."""
+    known = document.metadata
+    shown: dict[Fact, tuple[ProvisionKind, ...]] = {
+        Fact.ADDRESSEE: (ProvisionKind.ADDRESSEE,),
+        Fact.ISSUER: (ProvisionKind.SIGNATURE,),
+        Fact.DATE: (ProvisionKind.DATE,),
+        Fact.TITLE: (ProvisionKind.TITLE,),
+        Fact.NUMBER: (ProvisionKind.NUMBER,),
+    }
+    kinds = shown.get(fact, ())
+    provisions = tuple(p for p in document.provisions if p.kind in kinds)
+    if not provisions:  # known from the register only: show who signed, and when
+        identity = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
+        provisions = tuple(p for p in document.provisions if p.kind in identity)
+    return FactAnswer(fact, _words(fact, document, known.validity, kinds), document, provisions)
+
+
+def _words(fact: Fact, document: Document, validity: Validity, kinds: tuple[ProvisionKind, ...]) -> str:
+    known = document.metadata
+    in_text = any(p.kind in kinds for p in document.provisions)
+    register = "" if in_text else "（依据登记信息，正文未载）"
+    named = f"《{document.title}》"
+    match fact:
+        case Fact.NUMBER:
+            return f"文号是{known.number}{register}，即{named}。" if known.number else f"{named}的文号未登记。"
+        case Fact.ISSUER:
+            return f"发文机关是{known.issuer}。" if known.issuer else f"{named}的发文机关未登记。"
+        case Fact.DATE:
+            if not known.issued:
+                return f"{named}的成文日期未登记。"
+            return f"成文日期是{chinese_date(known.issued)}（{known.issued.isoformat()}）。"
+        case Fact.ADDRESSEE:
+            text = "、".join(document.text[p.start : p.end].rstrip("：:") for p in document.provisions if p.kind is ProvisionKind.ADDRESSEE)
+            return f"主送机关是：{text}。" if text else f"{named}没有写明主送机关。"
+        case Fact.TITLE:
+            number = f"，文号{known.number}" if known.number else ""
+            return f"标题是{named}{number}{register}。"
+        case Fact.VALIDITY:
+            return _validity_words(document, validity)
+
+
+def _validity_words(document: Document, validity: Validity) -> str:
+    known = document.metadata
+    named = f"《{document.title}》" + (f"（{known.number}）" if known.number else "")
+    dated = f"，成文于{chinese_date(known.issued)}" if known.issued else ""
+    if validity is Validity.UNVERIFIED:
+        period = f"文件的规划期为{known.plan_period}年。" if known.plan_period else ""
+        return f"时效：未核实。{named}{dated}；没有查到它仍然有效或已被废止的官方说明。{period}使用前请向发文机关核实。"
+    return f"时效：{validity.value}。{named}{dated}。"

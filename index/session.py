@@ -1,0 +1,58 @@
+"""Open a store for building or for searching, with the configured embedding model."""
+
+from pathlib import Path
+
+from corpus.settings import settings
+from index.build import Builder, Progress, foreign_model_message
+from index.embeddings import PolicyEmbeddings, load_embeddings
+from index.errors import ForeignModelError, StoreMissingError
+from index.retriever import HybridRetriever
+from index.store import Store
+from index.vectors import VectorStore
+
+
+def embeddings_for(directory: Path) -> PolicyEmbeddings:
+    """The configured model; the bundled one is unpacked into the store on first use."""
+    chosen = settings()
+    return load_embeddings(
+        chosen.embedding_model, directory / "models", backend=chosen.embedding_backend
+    )
+
+
+def open_builder(directory: Path, progress: Progress) -> Builder:
+    """Open or create a store for writing."""
+    store = Store(directory, create=True)
+    return Builder(
+        store,
+        VectorStore(directory / "vectors"),
+        embeddings_for(directory),
+        settings().chunk_size,
+        progress,
+    )
+
+
+def open_store(directory: Path) -> Store:
+    """Open a finished store for reading.
+
+    Raises:
+        StoreMissingError: nothing built yet, or a first build that was cut off.
+    """
+    store = Store(directory)
+    if not store.meta("model"):
+        raise StoreMissingError(
+            f"资料库“{directory}”的索引还没有建完，请运行：python -m index build --store {directory}"
+        )
+    return store
+
+
+def open_retriever(directory: Path) -> HybridRetriever:
+    """Open a finished store for searching.
+
+    Raises:
+        StoreMissingError: nothing built yet; ForeignModelError: made by another model.
+    """
+    store = open_store(directory)
+    embeddings = embeddings_for(directory)
+    if (made_by := store.meta("model")) != embeddings.name:
+        raise ForeignModelError(foreign_model_message(made_by, embeddings.name))
+    return HybridRetriever(store, VectorStore(directory / "vectors"), embeddings)
