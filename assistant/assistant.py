@@ -11,6 +11,7 @@ from assistant.errors import QuestionError
 from assistant.evidence import Candidate, Evidence, gather
 from assistant.followup import complete
 from assistant.library import Library
+from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, understand
 from assistant.relevance import Relevance, judge
 from assistant.silence import Detail, asked_details
@@ -133,7 +134,7 @@ class Assistant:
     def _missing(self, question: Question, evidence: Evidence) -> str:
         """Name of a detail that is asked for and that no relevant clause states, or ""."""
         for detail in asked_details(question.text):
-            if not any(_states(detail, c, evidence) for c in evidence.candidates[:8]):
+            if not any(_states(detail, c, evidence) for c in evidence.candidates[:_LOOKED_AT]):
                 return detail.name
         if question.kind is QuestionKind.THRESHOLD:
             return "针对该对象的界限标准"
@@ -163,6 +164,13 @@ class Assistant:
 
     def _extract(self, question: Question, evidence: Evidence) -> Answer:
         draft = Draft()
+        documents = list(dict.fromkeys(c.document for c in evidence.candidates))
+        if question.kind is QuestionKind.LIST and (found := listed_headings(question, documents)):
+            document, headings = found
+            for heading in headings:
+                mark = draft.cite(document, heading, heading.start, heading.end)
+                draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
+            return self._finish(question, draft)
         for candidate in choose(question, evidence):
             mark = draft.cite(candidate.document, candidate.provision, candidate.start, candidate.end)
             draft.lines.append(f"{escape(candidate.text)}{mark}")
@@ -176,6 +184,7 @@ class Assistant:
 
 
 _MORE = {QuestionKind.LIST: 3, QuestionKind.DUTY: 4, QuestionKind.OTHER: 3, QuestionKind.PROCEDURE: 3}
+_LOOKED_AT = 8  # candidates in which a detail may be stated
 _NEAR = 0.8  # further clauses are quoted while their score is this near to the best one's
 
 
@@ -197,9 +206,9 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
 
 
 def _states(detail: Detail, candidate: Candidate, evidence: Evidence) -> bool:
-    best = evidence.best
-    near = best is not None and candidate.score >= _NEAR * best.score
-    return near and bool(detail.stated.search(candidate.text))
+    """Whether a clause states the detail, and about as much of the question as any other does."""
+    about = max(c.rare for c in evidence.candidates)
+    return candidate.rare >= 0.75 * about and bool(detail.stated.search(candidate.text))
 
 
 def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:

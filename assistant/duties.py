@@ -39,13 +39,13 @@ class Duty:
 # What may stand between a subject and its verb, and the verbs that give a duty.
 _DUTY_VERB = re.compile(
     "(?:[^，。；、]{0,6}(?:等(?:有关|相关)?(?:部门|单位)?))?(?:按照?(?:各自)?职责(?:分工)?)?[，,]?"
-    "(?:要|应当?|须|必须|需|负责|牵头|会同|配合|协同|统筹|承担|可(?!能|以?持续)|依法|做好|"
+    "(?:要(?![求闻点素])|应当?(?!急)|须|必须|需|负责|牵头|会同|配合|协同|统筹|承担|可(?!能|以?持续)|依法|做好|"
     "[^，。；、]{0,3}(?:制定|组织|建立|编制|落实|加强|加大|加快|推进|完善|开展|指导|督促|协调|安排|审批|核准|备案))"
 )
 _LED_BY = re.compile("^(?:由|以)")
 _ROLE_NOTE = re.compile(
-    "[（(【](?P<who>[^（）()【】]{2,160}?)(?P<role>牵头(?:负责)?|负责|配合|按职责(?:分工)?(?:负责|落实)|分别负责)[^（）()【】]{0,20}[）)】]|"
-    "(?P<label>牵头(?:单位|部门)|责任(?:单位|部门)|主办(?:单位|部门)|配合(?:单位|部门)|协办(?:单位|部门))[：:]\\s*(?P<list>[^。；）)\\n]{2,160})"
+    "[（(【](?P<who>[^（）()【】]{2,200}?(?:牵头|负责|配合|落实|分工)[^（）()【】]{0,12})[）)】]|"
+    "(?P<label>牵头|责任|主办|配合|协办)(?:单位|部门)[：:]\\s*(?P<list>[^。；）)\\n]{2,160})"
 )
 _ROLE_OF_LABEL = {"牵头": Role.LEAD, "主办": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.SUPPORT, "协办": Role.SUPPORT}
 
@@ -86,13 +86,15 @@ def _from_clause(
     actors = find_actors(clause, table)
     if not actors:
         return
+    if office := _OFFICE.search(clause):
+        yield from _from_office(office, actors)
     for group in _groups(clause, actors):
         first, last = group[0], group[-1]
         rest = clause[last.end :]
         before = clause[: first.start]
         task = _task(rest)
         names = tuple(a.name for a in group)
-        if re.search("为(?:[^，。；]{0,8})?成员(?:单位)?", rest):
+        if re.match("等?(?:有关|相关)?(?:部门|单位)?为[^，。；]{0,8}成员", rest):
             for actor in group:
                 yield actor, Role.MEMBER, clause.strip("，。；"), tuple(n for n in names if n != actor.name)
             continue
@@ -106,6 +108,23 @@ def _from_clause(
             yield actor, role, task, (*others, *(p.name for p in partners))
         for partner in partners:
             yield partner, Role.TOGETHER, task, names
+
+
+# 领导小组下设办公室，办公室设在某厅，负责…: the office acts, and the host carries its work.
+_OFFICE = re.compile(
+    "(?P<body>[\u4e00-\u9fff]{0,20}(?:领导小组|指挥部|联席会议|委员会))[^。；]{0,12}办公室[^。；]{0,6}设在(?P<host>[^，。；]{2,30})，(?:具体|主要)?(?P<task>(?:负责|承担)[^。；]+)"
+)
+
+
+def _from_office(
+    match: re.Match[str], actors: list[Actor]
+) -> Iterator[tuple[Actor, Role, str, tuple[str, ...]]]:
+    task = match["task"].strip("，。； ")
+    office = Actor(f"{match['body']}办公室", match.start("body"), match.end("body"), None)
+    yield office, Role.RESPONSIBLE, task, ()
+    for actor in actors:
+        if match.start("host") <= actor.start < match.end("host"):
+            yield actor, Role.RESPONSIBLE, f"承担{office.name}工作，{task}", ()
 
 
 def _groups(clause: str, actors: list[Actor]) -> list[list[Actor]]:
@@ -153,20 +172,33 @@ def _leading_actors(text: str, table: DepartmentTable) -> list[Actor]:
     return leading
 
 
-def _from_note(match: re.Match[str], document: Document, provision: Provision, start: int, table: DepartmentTable) -> Iterator[Duty]:
-    who = match["who"] or match["list"]
-    label = (match["label"] or "")[:2]
-    task = document.text[start : match.start()].strip("，。；：:（( \n\u3000")
-    if not task:
+def _from_note(
+    match: re.Match[str], document: Document, provision: Provision, start: int, table: DepartmentTable
+) -> Iterator[Duty]:
+    """Duties of a note such as （省税务局牵头，省财政厅配合） or 责任单位：… after the task."""
+    task = document.text[start : match.start()].strip("，。；：:（([【 \n\u3000")
+    if len(task) < 4:
         task = provision.path[-1] if provision.path else ""
-    for part in re.split("[，；;,]", who):
+    parts = re.split("[，；;,]", match["who"] or match["list"])
+    role = _ROLE_OF_LABEL.get(match["label"] or "", Role.RESPONSIBLE)
+    roles = []
+    for part in reversed(parts):  # "省财政厅，省税务局负责": the role word closes the names before it
+        role = _stated_role(part) or role
+        roles.append(role)
+    for part, role in zip(parts, reversed(roles), strict=True):
         actors = find_actors(part, table)
-        role = _ROLE_OF_LABEL.get(label) or (Role.LEAD if "牵头" in part or (match["role"] or "").startswith("牵头") and part in who.split("，")[-1:] else Role.RESPONSIBLE)
-        if "配合" in part or (match["role"] == "配合" and part == who):
-            role = Role.SUPPORT
         for actor in actors:
             partners = tuple(a.name for a in actors if a.name != actor.name)
-            yield Duty(actor.name, actor.department, role, task, partners, document, provision, start, match.end())
+            yield Duty(
+                actor.name, actor.department, role, task, partners, document, provision, start, match.end()
+            )
+
+
+def _stated_role(part: str) -> Role | None:
+    for word, role in (("牵头", Role.LEAD), ("配合", Role.SUPPORT), ("负责", Role.RESPONSIBLE)):
+        if word in part:
+            return role
+    return None
 
 
 def _task(rest: str) -> str:

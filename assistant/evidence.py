@@ -12,12 +12,14 @@ from assistant.question import Question, QuestionKind, Term
 from corpus.departments import DepartmentTable
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.sentences import clause_spans
-from corpus.words import fold
+from corpus.words import fold, search_words
 from index.retriever import Hit, HybridRetriever
 
-_CHUNKS = 12  # chunks looked into
+_CHUNKS = 16  # chunks looked into
 _EMBEDDED = 40  # candidates compared by meaning; the rest only by words
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
+# Titles, addressees and signatures answer questions about the document itself only.
+_QUOTABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX)
 _CONTEXT = 0.6  # … and found only in the headings above, less still
 
 
@@ -48,10 +50,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class Evidence:
-    """Candidates best first, and the retrieval hits they came from."""
+    """Candidates best first, the retrieval hits they came from, and the words of the question that
+    stand nowhere in the corpus, neither themselves nor by an official equivalent."""
 
     candidates: list[Candidate]
     hits: list[Hit]
+    foreign: frozenset[str] = frozenset()
 
     @property
     def best(self) -> Candidate | None:
@@ -63,7 +67,7 @@ def gather(
     question: Question, retriever: HybridRetriever, library: Library, table: DepartmentTable
 ) -> Evidence:
     """Find chunks, cut the provisions they touch into clauses, and score these."""
-    hits = retriever.search(question.text, _CHUNKS, question.expansion)
+    hits = retriever.search(question.official, _CHUNKS, question.expansion)
     candidates = list(_candidates(hits, library))
     _score_words(question.terms, candidates)
     for candidate in candidates:
@@ -72,12 +76,21 @@ def gather(
     candidates = candidates[:_EMBEDDED]
     if candidates:
         vectors = retriever.embeddings.encode_passages([_in_context(c) for c in candidates])
-        cosines = vectors @ retriever.embeddings.encode_query(question.text)
+        cosines = vectors @ retriever.embeddings.encode_query(question.official)
         for candidate, cosine in zip(candidates, cosines, strict=True):
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
         candidates.sort(key=lambda c: c.score, reverse=True)
-    return Evidence(candidates, hits)
+    return Evidence(candidates, hits, _foreign(question.terms, retriever))
+
+
+def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:
+    knows = retriever.store.knows
+    return frozenset(
+        t.word
+        for t in terms
+        if not any(knows(part) for word in (t.word, *t.meanings) for part in search_words(word))
+    )
 
 
 # Weights of a logistic regression over the development questions (eval/fit_evidence.py).
@@ -100,6 +113,8 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
         for provision in document.provisions:
             if provision.end <= hit.chunk.start or provision.start >= hit.chunk.end:
                 continue
+            if provision.kind not in _QUOTABLE:
+                continue
             for start, end in spans_of(document, provision):
                 if (document.document_id, start) not in seen and end > hit.chunk.start and start < hit.chunk.end:
                     seen.add((document.document_id, start))
@@ -116,8 +131,6 @@ def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
         start += len(provision.topic) + 1
     elif provision.kind is ProvisionKind.PARAGRAPH and (label := _LABEL.match(document.text, start)):
         start = label.end()
-    if provision.kind is ProvisionKind.HEADING:
-        return [(provision.start, provision.end)]
     return clause_spans(document.text, start, provision.end)
 
 

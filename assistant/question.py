@@ -1,7 +1,7 @@
 """Understand what is asked: its kind, its words and what they may mean, departments, figures."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.figures import Figure, find_figures
@@ -44,7 +44,8 @@ class Question:
     terms: tuple[Term, ...]
     departments: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
-    expansion: tuple[str, ...] = field(default=())
+    expansion: tuple[str, ...] = ()
+    official: str = ""
 
 
 # Order matters: the first pattern that matches names the kind.
@@ -62,11 +63,11 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (QuestionKind.WHO, re.compile(
         "谁|(?:哪|何|什么|啥)(?:个|些|家|级|类)?(?:部门|单位|机关|厅局|厅|局|机构|系统|组织|科室|衙门|委)|"
         "找哪|归(?:哪|谁)|由哪|哪家|哪儿管|哪里管|该找")),
+    (QuestionKind.LIST, re.compile("哪(?:些|几)|几(?:样|方面|个方面)|列(?:出|一下|明|举)|分别|清单|一条条|都(?:有|是)(?:什么|啥|谁)")),
     (QuestionKind.FIGURE, re.compile(
         "多少|几(?:个|家|成|条|台|倍|年|项|天|批|种|类|万|亿|元|点|亩|人|期|吨)|多大|多高|多长|多久|比例|占比|百分之|规模")),
     (QuestionKind.LIST, re.compile(
-        "(?:哪|那)(?:些|几)|有(?:什么|啥|哪)|都(?:有|是)(?:什么|啥|谁)|分别|列(?:出|一下|明|举)|包括|清单|一条条|"
-        "各有|(?:什么|啥)(?:项目|产品|技术|工艺|行业|产业|措施|政策|原则|目录|基地|园区|企业|好处|特点|优惠)")),
+        "有(?:什么|啥|哪)|包括|各有|(?:什么|啥)(?:项目|产品|技术|工艺|行业|产业|措施|政策|原则|目录|基地|园区|企业|好处|特点|优惠)")),
     (QuestionKind.PROCEDURE, re.compile(
         "怎么(?:办|申|报|走|弄|进|做|操作)|如何|咋(?:办|申|报|走|弄|进)|流程|程序|步骤|第一步|头一步|先.{1,8}还是先|怎样")),
     (QuestionKind.YES_NO, re.compile(
@@ -94,7 +95,19 @@ def understand(text: str, table: DepartmentTable, original: str = "") -> Questio
     terms = tuple(_terms(text, departments))
     expansion = tuple(dict.fromkeys(m for t in terms for m in t.meanings))
     kind = _kind(text, figures)
-    return Question(original or text, text, kind, terms, departments, figures, expansion)
+    return Question(
+        original or text, text, kind, terms, departments, figures, expansion, _official(text)
+    )
+
+
+def _official(text: str) -> str:
+    """The question with everyday words that have one official equivalent replaced by it."""
+    table = lexicon()
+    for phrase in phrases_in(text):
+        meanings = table[phrase]
+        if len(meanings) == 1 and meanings[0] not in text:
+            text = text.replace(phrase, meanings[0])
+    return text
 
 
 def _kind(text: str, figures: tuple[Figure, ...]) -> QuestionKind:

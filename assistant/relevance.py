@@ -30,7 +30,7 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
     """What tells answerable questions from others, each independent of the corpus's size."""
     top = evidence.candidates[:5]
     if not top:
-        return {"cosine": 0.0, "cover": 0.0, "own": 0.0, "known": 0.0}
+        return {"cosine": 0.0, "cover": 0.0, "own": 0.0, "known": 0.0, "foreign": 1.0}
     found = frozenset().union(*(c.found for c in top))
     total = sum(t.weight for t in question.terms) or 1.0
     return {
@@ -38,11 +38,12 @@ def features(question: Question, evidence: Evidence) -> dict[str, float]:
         "cover": max(c.cover for c in top),
         "own": max(c.own for c in top),
         "known": sum(t.weight for t in question.terms if t.word in found) / total,
+        "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
     }
 
 
 # Logistic regression over the development questions (eval/fit_evidence.py).
-_BIAS, _WEIGHTS = -40.0, {"cosine": 45.0, "cover": 3.0, "own": 1.0, "known": 1.0}
+_BIAS, _WEIGHTS = -40.0, {"cosine": 45.0, "cover": 3.0, "own": 1.0, "known": 1.0, "foreign": -1.0}
 
 
 def answerability(question: Question, evidence: Evidence) -> float:

@@ -94,6 +94,12 @@ _NOT_A_THING = frozenset(
 )
 
 
+def _shared_pair(word: str, text: str) -> str:
+    """Two characters that a longer word shares with the text (水泥厂 and 水泥生产线), or ""."""
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 else []
+    return next((pair for pair in pairs if pair in text and pair not in _NOT_A_THING), "")
+
+
 def _overlap(question: Question, ruling: Ruling) -> float:
     """Weight of the question's words that the bound's own words carry; 0 if no thing is shared."""
     near = fold(ruling.phrase_text)
@@ -102,7 +108,7 @@ def _overlap(question: Question, ruling: Ruling) -> float:
     total = 0.0
     for term in question.terms:
         words = [term.word, *term.meanings]
-        hit = next((w for w in words if w in near), "")
+        hit = next((w for w in words if w in near), "") or _shared_pair(term.word, near)
         if not hit or not re.search("[\u4e00-\u9fff]", term.word):
             continue
         share = 1.0 if hit == term.word else 0.8

@@ -39,6 +39,11 @@ def run(main: Callable[[], int]) -> None:
         status = 1
     except BrokenPipeError:
         status = 1
+    except OSError as error:
+        if not error.filename:
+            raise
+        print(f"不能读写“{error.filename}”，请检查路径与权限（{error.strerror}）。", file=sys.stderr)
+        status = 1
     except KeyboardInterrupt:
         print("已中断；已完成的部分保留，再次运行会接着做。", file=sys.stderr)
         status = 130

@@ -62,13 +62,21 @@ class DepartmentTable:
         found: dict[int, Mention] = {}
         for match in self._list.finditer(text):
             for bare in self._bare.finditer(text, match.start(), match.end()):
-                full = self._full.match(text, bare.start())
+                full = self._full_around(text, bare)
                 found[bare.start()] = self._mention(full or bare, bare)
         taken = [(m.start, m.end) for m in found.values()]
         for match in self._full.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 found[match.start()] = self._mention(match, match)
         return sorted(found.values(), key=lambda m: m.start)
+
+    def _full_around(self, text: str, bare: re.Match[str]) -> re.Match[str] | None:
+        """The whole name around a bare stem: with its level before it and its suffix after it."""
+        for start in range(max(0, bare.start() - 2), bare.start() + 1):
+            full = self._full.match(text, start)
+            if full and full.end() >= bare.end():
+                return full
+        return None
 
     def _mention(self, span: re.Match[str], named: re.Match[str]) -> Mention:
         groups = named.groupdict()

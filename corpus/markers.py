@@ -11,17 +11,27 @@ from corpus.numerals import chinese_number
 
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
 _NUMBER = rf"(?:{_CN}|[0-9]{{1,3}})"
-# What follows a number that is only referred to: 第三条规定的…, （一）项所列…, 第五章的…
-_REFERENCE = r"(?!\s*(?:规定|所列|所述|所称|的|中|第|款|项|目|至|到|之|和|及|与|或|、|，|。|；|“|”|）|\)))"
+# What follows a number that is only referred to: 第三条规定的…, （一）项所列…, （一）至（三）, 第五章的….
+# Titles begin with the same characters (项目管理, 中小企业, 目标任务, 及时兑现), so each of them counts
+# only with what makes it a reference.
+_REFERENCE = (
+    r"(?!\s*(?:规定|所列|所述|所称|[，。；”])"
+    r"|的(?!确)|[）)]|中(?=[的所第，、]|规定|有关|关于)|之(?=[一二三四五六七八九十规外间])"
+    rf"|第{_NUMBER}[条款项目]|(?:以?及|[至到和与、]|或者?)(?=\s*[（(第])"
+    r"|[款项](?=[规所的和及与至或中之外内第（(，。、；：）)\s]|$)|目(?=[规所（(，。、；：）)\s]|$))"
+)
+
+# 第十条、十一条 and 第三条至五条 refer; （一）、总体要求 is only an odd way to number.
+_ARTICLES = rf"(?!\s*、|至{_NUMBER})"
 
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第({_NUMBER})编{_REFERENCE}")),
-    (1, re.compile(rf"第({_NUMBER})章{_REFERENCE}")),
-    (2, re.compile(rf"第({_NUMBER})节{_REFERENCE}")),
-    (3, re.compile(rf"第({_NUMBER})条{_REFERENCE}")),
+    (0, re.compile(rf"第({_NUMBER})编{_ARTICLES}{_REFERENCE}")),
+    (1, re.compile(rf"第({_NUMBER})章{_ARTICLES}{_REFERENCE}")),
+    (2, re.compile(rf"第({_NUMBER})节{_ARTICLES}{_REFERENCE}")),
+    (3, re.compile(rf"第({_NUMBER})条{_ARTICLES}{_REFERENCE}")),
     (4, re.compile(rf"({_CN})、")),
     (5, re.compile(rf"[（(]({_CN})[）)]{_REFERENCE}、?")),
-    (6, re.compile(r"([0-9]{1,2})(?:[.．](?![0-9])|、)")),
+    (6, re.compile(r"([0-9]{1,2})(?:[.．](?:(?![0-9])|(?=[12][0-9]{3}年))|、)")),
     (7, re.compile(rf"[（(]([0-9]{{1,2}})[）)]{_REFERENCE}")),
     (8, re.compile(r"([①-⑳])")),
 )

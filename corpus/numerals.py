@@ -34,7 +34,9 @@ def chinese_number(text: str) -> int:
     total = section = digit = 0
     for c in text:
         if c in _LARGE:
-            total = (total + section + digit) * _LARGE[c]
+            # 万 counts only what stands before it back to 亿 (一亿二千万); 亿 counts all (一万亿).
+            part = section + digit
+            total = total + part * _LARGE[c] if c == "万" else (total + part) * _LARGE[c]
             section = digit = 0
         elif c in _UNITS:
             section += (digit or 1) * _UNITS[c]

@@ -1,5 +1,6 @@
 """Every setting of the project in one place, read from ``POLICY_…`` environment variables."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,19 @@ from corpus.errors import PolicyError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
+_PREFIX = "POLICY_"
+# What pydantic finds wrong, by its error type; the numbers and names come from its context.
+_REASONS = {
+    "int_parsing": "应为整数",
+    "float_parsing": "应为数字",
+    "bool_parsing": "应为 true 或 false",
+    "greater_than_equal": "不能小于 {ge}",
+    "greater_than": "应大于 {gt}",
+    "less_than_equal": "不能大于 {le}",
+    "less_than": "应小于 {lt}",
+    "string_pattern_mismatch": "应符合 {pattern}",
+    "literal_error": "应为 {expected}",
+}
 
 
 class SettingsError(PolicyError):
@@ -19,7 +33,7 @@ class SettingsError(PolicyError):
 class Settings(BaseSettings):
     """Settings of one process; fields are documented where they are declared."""
 
-    model_config = SettingsConfigDict(env_prefix="POLICY_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid")
 
     store: Path = Field(Path("data"), description="资料库目录")
     embedding_model: str = Field(
@@ -35,10 +49,19 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """Return the settings of this process, read once."""
+    """Return the settings of this process, read once.
+
+    Raises:
+        SettingsError: a value that can't be used, or a ``POLICY_…`` variable that is no setting.
+    """
+    # pydantic-settings looks up only the names it knows, so it never sees a misspelt one.
+    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    if unknown := sorted(n for n in os.environ if n.upper().startswith(_PREFIX) and n.upper() not in known):
+        raise SettingsError(f"不认识的设置 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(known))}。")
     try:
-        return Settings()  # type: ignore[call-arg]  # fields come from the environment
+        return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "POLICY_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"设置 {name} 的值不能用：{first['msg']}。请改正后重试。") from error
+        name = _PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        reason = _REASONS.get(first["type"], "格式不对").format(**first.get("ctx", {}))
+        raise SettingsError(f"设置 {name} 的值“{first['input']}”不能用：{reason}。") from error

@@ -15,7 +15,8 @@ from corpus.numerals import find_dates
 _ENDS_SENTENCE = "。；;！!？?…"
 _HEADING_MAX = 45  # a title line of GB/T 9704 fits on two lines of 22 characters
 _RUN_IN_MAX = 32
-_TOPIC_MAX = 16
+_TOPIC_MAX = 12
+_LIST_RANK = 6  # 1.
 _FLAT_LINE = 200  # a line this long is no paragraph as typed, but text that lost its breaks
 
 _NUMBER_LINE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号")
@@ -25,6 +26,8 @@ _TITLE_WORD = re.compile(
 )
 _ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]$")
 _ADDRESSEE_WORD = re.compile("各|政府|部门|单位|委|厅|局|企业|机构|公司|院|校|社区|同志")
+# 现提出如下意见： opens the text; it ends like an addressee but addresses nobody.
+_OPENING = re.compile("^(?:为|根据|按照|现将|现就)|如下")
 _ANNEX = re.compile(r"附件\s*[：:0-9一二三四五六七八九十]")
 _SIGNATURE_WORD = re.compile("政府|办公|厅|局|委|部|院|会|组|指挥部|公司|中心|银行|行|署|社|处|办")
 # Verbs that open the headings of policy documents (加大…力度, 建立…体系).
@@ -63,7 +66,9 @@ def _segments(text: str) -> Iterator[_Segment]:
     for line in text.splitlines(keepends=True):
         start, end = _strip(text, position, position + len(line))
         position += len(line)
-        if start < end:
+        if 0 < end - start <= _FLAT_LINE and _ANNEX.match(text, start, end):
+            yield _Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
+        elif start < end:
             yield from _split_line(text, start, end)
 
 
@@ -110,13 +115,18 @@ def _first_body(text: str, segments: list[_Segment]) -> int:
         piece = text[segment.start : segment.end]
         if segment.marker:
             break
-        if _ADDRESSEE.match(piece) and _ADDRESSEE_WORD.search(piece):
+        if _is_addressee(piece):
             return index + 1
         if _is_title(piece) or _is_number_line(piece):
             first = index + 1
         elif piece[-1] in _ENDS_SENTENCE or len(piece) > 90:
             break
     return first
+
+
+def _is_addressee(piece: str) -> bool:
+    named = _ADDRESSEE.match(piece) and _ADDRESSEE_WORD.search(piece)
+    return bool(named) and not _OPENING.search(piece)
 
 
 def _is_title(piece: str) -> bool:
@@ -130,7 +140,7 @@ def _is_number_line(piece: str) -> bool:
 def _front_matter(text: str, segments: list[_Segment]) -> Iterator[Provision]:
     for index, segment in enumerate(segments):
         piece = text[segment.start : segment.end]
-        if index == len(segments) - 1 and _ADDRESSEE.match(piece):
+        if index == len(segments) - 1 and _is_addressee(piece):
             kind = ProvisionKind.ADDRESSEE
         elif _is_number_line(piece):
             kind = ProvisionKind.NUMBER
@@ -179,11 +189,16 @@ def _back_matter(text: str, segments: list[_Segment]) -> Iterator[Provision]:
 def _body(text: str, segments: list[_Segment]) -> Iterator[Provision]:
     stack: list[tuple[int, str]] = []
     titled = _ranks_with_title_lines(text, segments)
+    annexes = False
     for segment in segments:
         piece = text[segment.start : segment.end]
         marker = segment.marker
-        if marker is None:
-            kind = ProvisionKind.ANNEX if _ANNEX.match(piece) else ProvisionKind.PARAGRAPH
+        # the list of annexes goes on below: 附件：1.申报表 / 2.汇总表
+        annexes = bool(_ANNEX.match(piece)) or (
+            annexes and marker is not None and marker.rank == _LIST_RANK and _is_title_line(text, segment)
+        )
+        if marker is None or annexes:
+            kind = ProvisionKind.ANNEX if annexes else ProvisionKind.PARAGRAPH
             yield Provision(kind, segment.start, segment.end, tuple(t for _, t in stack))
             continue
         while stack and stack[-1][0] >= marker.rank:
@@ -254,11 +269,12 @@ def _number_paragraphs(text: str, provisions: Iterator[Provision]) -> Iterator[P
         yield provision
 
 
-_TOPIC = re.compile(rf"[^\s。，、：；！？“”（）()0-9]{{2,{_TOPIC_MAX}}}。(?=\S)")
+_TOPIC = re.compile(rf"[^\s。，、：；！？“”（）()0-9]{{2,{_TOPIC_MAX}}}。(?=[^\s（(])")
+_NO_TOPIC = re.compile("[对将在由把为从按以各要请不可应凡经与至自]")
 
 
 def _topic_end(text: str, provision: Provision) -> int:
     """Offset after an opening topic such as ``建材工业。``; the start where there is none."""
     match = _TOPIC.match(text, provision.start, provision.end)
-    named = match and not _HEADING_VERB.match(text, provision.start)
+    named = match and not (_HEADING_VERB.match(match[0]) or _NO_TOPIC.match(match[0]))
     return match.end() if match and named else provision.start

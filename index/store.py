@@ -210,6 +210,15 @@ class Store:
             )
             return [(row[0], row[1]) for row in rows]
 
+    def knows(self, word: str) -> bool:
+        """Whether any chunk or its headings carry the word (as jieba cuts it for search)."""
+        with self.reading() as db:
+            row = db.execute(
+                "SELECT 1 FROM keywords WHERE keywords MATCH ? LIMIT 1",
+                ('"' + word.replace('"', '""') + '"',),
+            ).fetchone()
+        return row is not None
+
     def document(self, document_id: str) -> Document:
         """The stored document with its provisions.
 

@@ -1,0 +1,70 @@
+"""Is an answer right? One rule a kind of question, the same as outside judges use.
+
+- ``out_of_scope``: refused (``not_found``).
+- ``silent``: ``not_found``, or an answer that says the document states nothing.
+- anything else: answered, with every ``must`` and one ``any`` word in answer or quotes, the answer at
+  most 700 characters and the quotes together at most 600 (white space not counted).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.answer import Answer
+from eval.questions import EvalQuestion
+
+MAX_ANSWER, MAX_QUOTES = 700, 600
+_SAYS_NOTHING = re.compile(
+    "未规定|没有规定|未明确|没有明确|未提及|没有提及|未涉及|没有找到|未找到|查不到"
+)
+REFUSED, SILENT = "out_of_scope", "silent"
+
+
+def right(question: EvalQuestion, answer: Answer) -> bool:
+    """Whether the answer passes the rule of its kind."""
+    if question.kind == REFUSED:
+        return answer.status == "not_found"
+    if question.kind == SILENT:
+        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.answer))
+    quotes = _plain("".join(c.quote for c in answer.citations))
+    words = _plain(answer.answer) + quotes
+    short = len(_plain(answer.answer)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
+    carried = all(_plain(m) in words for m in question.must)
+    one = not question.any or any(_plain(a) in words for a in question.any)
+    return answer.status == "answered" and short and carried and one
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Passed and asked, by kind of question."""
+
+    passed: Counter[str]
+    asked: Counter[str]
+
+    @property
+    def answered_right(self) -> tuple[int, int]:
+        """Answerable questions answered right, of how many."""
+        kinds = [k for k in self.asked if k not in (REFUSED, SILENT)]
+        return sum(self.passed[k] for k in kinds), sum(self.asked[k] for k in kinds)
+
+    def line(self) -> str:
+        """The figure in one line."""
+        a, b = self.answered_right
+        return (
+            f"answered right {a}/{b}, silent {self.passed[SILENT]}/{self.asked[SILENT]}, "
+            f"out of scope {self.passed[REFUSED]}/{self.asked[REFUSED]}"
+        )
+
+
+def tally(pairs: list[tuple[EvalQuestion, Answer]]) -> Tally:
+    """Count what passed."""
+    passed: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for question, answer in pairs:
+        asked[question.kind] += 1
+        passed[question.kind] += right(question, answer)
+    return Tally(passed, asked)
