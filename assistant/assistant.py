@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant import document_facts
 from assistant.answer import Answer
+from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import QuestionError
@@ -33,6 +34,7 @@ class Assistant:
     def __init__(self, retriever: HybridRetriever) -> None:
         self.retriever = retriever
         self.library = Library(retriever.store)
+        self.vectors = ClauseVectors(retriever.embeddings)
         self.table = department_table()
         self._duties: dict[str, list[Duty]] = {}
 
@@ -69,8 +71,10 @@ class Assistant:
     def _answer(self, question: Question) -> Answer:
         if answer := self._document_fact(question):
             return answer
-        evidence = gather(question, self.retriever, self.library, self.table)
-        relevance = judge(question, evidence)
+        evidence = gather(
+            question, self.retriever, self.library, self.vectors, self.table
+        )
+        relevance = judge(question, evidence, self.vectors)
         if relevance is Relevance.OUT_OF_SCOPE:
             return Answer(question.original, "not_found", _OUT_OF_SCOPE)
         if question.kind is QuestionKind.THRESHOLD and (ruling := rule(question, evidence.candidates)):
@@ -185,7 +189,7 @@ class Assistant:
 
 _MORE = {QuestionKind.LIST: 3, QuestionKind.DUTY: 4, QuestionKind.OTHER: 3, QuestionKind.PROCEDURE: 3}
 _LOOKED_AT = 8  # candidates in which a detail may be stated
-_NEAR = 0.8  # further clauses are quoted while their score is this near to the best one's
+_NEAR = 2.5  # further clauses are quoted while their log-odds are this near to the best one's
 
 
 def choose(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -196,7 +200,7 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
     chosen = [best]
     length = len(best.text)
     for candidate in evidence.candidates[1:]:
-        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < _NEAR * best.score:
+        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
             break
         if length + len(candidate.text) > MAX_QUOTES:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.actors import find_actors
+from assistant.clause_vectors import ClauseVectors
 from assistant.library import Library
 from assistant.question import Question, QuestionKind, Term
 from corpus.departments import DepartmentTable
@@ -16,7 +17,7 @@ from corpus.words import fold, search_words
 from index.retriever import Hit, HybridRetriever
 
 _CHUNKS = 16  # chunks looked into
-_EMBEDDED = 40  # candidates compared by meaning; the rest only by words
+_EMBEDDED = 24  # candidates compared by meaning; the rest only by words
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
 # Titles, addressees and signatures answer questions about the document itself only.
 _QUOTABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX)
@@ -64,7 +65,11 @@ class Evidence:
 
 
 def gather(
-    question: Question, retriever: HybridRetriever, library: Library, table: DepartmentTable
+    question: Question,
+    retriever: HybridRetriever,
+    library: Library,
+    vectors: ClauseVectors,
+    table: DepartmentTable,
 ) -> Evidence:
     """Find chunks, cut the provisions they touch into clauses, and score these."""
     hits = retriever.search(question.official, _CHUNKS, question.expansion)
@@ -75,8 +80,8 @@ def gather(
     candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
     candidates = candidates[:_EMBEDDED]
     if candidates:
-        vectors = retriever.embeddings.encode_passages([_in_context(c) for c in candidates])
-        cosines = vectors @ retriever.embeddings.encode_query(question.official)
+        likeness = vectors.encode([_in_context(c) for c in candidates])
+        cosines = likeness @ vectors.query(question.official)
         for candidate, cosine in zip(candidates, cosines, strict=True):
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
@@ -86,19 +91,21 @@ def gather(
 
 def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:
     knows = retriever.store.knows
-    return frozenset(
-        t.word
-        for t in terms
-        if not any(knows(part) for word in (t.word, *t.meanings) for part in search_words(word))
-    )
+
+    def known(word: str) -> bool:
+        parts = [part for part in search_words(word) if len(part) > 1] or [word]
+        return all(knows(part) for part in parts)
+
+    return frozenset(t.word for t in terms if not any(known(w) for w in (t.word, *t.meanings)))
 
 
-# Weights of a logistic regression over the development questions (eval/fit_evidence.py).
-_WEIGHTS = {"rare": 3.0, "cover": 2.0, "own": 1.0, "cosine": 20.0, "chunk": 1.0, "fit": 1.0}
+# Weights of a conditional logit over the development questions: the clause that answers against the
+# other candidates of its question, so that a difference of 1 in score is odds of e to one.
+_WEIGHTS = {"rare": 11.0, "cover": 7.0, "own": 7.0, "cosine": 93.0, "chunk": 1.3, "fit": 4.2}
 
 
 def score(candidate: Candidate) -> float:
-    """How likely the clause answers, on an open scale (only comparable within one question)."""
+    """Log-odds that the clause answers, up to a constant of the question."""
     return sum(weight * getattr(candidate, name) for name, weight in _WEIGHTS.items())
 
 

@@ -49,7 +49,7 @@ def store_status(directory: Path) -> StoreStatus:
     model = store.meta("model")
     if missing := len(live - vectors):
         problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
-    configured = embedding_name(settings().embedding_model)
+    configured = embedding_name(settings().embedding_model, settings().embedding_backend)
     if model and model != configured:
         problems.append(foreign_model_message(model, configured))
     return StoreStatus(
