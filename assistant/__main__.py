@@ -15,7 +15,9 @@ def main() -> int:
     search = commands.add_parser("search", help="检索条文")
     for command in (ask, search):
         command.add_argument("question", nargs="?", metavar="QUESTION", help="问题")
-        command.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="逐行读取问题，逐行输出 JSON")
+        command.add_argument(
+            "--batch", type=Path, metavar="FILE.jsonl", help="逐行读取问题，逐行输出 JSON"
+        )
         command.add_argument("--json", action="store_true", help="输出 JSON")
     search.add_argument("--top", type=int, default=10, metavar="N", help="返回条数，默认 10")
     duties = commands.add_parser("duties", help="列出部门职责")
@@ -37,9 +39,9 @@ def main() -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
+    from assistant.answer import Answer
     from assistant.assistant import Assistant, check_question
     from assistant.batch import read_batch
-    from assistant.answer import Answer
     from assistant.errors import QuestionError
     from index.session import open_retriever
 
@@ -89,7 +91,9 @@ def _duties(arguments: argparse.Namespace) -> int:
     from index.session import open_store
 
     library = Library(open_store(store_directory(arguments)))
-    groups = all_duties(library) if arguments.all else [department_duties(library, arguments.department)]
+    groups = (
+        all_duties(library) if arguments.all else [department_duties(library, arguments.department)]
+    )
     if arguments.json:
         print(json.dumps(groups if arguments.all else groups[0], ensure_ascii=False))
     else:

@@ -14,7 +14,7 @@ from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, understand
-from assistant.relevance import Relevance, judge
+from assistant.relevance import in_scope
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
 from corpus.departments import Department, department_table
@@ -58,7 +58,9 @@ class Assistant:
 
     def duties(self, department: Department) -> list[Duty]:
         """Every duty of a department in the store."""
-        return [d for i in self.library.document_ids() for d in duties_of(department, self.duties_in(i))]
+        return [
+            d for i in self.library.document_ids() for d in duties_of(department, self.duties_in(i))
+        ]
 
     def duties_in(self, document_id: str) -> list[Duty]:
         """The duties of one document, extracted once."""
@@ -71,20 +73,17 @@ class Assistant:
     def _answer(self, question: Question) -> Answer:
         if answer := self._document_fact(question):
             return answer
-        evidence = gather(
-            question, self.retriever, self.library, self.vectors, self.table
-        )
-        relevance = judge(question, evidence, self.vectors)
-        if relevance is Relevance.OUT_OF_SCOPE:
+        evidence = gather(question, self.retriever, self.library, self.vectors, self.table)
+        if not in_scope(question, evidence, self.vectors):
             return Answer(question.original, "not_found", _OUT_OF_SCOPE)
-        if question.kind is QuestionKind.THRESHOLD and (ruling := rule(question, evidence.candidates)):
+        if question.kind is QuestionKind.THRESHOLD and (
+            ruling := rule(question, evidence.candidates)
+        ):
             return self._threshold(question, ruling)
-        if question.departments and question.kind in (QuestionKind.DUTY, QuestionKind.OTHER):
+        if question.departments and _about_duties(question):
             return self._department(question, evidence)
         if missing := self._missing(question, evidence):
             return self._silent(question, evidence, missing)
-        if relevance is Relevance.UNSURE:
-            return self._silent(question, evidence, "")
         return self._extract(question, evidence)
 
     def _document_fact(self, question: Question) -> Answer | None:
@@ -92,12 +91,18 @@ class Assistant:
         if fact is None:
             return None
         ids = self.library.document_ids()
-        named = document_facts.named_document(question.text, [self.library.document(i) for i in ids])
+        named = document_facts.named_document(
+            question.text, [self.library.document(i) for i in ids]
+        )
         if named is None and document_facts.names_a_number(question.text):
             return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
         document = named or self._only_document(ids)
         if document is None:
-            hits = self.retriever.search(question.text, 1) if document_facts.points_at_one(question.text) else []
+            hits = (
+                self.retriever.search(question.text, 1)
+                if document_facts.points_at_one(question.text)
+                else []
+            )
             if not hits:
                 return None
             document = self.library.document(hits[0].chunk.document_id)
@@ -147,8 +152,7 @@ class Assistant:
     def _silent(self, question: Question, evidence: Evidence, missing: str) -> Answer:
         best = evidence.best
         draft = Draft()
-        what = missing or "这一问题"
-        draft.lines = [f"文件未规定{what}。" if missing else "资料库中的文件没有明确规定这一问题。"]
+        draft.lines = [f"文件未规定{missing}。"]
         if best is not None:
             mark = draft.cite(best.document, best.provision, best.start, best.end)
             draft.lines.append(f"最接近的条款是：“{escape(best.text)}”{mark}")
@@ -159,7 +163,9 @@ class Assistant:
 
     def _contact(self, document: Document) -> str:
         """The body that leads most of the document's work, by its name today."""
-        leads = [d for d in self.duties_in(document.document_id) if d.role is Role.LEAD and d.department]
+        leads = [
+            d for d in self.duties_in(document.document_id) if d.role is Role.LEAD and d.department
+        ]
         if not leads:
             return document.metadata.issuer
         first = leads[0]
@@ -176,7 +182,9 @@ class Assistant:
                 draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
             return self._finish(question, draft)
         for candidate in choose(question, evidence):
-            mark = draft.cite(candidate.document, candidate.provision, candidate.start, candidate.end)
+            mark = draft.cite(
+                candidate.document, candidate.provision, candidate.start, candidate.end
+            )
             draft.lines.append(f"{escape(candidate.text)}{mark}")
         return self._finish(question, draft)
 
@@ -187,9 +195,14 @@ class Assistant:
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
 
 
-_MORE = {QuestionKind.LIST: 3, QuestionKind.DUTY: 4, QuestionKind.OTHER: 3, QuestionKind.PROCEDURE: 3}
+_MORE = {
+    QuestionKind.LIST: 3,
+    QuestionKind.DUTY: 4,
+    QuestionKind.OTHER: 3,
+    QuestionKind.PROCEDURE: 3,
+}
 _LOOKED_AT = 8  # candidates in which a detail may be stated
-_NEAR = 2.5  # further clauses are quoted while their log-odds are this near to the best one's
+_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
 
 
 def choose(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -198,21 +211,37 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
     if best is None:
         return []
     chosen = [best]
-    length = len(best.text)
+    if question.kind is QuestionKind.DEFINITION and not best.fit:
+        # A term that is only introduced here is mostly explained by the words that follow.
+        chosen += [
+            c
+            for c in evidence.candidates
+            if c.provision is best.provision and 0 <= c.start - best.end < 3
+        ]
+    length = sum(len(c.text) for c in chosen)
     for candidate in evidence.candidates[1:]:
         if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
             break
-        if length + len(candidate.text) > MAX_QUOTES:
+        if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue
         chosen.append(candidate)
         length += len(candidate.text)
     return chosen
 
 
+def _about_duties(question: Question) -> bool:
+    """Whether a question that names a department asks for its work: in words, or by naming it only."""
+    if question.kind is not QuestionKind.OTHER:
+        return question.kind is QuestionKind.DUTY
+    named = "".join(m.name for m in question.departments)
+    return all(t.word in named for t in question.terms)
+
+
 def _states(detail: Detail, candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a clause states the detail, and about as much of the question as any other does."""
     about = max(c.rare for c in evidence.candidates)
-    return candidate.rare >= 0.75 * about and bool(detail.stated.search(candidate.text))
+    on_topic = candidate is evidence.best or candidate.rare >= 0.75 * about
+    return on_topic and bool(detail.stated.search(candidate.text))
 
 
 def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:

@@ -20,7 +20,11 @@ class Draft:
     def cite(self, document: Document, provision: Provision, start: int, end: int) -> str:
         """Add a citation (once) and return its mark ``[n]``."""
         for known in self.citations:
-            if known.document_id == document.document_id and known.start <= start and end <= known.end:
+            if (
+                known.document_id == document.document_id
+                and known.start <= start
+                and end <= known.end
+            ):
                 return f"[{known.n}]"
         citation = cite(len(self.citations) + 1, document, provision.section, start, end)
         self.citations.append(citation)
@@ -49,7 +53,11 @@ def today_names(text: str, table: DepartmentTable) -> str:
         after = text[mention.end : mention.end + 60]
         if today := table.today(mention.name, mention.department, after):
             name = mention.name
-            note = f"没有唯一的承接机关，可分别联系{today}" if mention.department.successors else f"现：{today}"
+            note = (
+                f"没有唯一的承接机关，可分别联系{today}"
+                if mention.department.successors
+                else f"现：{today}"
+            )
             notes.setdefault(mention.department.key, f"原文“{name}”（{note}）")
     return "；".join(notes.values()) + "。" if notes else ""
 

@@ -102,14 +102,20 @@ def state(fact: Fact, document: Document) -> FactAnswer:
     return FactAnswer(fact, _words(fact, document, known.validity, kinds), document, provisions)
 
 
-def _words(fact: Fact, document: Document, validity: Validity, kinds: tuple[ProvisionKind, ...]) -> str:
+def _words(
+    fact: Fact, document: Document, validity: Validity, kinds: tuple[ProvisionKind, ...]
+) -> str:
     known = document.metadata
     in_text = any(p.kind in kinds for p in document.provisions)
     register = "" if in_text else "（依据登记信息，正文未载）"
     named = f"《{document.title}》"
     match fact:
         case Fact.NUMBER:
-            return f"文号是{known.number}{register}，即{named}。" if known.number else f"{named}的文号未登记。"
+            return (
+                f"文号是{known.number}{register}，即{named}。"
+                if known.number
+                else f"{named}的文号未登记。"
+            )
         case Fact.ISSUER:
             return f"发文机关是{known.issuer}。" if known.issuer else f"{named}的发文机关未登记。"
         case Fact.DATE:
@@ -117,7 +123,11 @@ def _words(fact: Fact, document: Document, validity: Validity, kinds: tuple[Prov
                 return f"{named}的成文日期未登记。"
             return f"成文日期是{chinese_date(known.issued)}（{known.issued.isoformat()}）。"
         case Fact.ADDRESSEE:
-            text = "、".join(document.text[p.start : p.end].rstrip("：:") for p in document.provisions if p.kind is ProvisionKind.ADDRESSEE)
+            text = "、".join(
+                document.text[p.start : p.end].rstrip("：:")
+                for p in document.provisions
+                if p.kind is ProvisionKind.ADDRESSEE
+            )
             return f"主送机关是：{text}。" if text else f"{named}没有写明主送机关。"
         case Fact.TITLE:
             number = f"，文号{known.number}" if known.number else ""

@@ -40,14 +40,21 @@ class Duty:
 _DUTY_VERB = re.compile(
     "(?:[^，。；、]{0,6}(?:等(?:有关|相关)?(?:部门|单位)?))?(?:按照?(?:各自)?职责(?:分工)?)?[，,]?"
     "(?:要(?![求闻点素])|应当?(?!急)|须|必须|需|负责|牵头|会同|配合|协同|统筹|承担|可(?!能|以?持续)|依法|做好|"
-    "[^，。；、]{0,3}(?:制定|组织|建立|编制|落实|加强|加大|加快|推进|完善|开展|指导|督促|协调|安排|审批|核准|备案))"
+    "[^，。；、]{0,3}(?:制定|组织|建立|编制|落实|加强|加大|加快|推进|完善|开展|指导|督促|协调|安排|"
+    "审批|核准|备案))"
 )
 _LED_BY = re.compile("^(?:由|以)")
 _ROLE_NOTE = re.compile(
     "[（(【](?P<who>[^（）()【】]{2,200}?(?:牵头|负责|配合|落实|分工)[^（）()【】]{0,12})[）)】]|"
     "(?P<label>牵头|责任|主办|配合|协办)(?:单位|部门)[：:]\\s*(?P<list>[^。；）)\\n]{2,160})"
 )
-_ROLE_OF_LABEL = {"牵头": Role.LEAD, "主办": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.SUPPORT, "协办": Role.SUPPORT}
+_ROLE_OF_LABEL = {
+    "牵头": Role.LEAD,
+    "主办": Role.LEAD,
+    "责任": Role.RESPONSIBLE,
+    "配合": Role.SUPPORT,
+    "协办": Role.SUPPORT,
+}
 
 
 def extract_duties(document: Document, table: DepartmentTable) -> list[Duty]:
@@ -66,7 +73,9 @@ def duties_of(department: Department, duties: list[Duty]) -> list[Duty]:
     return sorted(mine, key=lambda d: order.index(d.role))
 
 
-def _from_provision(document: Document, provision: Provision, table: DepartmentTable) -> Iterator[Duty]:
+def _from_provision(
+    document: Document, provision: Provision, table: DepartmentTable
+) -> Iterator[Duty]:
     text = document.text
     start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
     for left, right in sentence_spans(text, start, provision.end):
@@ -75,7 +84,17 @@ def _from_provision(document: Document, provision: Provision, table: DepartmentT
             clause = text[clause_start:clause_end]
             found = list(_from_clause(clause, table, subject))
             for actor, role, task, partners in found:
-                yield Duty(actor.name, actor.department, role, task, partners, document, provision, clause_start, clause_end)
+                yield Duty(
+                    actor.name,
+                    actor.department,
+                    role,
+                    task,
+                    partners,
+                    document,
+                    provision,
+                    clause_start,
+                    clause_end,
+                )
         for match in _ROLE_NOTE.finditer(text, left, right):
             yield from _from_note(match, document, provision, left, table)
 
@@ -96,9 +115,16 @@ def _from_clause(
         names = tuple(a.name for a in group)
         if re.match("等?(?:有关|相关)?(?:部门|单位)?为[^，。；]{0,8}成员", rest):
             for actor in group:
-                yield actor, Role.MEMBER, clause.strip("，。；"), tuple(n for n in names if n != actor.name)
+                yield (
+                    actor,
+                    Role.MEMBER,
+                    clause.strip("，。；"),
+                    tuple(n for n in names if n != actor.name),
+                )
             continue
-        if re.search("设在$", before) or before.endswith(("会同", "配合", "提请", "商", "报", "经", "向", "与", "和", "对")):
+        if re.search("设在$", before) or before.endswith(
+            ("会同", "配合", "提请", "商", "报", "经", "向", "与", "和", "对")
+        ):
             continue  # named as an object here, not as the one who acts
         if not _acts(before) or not _DUTY_VERB.match(rest):
             continue
@@ -132,7 +158,11 @@ def _groups(clause: str, actors: list[Actor]) -> list[list[Actor]]:
     groups: list[list[Actor]] = []
     for actor in actors:
         joint = clause[groups[-1][-1].end : actor.start] if groups else None
-        if joint is not None and re.fullmatch("[、和与及]|以及|，", joint) and not (joint == "，" and len(groups[-1]) < 2):
+        if (
+            joint is not None
+            and re.fullmatch("[、和与及]|以及|，", joint)
+            and not (joint == "，" and len(groups[-1]) < 2)
+        ):
             groups[-1].append(actor)
         else:
             groups.append([actor])
@@ -144,7 +174,9 @@ def _acts(before: str) -> bool:
     return not before or bool(re.search("(?:[，：:。；]|^由|由|^各|^请|[”）])$", before))
 
 
-def _role(before: str, rest: str, names: tuple[str, ...], table: DepartmentTable) -> tuple[Role, list[Actor]]:
+def _role(
+    before: str, rest: str, names: tuple[str, ...], table: DepartmentTable
+) -> tuple[Role, list[Actor]]:
     partners: list[Actor] = []
     if together := re.match("[^。；]{0,12}?(?:会同|联合|商|与)(?P<who>[^。；]{2,80})", rest):
         offset = together.start("who")
@@ -173,7 +205,11 @@ def _leading_actors(text: str, table: DepartmentTable) -> list[Actor]:
 
 
 def _from_note(
-    match: re.Match[str], document: Document, provision: Provision, start: int, table: DepartmentTable
+    match: re.Match[str],
+    document: Document,
+    provision: Provision,
+    start: int,
+    table: DepartmentTable,
 ) -> Iterator[Duty]:
     """Duties of a note such as （省税务局牵头，省财政厅配合） or 责任单位：… after the task."""
     task = document.text[start : match.start()].strip("，。；：:（([【 \n\u3000")
@@ -182,7 +218,9 @@ def _from_note(
     parts = re.split("[，；;,]", match["who"] or match["list"])
     role = _ROLE_OF_LABEL.get(match["label"] or "", Role.RESPONSIBLE)
     roles = []
-    for part in reversed(parts):  # "省财政厅，省税务局负责": the role word closes the names before it
+    for part in reversed(
+        parts
+    ):  # "省财政厅，省税务局负责": the role word closes the names before it
         role = _stated_role(part) or role
         roles.append(role)
     for part, role in zip(parts, reversed(roles), strict=True):
@@ -190,7 +228,15 @@ def _from_note(
         for actor in actors:
             partners = tuple(a.name for a in actors if a.name != actor.name)
             yield Duty(
-                actor.name, actor.department, role, task, partners, document, provision, start, match.end()
+                actor.name,
+                actor.department,
+                role,
+                task,
+                partners,
+                document,
+                provision,
+                start,
+                match.end(),
             )
 
 
@@ -202,4 +248,6 @@ def _stated_role(part: str) -> Role | None:
 
 
 def _task(rest: str) -> str:
-    return re.sub("^等?(?:有关|相关)?(?:部门|单位)?(?:要|应当?|须|必须)?", "", rest).strip("，。；：: ")
+    return re.sub("^等?(?:有关|相关)?(?:部门|单位)?(?:要|应当?|须|必须)?", "", rest).strip(
+        "，。；：: "
+    )

@@ -37,7 +37,9 @@ def all_duties(library: Library) -> list[dict[str, Any]]:
         if (mine := duties_of(department, duties))
     ]
     bodies = dict.fromkeys(d.name for d in duties if d.department is None)
-    return groups + [_body_group(b, [d for d in duties if d.department is None and d.name == b]) for b in bodies]
+    return groups + [
+        _body_group(b, [d for d in duties if d.department is None and d.name == b]) for b in bodies
+    ]
 
 
 def duty_table(group: dict[str, Any]) -> str:
@@ -48,7 +50,9 @@ def duty_table(group: dict[str, Any]) -> str:
         partners = f"　会同：{'、'.join(duty['with'])}" if duty["with"] else ""
         lines.append(f"  [{duty['role']}] {duty['task']}{partners}")
         lines.append(f"      —— {duty['citation']['title']} {duty['citation']['section']}")
-    return "\n".join(lines if group["duties"] else [*lines, "  资料库中的文件没有规定该部门的职责。"])
+    return "\n".join(
+        lines if group["duties"] else [*lines, "  资料库中的文件没有规定该部门的职责。"]
+    )
 
 
 def _all_duties(library: Library) -> list[Duty]:
@@ -71,7 +75,12 @@ def _group(department: Department, duties: list[Duty]) -> dict[str, Any]:
 def _body_group(name: str, duties: list[Duty]) -> dict[str, Any]:
     order = list(Role)
     duties = sorted(duties, key=lambda d: order.index(d.role))
-    return {"department": name, "names": [name], "today": "", "duties": [_duty(n, d) for n, d in enumerate(duties, 1)]}
+    return {
+        "department": name,
+        "names": [name],
+        "today": "",
+        "duties": [_duty(n, d) for n, d in enumerate(duties, 1)],
+    }
 
 
 def _duty(n: int, duty: Duty) -> dict[str, Any]:

@@ -123,12 +123,18 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
             if provision.kind not in _QUOTABLE:
                 continue
             for start, end in spans_of(document, provision):
-                if (document.document_id, start) not in seen and end > hit.chunk.start and start < hit.chunk.end:
+                if (
+                    (document.document_id, start) not in seen
+                    and end > hit.chunk.start
+                    and start < hit.chunk.end
+                ):
                     seen.add((document.document_id, start))
                     yield Candidate(document, provision, start, end, chunk=strength)
 
 
-_LABEL = re.compile(r"(?:第[一二三四五六七八九十百零〇0-9]+条|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、]|[①-⑳])[\s\u3000]*")
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇0-9]+条|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、]|[①-⑳])[\s\u3000]*"
+)
 
 
 def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
@@ -136,7 +142,9 @@ def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
     start = provision.start
     if provision.topic:
         start += len(provision.topic) + 1
-    elif provision.kind is ProvisionKind.PARAGRAPH and (label := _LABEL.match(document.text, start)):
+    elif provision.kind is ProvisionKind.PARAGRAPH and (
+        label := _LABEL.match(document.text, start)
+    ):
         start = label.end()
     return clause_spans(document.text, start, provision.end)
 
@@ -151,9 +159,13 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
     """Fill in ``own``, ``cover``, ``rare`` and ``found`` of every candidate."""
     total = sum(t.weight for t in terms) or 1.0
     texts = [fold(c.text) for c in candidates]
-    contexts = [fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates]
+    contexts = [
+        fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates
+    ]
     own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(len(terms), -1)
-    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(len(terms), -1)
+    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(
+        len(terms), -1
+    )
     both = np.maximum(own, _CONTEXT * context)
     weights = np.array([t.weight for t in terms])
     # A word found in most candidates tells little about which of them answers.
@@ -164,7 +176,9 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         candidate.own = float(weights @ own[:, index] / total)
         candidate.cover = float(weights @ both[:, index] / total)
         candidate.rare = float(rarity @ both[:, index] / rarity_total)
-        candidate.found = frozenset(t.word for t, m in zip(terms, both[:, index], strict=True) if m > 0.4)
+        candidate.found = frozenset(
+            t.word for t, m in zip(terms, both[:, index], strict=True) if m > 0.4
+        )
 
 
 def _match(term: Term, text: str) -> float:

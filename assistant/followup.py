@@ -6,11 +6,17 @@ from assistant.figures import find_figures
 from corpus.departments import DepartmentTable
 from corpus.words import content_words, fold
 
-_OPENS = re.compile("^(?:那|那么|还有|另外|再说|除了|其中|具体|这些|这个|这|它|他们|她们|他|上面|前面|刚才|要是|如果是)")
+_OPENS = re.compile(
+    "^(?:那|那么|还有|另外|再说|除了|其中|具体|这些|这个|这|它|他们|她们|他|上面|前面|刚才|要是|如果是)"
+)
 _CLOSES = re.compile("呢[？?]?$")
-_POINTS = re.compile("它们?|他们|这些|其中|上述|前面|刚才|这个|那个|该(?!意见|文件|通知|办法|政策|项目|找)")
+_POINTS = re.compile(
+    "它们?|他们|这些|其中|上述|前面|刚才|这个|那个|该(?!意见|文件|通知|办法|政策|项目|找)"
+)
 # An industry, place or thing asked about in the earlier question, to be replaced by the new one.
-_ASIDE = re.compile("^(?:那|那么|还有|另外|再说|要是|如果是|换成|改成|至于)+|的?(?:又)?呢?[？?。！!]*$")
+_ASIDE = re.compile(
+    "^(?:那|那么|还有|另外|再说|要是|如果是|换成|改成|至于)+|的?(?:又)?呢?[？?。！!]*$"
+)
 
 
 def complete(question: str, history: list[str], table: DepartmentTable) -> str:
@@ -55,7 +61,12 @@ def _swap_figure(question: str, earlier: str) -> str:
     """那要是450的呢 → the earlier question with its figure replaced."""
     old = find_figures(fold(earlier))
     number = re.search(r"[0-9]+(?:\.[0-9]+)?", question)
-    if not old or not number or len(content_words(question)) > 3 or len(fold(earlier)) != len(earlier):
+    if (
+        not old
+        or not number
+        or len(content_words(question)) > 3
+        or len(fold(earlier)) != len(earlier)
+    ):
         return ""
     new = find_figures(fold(question))
     if new and new[0].dimension != old[0].dimension:

@@ -6,7 +6,9 @@ from assistant.question import Question
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.words import content_words
 
-_LABEL = re.compile(r"^(?:第.{1,4}[编章节条]|[一二三四五六七八九十]+、|[（(].{1,3}[）)]|[0-9]+[.．、])\s*")
+_LABEL = re.compile(
+    r"^(?:第.{1,4}[编章节条]|[一二三四五六七八九十]+、|[（(].{1,3}[）)]|[0-9]+[.．、])\s*"
+)
 
 
 def listed_headings(

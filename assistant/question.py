@@ -63,7 +63,9 @@ _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (QuestionKind.WHO, re.compile(
         "谁|(?:哪|何|什么|啥)(?:个|些|家|级|类)?(?:部门|单位|机关|厅局|厅|局|机构|系统|组织|科室|衙门|委)|"
         "找哪|归(?:哪|谁)|由哪|哪家|哪儿管|哪里管|该找")),
-    (QuestionKind.LIST, re.compile("哪(?:些|几)|几(?:样|方面|个方面)|列(?:出|一下|明|举)|分别|清单|一条条|都(?:有|是)(?:什么|啥|谁)")),
+    (QuestionKind.LIST, re.compile(
+        "哪(?:些|几)|几(?:样|方面|个方面)|列(?:出|一下|明|举)|分别|清单|一条条|"
+        "都(?:有|是)(?:什么|啥|谁)")),
     (QuestionKind.FIGURE, re.compile(
         "多少|几(?:个|家|成|条|台|倍|年|项|天|批|种|类|万|亿|元|点|亩|人|期|吨)|多大|多高|多长|多久|比例|占比|百分之|规模")),
     (QuestionKind.LIST, re.compile(
@@ -126,7 +128,9 @@ _PHYSICAL = frozenset("体积 质量 电流 容量 功率 金额 比例 面积 �
 
 def _bare_departments(text: str, table: DepartmentTable) -> tuple[Mention, ...]:
     """A department named without a suffix (消防、环保), where the question is about little else."""
-    stripped = re.sub("[呢吗？?！!。，,]|那|还有|要|做|干|管|什么|啥|哪些|职责|负责|的|任务|工作|方面", "", text)
+    stripped = re.sub(
+        "[呢吗？?！!。，,]|那|还有|要|做|干|管|什么|啥|哪些|职责|负责|的|任务|工作|方面", "", text
+    )
     department = table.resolve(stripped) if stripped else None
     if department is None:
         return ()

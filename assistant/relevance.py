@@ -1,7 +1,6 @@
 """Can this corpus answer this question at all?"""
 
 import math
-from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,23 +13,14 @@ from assistant.question import Question
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 
 
-class Relevance(Enum):
-    """How far the evidence carries the question."""
-
-    IN_SCOPE = "in scope"
-    UNSURE = "unsure"
-    OUT_OF_SCOPE = "out of scope"
+# Answer from this probability on: at it, 2 in 100 answerable development questions are refused and
+# 6 in 100 out-of-scope ones pass.
+_IN_SCOPE = 0.3
 
 
-_OUT, _UNSURE = 0.3, 0.4
-
-
-def judge(question: Question, evidence: Evidence, vectors: ClauseVectors) -> Relevance:
-    """Weigh the best evidence."""
-    value = answerability(question, evidence, vectors)
-    if value < _OUT:
-        return Relevance.OUT_OF_SCOPE
-    return Relevance.IN_SCOPE if value >= _UNSURE else Relevance.UNSURE
+def in_scope(question: Question, evidence: Evidence, vectors: ClauseVectors) -> bool:
+    """Whether the evidence carries the question far enough to answer from it."""
+    return answerability(question, evidence, vectors) >= _IN_SCOPE
 
 
 @lru_cache(maxsize=1)

@@ -6,72 +6,34 @@ only by a number, and so on. Where no relevant clause states it, the honest answ
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+_TABLE = Path(__file__).with_name("details.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A kind of detail: how it is asked for, what states it, and what to call it."""
+    """A kind of detail: what to call it, how it is asked for, and what states it."""
 
     name: str
     asked: re.Pattern[str]
     stated: re.Pattern[str]
 
 
-def _detail(name: str, asked: str, stated: str) -> Detail:
-    return Detail(name, re.compile(asked), re.compile(stated))
-
-
-_MONEY = r"[0-9一二三四五六七八九十百千万亿两]\s*元|[0-9]\s*[万亿]|免收|免费|无偿|全额|全免"
-_SHARE = r"[0-9]+(?:\.[0-9]+)?\s*(?:[%％]|个百分点)|百分之|[一二三四五六七八九]成|全额|减半|[0-9一二三]倍"
-DETAILS: tuple[Detail, ...] = (
-    _detail("联系电话", "电话|手机号|号码|热线|联系方式|怎么联系", r"电话|[0-9]{3,4}-?[0-9]{7,8}|热线|123[0-9]{2}"),
-    _detail("网址", "网址|网站|链接|公众号|官网|哪.{0,3}下载|在哪.{0,4}下|网上.{0,6}(?:入口|地址)", r"网站|网址|www|http|公众号|APP|小程序|平台网|登录"),
-    _detail(
-        "办公地址", "地址|哪条路|什么路|几楼|几号楼|哪栋|(?:在哪|哪里|哪儿)(?:办公|上班)|什么位置|门牌", r"路[0-9]+号|地址|号楼|大厦|[0-9]+号院|窗口"
-    ),
-    _detail("办公时间", "几点|上班时间|办公时间|周末.{0,4}(?:办|上班)", r"[0-9]{1,2}[:：时点][0-9]{0,2}|工作日"),
-    _detail(
-        "姓名", "叫(?:什么|啥)(?:名字?)?[？?]?$|姓名|名字|姓什么|姓啥|(?:省长|市长|县长|厅长|局长|主任|书记)是谁|联系人|经办人",
-        r"(?:同志|姓名|联系人)[：:]?\s*[\u4e00-\u9fff]{2,4}",
-    ),
-    _detail(
-        "处罚金额或标准", "罚(?:多少|款|几|钱)|罚金|滞纳金|怎么罚|咋罚|处罚", r"罚款|处罚|处以|滞纳金|罚金"
-    ),
-    _detail("补偿、安置标准", "补偿|安置费|赔(?:多少|偿|钱)|遣散", r"补偿|安置|赔偿"),
-    _detail(
-        "需要提交的材料", "(?<![新原建用])材料(?!产业|工业|园)|资料|证件|要带(?:什么|啥)|带(?:什么|啥).{0,4}去|(?:交|准备|提供|提交)(?:些|点)?(?:什么|啥|哪些)(?!人|部门)|哪些表|什么表|申请表|备案表|格式|模板|范本",
-        r"(?:提交|提供|报送|携带|出具|准备|填写|填报).{0,40}(?:材料|资料|证明|申请|表|证|书|复印件)|申报材料|申请材料|所需材料|以下材料|下列材料",
-    ),
-    _detail(
-        "办理时限",
-        "几个?(?:工作日|天)|多少(?:个)?(?:工作日|天)|多长时间|几天能|几日内|多久(?:能|可以|办|批|下来|出结果)|啥时候能(?:办完|下来|批)|办理时限|时限",
-        r"[0-9一二三四五六七八九十]+\s*(?:个)?(?:工作日|日内|天内|小时|个月内|日以内|天)|当日|即时|当场|即办",
-    ),
-    _detail(
-        "年限", "(?:给|贴|补|享受|支持|补贴|免).{0,6}(?:几|多少)(?:年|个月)|最长.{0,6}(?:几|多少)|多少年",
-        r"[0-9一二三四五六七八九十]+\s*(?:年|个月)(?!代|度|均|产)",
-    ),
-    _detail(
-        "申报起止时间", "截止|截至|期限|什么时候(?:能|可以|开始|报|申|交)|啥时候(?:能|可以|开始|报|申|交)|何时(?:能|可以|开始|申|报)|几月.{0,3}(?:报|申|开始)|几号(?:开始|前)|补报|补办|还能报|过期",
-        r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|前)|截止|每年.{0,6}月|[0-9]{1,2}日前|受理时间|申报时间|补报|延期|延长",
-    ),
-    _detail("利率", "利率|年息|月息|几个点|几厘", r"利率|基点|LPR|[0-9](?:\.[0-9]+)?[%％].{0,6}(?:贴|息)|贴息.{0,16}[0-9]"),
-    _detail("税种、税率", "税种|税率|什么税|啥税|哪(?:种|个|些)税|几个点的税", r"增值税|所得税|关税|营业税|房产税|土地使用税|印花税|契税|消费税|税率"),
-    _detail("收费标准", "收费|费用多少|要多少费|手续费|工本费", r"收费|费用|免费|免收|元/|工本费"),
-    _detail("占地面积", "占地|多少亩|几亩地$|多大面积", r"[0-9.]+\s*(?:亩|平方米|公顷|平方公里)"),
-    _detail("就业人数", "就业岗位|多少(?:个)?岗位|招多少人|用工多少", r"[0-9.]+\s*[万]?(?:个)?(?:岗位|人|名)"),
-    _detail("评分标准", "打分|评分|得分|分值|多少分", r"评分|打分|[0-9]+分"),
-    _detail("名额", "名额|指标各|分到.{0,8}多少", r"名额|不超过[0-9]+(?:个|家|名)"),
-    _detail("比例", "几成|百分之几|百分之多少|多大比例|多少比例|比例是多少|几个百分点", _SHARE),
-    _detail(
-        "金额",
-        "(?:补|贴|奖|给|报|拿|退|返|减|免|领|发|资助|扶持|支持|补偿|奖励|补助|补贴|赔)(?:助|贴|金|励|回|到|来|现金|款)*.{0,8}(?:多少(?!个|家|项|种)|几(?:万|千|百|块|元|个?亿)|上限|封顶)|"
-        "封顶|上限|额度|(?:最高|最多|顶格).{0,8}(?:多少|几|给)|(?:多少|几)(?:钱|万|亿|元|块|现金)|金额|总盘子|投资多少|多少投资|门槛|总投资",
-        _MONEY,
-    ),
-)
+@lru_cache(maxsize=1)
+def details() -> tuple[Detail, ...]:
+    """The table ``details.yaml``, read once."""
+    rows = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return tuple(Detail(row["name"], _any(row["asked"]), _any(row["stated"])) for row in rows)
 
 
 def asked_details(question: str) -> list[Detail]:
     """Details that a question asks for."""
-    return [detail for detail in DETAILS if detail.asked.search(question)]
+    return [detail for detail in details() if detail.asked.search(question)]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))

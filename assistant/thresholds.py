@@ -72,7 +72,9 @@ def _rulings(asked: Figure, candidate: Candidate) -> list[Ruling]:
             for limit in find_figures(text[piece_start:piece_end]):
                 if limit.bound and limit.dimension == asked.dimension:
                     inside = limit.bound.admits(asked.value, limit.value)
-                    rulings.append(Ruling(candidate, asked, limit, inside, (piece_start, piece_end)))
+                    rulings.append(
+                        Ruling(candidate, asked, limit, inside, (piece_start, piece_end))
+                    )
     return rulings
 
 
@@ -89,8 +91,8 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 # Words that name an action or a manner, not the thing that is bounded.
 _NOT_A_THING = frozenset(
-    "淘汰 关闭 企业 生产 项目 技术 改造 技术改造 全部 完成 全面 实现 改造 使用 要求 达到 标准 文件 政策 意见 以上 以下 及以上 "
-    "及以下 日产 年产 吨 立方米 推广 加快 重点 设备 一座 一条".split()
+    "淘汰 关闭 企业 生产 项目 技术 改造 技术改造 全部 完成 全面 实现 改造 使用 要求 达到 标准 "
+    "文件 政策 意见 以上 以下 及以上 及以下 日产 年产 吨 立方米 推广 加快 重点 设备 一座 一条".split()
 )
 
 

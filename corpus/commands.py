@@ -19,7 +19,9 @@ class ChineseParser(argparse.ArgumentParser):
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add ``--store DIR``; the default is ``$POLICY_STORE`` or ``./data``."""
-    parser.add_argument("--store", type=Path, default=None, metavar="DIR", help="资料库目录，默认 ./data")
+    parser.add_argument(
+        "--store", type=Path, default=None, metavar="DIR", help="资料库目录，默认 ./data"
+    )
 
 
 def store_directory(arguments: argparse.Namespace) -> Path:
@@ -42,7 +44,9 @@ def run(main: Callable[[], int]) -> None:
     except OSError as error:
         if not error.filename:
             raise
-        print(f"不能读写“{error.filename}”，请检查路径与权限（{error.strerror}）。", file=sys.stderr)
+        print(
+            f"不能读写“{error.filename}”，请检查路径与权限（{error.strerror}）。", file=sys.stderr
+        )
         status = 1
     except KeyboardInterrupt:
         print("已中断；已完成的部分保留，再次运行会接着做。", file=sys.stderr)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -47,8 +48,12 @@ class DepartmentTable:
     def __init__(self, departments: list[Department]) -> None:
         self.departments = {d.key: d for d in departments}
         self._by_name = {name: d for d in departments for name in (*d.stems, *d.names)}
-        stems = "|".join(sorted((re.escape(s) for d in departments for s in d.stems), key=len, reverse=True))
-        names = "|".join(sorted((re.escape(n) for d in departments for n in d.names), key=len, reverse=True))
+        stems = "|".join(
+            sorted((re.escape(s) for d in departments for s in d.stems), key=len, reverse=True)
+        )
+        names = "|".join(
+            sorted((re.escape(n) for d in departments for n in d.names), key=len, reverse=True)
+        )
         self._full = re.compile(f"{_LEVEL}(?:(?P<name>{names})|(?P<stem>{stems})(?:{_SUFFIXES}))")
         # 发展改革、国土资源、环保等部门: the members of a list share the last one's suffix
         item = f"{_LEVEL}(?:{names}|(?:{stems})(?:{_SUFFIXES})?)"
@@ -117,6 +122,9 @@ class DepartmentTable:
 def department_table() -> DepartmentTable:
     """The table that ships with the project, read once."""
     rows = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return DepartmentTable(
-        [Department(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows]
-    )
+    return DepartmentTable([_department(row) for row in rows])
+
+
+def _department(row: dict[str, Any]) -> Department:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Department(**values)

@@ -66,7 +66,9 @@ def load(file: SourceFile) -> Document:
     """
     limit = settings().max_file_mb
     if file.path.suffix.lower() not in SUFFIXES:
-        raise DocumentError(f"不支持的文件类型“{file.path.suffix}”，目前支持 {'、'.join(SUFFIXES)}。")
+        raise DocumentError(
+            f"不支持的文件类型“{file.path.suffix}”，目前支持 {'、'.join(SUFFIXES)}。"
+        )
     if file.path.stat().st_size > limit * 1024 * 1024:
         raise DocumentError(f"文件超过 {limit} MB，请拆分后再导入。")
     text = decode(file.path.read_bytes())

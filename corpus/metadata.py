@@ -33,5 +33,7 @@ def merge(stated: Metadata, given: Metadata | None) -> Metadata:
     """Fill the gaps of ``given`` (a sidecar; it wins) with what the text states."""
     if given is None:
         return stated
-    empty = {f.name: getattr(stated, f.name) for f in fields(Metadata) if not getattr(given, f.name)}
+    empty = {
+        f.name: getattr(stated, f.name) for f in fields(Metadata) if not getattr(given, f.name)
+    }
     return replace(given, **empty)

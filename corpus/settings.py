@@ -37,7 +37,8 @@ class Settings(BaseSettings):
 
     store: Path = Field(Path("data"), description="资料库目录")
     embedding_model: str = Field(
-        DEFAULT_MODEL, description="向量模型：默认随包安装；也可填 sentence-transformers 模型名或路径"
+        DEFAULT_MODEL,
+        description="向量模型：默认随包安装；也可填 sentence-transformers 模型名或路径",
     )
     embedding_backend: str = Field(
         "onnx", pattern="^(onnx|torch)$", description="默认模型的运行方式：onnx（快）或 torch"
@@ -56,8 +57,12 @@ def settings() -> Settings:
     """
     # pydantic-settings looks up only the names it knows, so it never sees a misspelt one.
     known = {_PREFIX + name.upper() for name in Settings.model_fields}
-    if unknown := sorted(n for n in os.environ if n.upper().startswith(_PREFIX) and n.upper() not in known):
-        raise SettingsError(f"不认识的设置 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(known))}。")
+    if unknown := sorted(
+        n for n in os.environ if n.upper().startswith(_PREFIX) and n.upper() not in known
+    ):
+        raise SettingsError(
+            f"不认识的设置 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(known))}。"
+        )
     try:
         return Settings()
     except ValidationError as error:

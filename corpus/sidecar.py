@@ -40,7 +40,9 @@ def read_sidecar(path: Path) -> Metadata | None:
         raise MetadataError(f"元数据文件“{sidecar.name}”应为“字段: 值”的列表。")
     if unknown := sorted(str(key) for key in set(values) - _KNOWN):
         raise MetadataError(f"元数据文件“{sidecar.name}”有不认识的字段：{'、'.join(unknown)}。")
-    given = {key: value for key, value in values.items() if value is not None}  # "title:" left blank
+    given = {
+        key: value for key, value in values.items() if value is not None
+    }  # "title:" left blank
     return Metadata(**{key: _value(sidecar.name, key, value) for key, value in given.items()})
 
 

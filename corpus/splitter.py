@@ -109,8 +109,11 @@ def _together(group: list[Provision], provision: Provision, size: int) -> bool:
         return False
     if provision.topic or group[-1].topic:
         return False
-    if len(provision.path) > 1 and provision.path[:-1] == group[0].path[:-1] and provision.kind is (
-        ProvisionKind.PARAGRAPH
-    ) and not provision.topic:
+    if (
+        len(provision.path) > 1
+        and provision.path[:-1] == group[0].path[:-1]
+        and provision.kind is (ProvisionKind.PARAGRAPH)
+        and not provision.topic
+    ):
         return len(provision.path[-1]) <= 4 or provision.path == group[-1].path
     return provision.path == group[0].path

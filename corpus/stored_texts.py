@@ -30,7 +30,9 @@ def stored_texts(directory: Path, document_id: str | None = None) -> Iterator[St
     """Yield the stored documents by source, or only the one of ``document_id``."""
     path = directory / DATABASE
     if not path.is_file():
-        raise StoreUnreadableError(f"资料库“{directory}”还没有索引，请先运行：python -m index build")
+        raise StoreUnreadableError(
+            f"资料库“{directory}”还没有索引，请先运行：python -m index build"
+        )
     where, values = ("WHERE document_id = ?", (document_id,)) if document_id else ("", ())
     try:
         db = sqlite3.connect(path)

@@ -19,7 +19,9 @@ _TOPIC_MAX = 12
 _LIST_RANK = 6  # 1.
 _FLAT_LINE = 200  # a line this long is no paragraph as typed, but text that lost its breaks
 
-_NUMBER_LINE = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号")
+_NUMBER_LINE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号"
+)
 _TITLE_WORD = re.compile(
     "(?:意见|通知|办法|规定|方案|细则|措施|条例|公告|通告|决定|决议|批复|函|指南|规划|纲要|计划|要点|准则|"
     "规则|标准|目录|政策|公报|通报|报告|令|解读|问答|提示|倡议书|公开信)(?:[（(].{1,12}[）)])?$"
@@ -88,7 +90,9 @@ def _split_line(text: str, start: int, end: int) -> Iterator[_Segment]:
         expected[first.rank] = first.value + 1
     for marker in inline_markers(text, start, end):
         after_space = text[marker.start - 1].isspace()
-        if marker.value == expected.get(marker.rank, 1) and (after_space or marker.rank in (4, 5, 6)):
+        if marker.value == expected.get(marker.rank, 1) and (
+            after_space or marker.rank in (4, 5, 6)
+        ):
             cuts[marker.start] = marker
             expected[marker.rank] = marker.value + 1
             for deeper in [rank for rank in expected if rank > marker.rank]:
@@ -170,7 +174,12 @@ def _is_date(piece: str) -> bool:
 def _is_signature(text: str, segment: _Segment) -> bool:
     piece = text[segment.start : segment.end]
     closed = piece[-1] in _ENDS_SENTENCE + "：:，,"
-    return not segment.marker and not closed and len(piece) <= 40 and bool(_SIGNATURE_WORD.search(piece))
+    return (
+        not segment.marker
+        and not closed
+        and len(piece) <= 40
+        and bool(_SIGNATURE_WORD.search(piece))
+    )
 
 
 def _back_matter(text: str, segments: list[_Segment]) -> Iterator[Provision]:
@@ -183,7 +192,9 @@ def _back_matter(text: str, segments: list[_Segment]) -> Iterator[Provision]:
             kind = ProvisionKind.SIGNATURE
         else:
             kind = ProvisionKind.ANNEX if _ANNEX.match(piece) else ProvisionKind.PARAGRAPH
-        yield Provision(kind, segment.start, segment.end, ("附注",) if kind is ProvisionKind.PARAGRAPH else ())
+        yield Provision(
+            kind, segment.start, segment.end, ("附注",) if kind is ProvisionKind.PARAGRAPH else ()
+        )
 
 
 def _body(text: str, segments: list[_Segment]) -> Iterator[Provision]:
@@ -195,7 +206,10 @@ def _body(text: str, segments: list[_Segment]) -> Iterator[Provision]:
         marker = segment.marker
         # the list of annexes goes on below: 附件：1.申报表 / 2.汇总表
         annexes = bool(_ANNEX.match(piece)) or (
-            annexes and marker is not None and marker.rank == _LIST_RANK and _is_title_line(text, segment)
+            annexes
+            and marker is not None
+            and marker.rank == _LIST_RANK
+            and _is_title_line(text, segment)
         )
         if marker is None or annexes:
             kind = ProvisionKind.ANNEX if annexes else ProvisionKind.PARAGRAPH

@@ -19,16 +19,17 @@ _TERMS = (
 
 _STOP = frozenset(
     "的 了 和 与 及 或 在 是 有 为 对 等 将 以 于 到 从 由 把 被 让 给 向 跟 并 其 之 这 那 这个 那个 哪 哪个 哪些 "
-    "什么 啥 怎么 咋 如何 多少 几 吗 呢 吧 呀 啊 嘛 么 不 没 没有 也 都 就 还 又 再 很 可以 能 能不能 可不可以 会 要 想 "
-    "请问 一下 我 我们 俺 俺家 咱 咱们 你 你们 您 他 他们 它 自己 一个 一些 有没有 是不是 是否 该 应该 需要 时候 "
-    "怎样 怎么样 咋样 咋办 怎么办 哪儿 哪里 关于 对于 具体 主要 方面 情况 里 里面 上 下 中 内 个 种 些 点 人 事 说 问 知道 "
-    "告诉 介绍 现在 目前 比如 就是 还是 因为 所以 如果 的话 一般 通过 进行 做 干 搞 弄 算 行 得 着 过 谁 何 哪几".split()
+    "什么 啥 怎么 咋 如何 多少 几 吗 呢 吧 呀 啊 嘛 么 不 没 没有 也 都 就 还 又 再 很 "
+    "可以 能 能不能 可不可以 会 要 想 请问 一下 我 我们 俺 俺家 咱 咱们 你 你们 您 他 他们 它 自己 一个 一些 有没有 是不是 是否 该 应该 需要 时候 "
+    "怎样 怎么样 咋样 咋办 怎么办 哪儿 哪里 关于 对于 具体 主要 方面 情况 里 里面 上 下 中 内 个 "
+    "种 些 点 人 事 说 问 知道 告诉 介绍 现在 目前 比如 就是 还是 "
+    "因为 所以 如果 的话 一般 通过 进行 做 干 搞 弄 算 行 得 着 过 谁 何 哪几".split()
 )
 _WORD = re.compile(r"[\u3400-\u9fff]|[0-9a-z]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _jieba() -> "jieba_types":  # type: ignore[valid-type]
+def _jieba() -> "jieba_types":
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
@@ -45,7 +46,7 @@ def fold(text: str) -> str:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the words of ``text``; together they cover it."""
     spans, position = [], 0
-    for word in _jieba().cut(text):  # type: ignore[attr-defined]
+    for word in _jieba().cut(text):
         spans.append((position, position + len(word)))
         position += len(word)
     return spans
@@ -53,13 +54,13 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def search_words(text: str) -> list[str]:
     """Words for keyword search: folded, long words also by their parts, no punctuation."""
-    cut = _jieba().cut_for_search(fold(text))  # type: ignore[attr-defined]
+    cut = _jieba().cut_for_search(fold(text))
     return [word for word in cut if _WORD.search(word)]
 
 
 def content_words(text: str) -> list[str]:
     """Distinct words that carry meaning (no function or question words), in order."""
-    cut = _jieba().cut(fold(text))  # type: ignore[attr-defined]
+    cut = _jieba().cut(fold(text))
     return list(dict.fromkeys(w for w in cut if _WORD.search(w) and w not in _STOP))
 
 

@@ -59,7 +59,8 @@ class HybridRetriever:
         fused = standardised(cosines) + standardised(scores)
         order = np.argsort(-fused, kind="stable")[:limit]
         return [
-            Hit(chunks[live[k]], float(fused[k]), float(cosines[k]), float(scores[k])) for k in order
+            Hit(chunks[live[k]], float(fused[k]), float(cosines[k]), float(scores[k]))
+            for k in order
         ]
 
 

@@ -83,7 +83,9 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise self._damaged() from error
         except OSError as error:
-            raise StoreMissingError(f"资料库目录“{directory}”不能写入：{error.strerror}。") from error
+            raise StoreMissingError(
+                f"资料库目录“{directory}”不能写入：{error.strerror}。"
+            ) from error
         if version and int(version) > SCHEMA_VERSION:
             raise StoreDamagedError("资料库由更新版本的程序建立，请升级程序后再用。")
 
@@ -134,7 +136,9 @@ class Store:
     def entries(self) -> dict[str, Entry]:
         """Every document by id, without its text."""
         with self.reading() as db:
-            rows = db.execute("SELECT document_id, source, root, hash FROM documents ORDER BY source")
+            rows = db.execute(
+                "SELECT document_id, source, root, hash FROM documents ORDER BY source"
+            )
             return {row[0]: Entry(*row) for row in rows}
 
     def counts(self) -> dict[str, int]:
@@ -170,9 +174,18 @@ class Store:
             row = self._db.execute(
                 "INSERT INTO chunks (chunk_id, document_id, start, end, section, context)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (chunk_id, document.document_id, chunk.start, chunk.end, chunk.section, chunk.context),
+                (
+                    chunk_id,
+                    document.document_id,
+                    chunk.start,
+                    chunk.end,
+                    chunk.section,
+                    chunk.context,
+                ),
             )
-            self._db.execute("INSERT INTO keywords (rowid, words) VALUES (?, ?)", (row.lastrowid, words))
+            self._db.execute(
+                "INSERT INTO keywords (rowid, words) VALUES (?, ?)", (row.lastrowid, words)
+            )
 
     def remove(self, document_id: str) -> None:
         """Take a document out; call inside ``writing``."""
@@ -238,10 +251,14 @@ class Store:
                 (document_id,),
             ).fetchall()
         return Document(
-            *row[:3],
+            row[0],
+            row[1],
+            row[2],
             Metadata.from_json(json.loads(row[3])),
             tuple(
-                Provision(ProvisionKind(kind), start, end, tuple(json.loads(path)), paragraph, topic)
+                Provision(
+                    ProvisionKind(kind), start, end, tuple(json.loads(path)), paragraph, topic
+                )
                 for kind, start, end, path, paragraph, topic in provisions
             ),
         )

@@ -28,5 +28,8 @@ def build_table(reports: list[FileReport]) -> str:
     for r in reports:
         numbers = (str(r.provisions), str(r.chunks)) if r.status in ("新增", "更新") else ("", "")
         rows.append((r.source, r.status, *numbers, r.reason))
-    counts = {status: sum(r.status == status for r in reports) for status in dict.fromkeys(r.status for r in reports)}
+    counts = {
+        status: sum(r.status == status for r in reports)
+        for status in dict.fromkeys(r.status for r in reports)
+    }
     return f"{table(rows)}\n合计：" + "，".join(f"{status} {n}" for status, n in counts.items())

@@ -49,7 +49,9 @@ class VectorStore:
     def put(self, chunk_ids: list[str], vectors: np.ndarray) -> None:
         """Write vectors, shape (len(chunk_ids), dimension), float32, unit length."""
         for at in range(0, len(chunk_ids), _BATCH):
-            self._collection.upsert(ids=chunk_ids[at : at + _BATCH], embeddings=vectors[at : at + _BATCH])
+            self._collection.upsert(
+                ids=chunk_ids[at : at + _BATCH], embeddings=vectors[at : at + _BATCH]
+            )
 
     def remove(self, chunk_ids: Iterable[str]) -> None:
         """Delete vectors; unknown ids are ignored."""
