@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.answer import Answer
+from assistant.library import Library
 from eval.questions import EvalQuestion
 
 MAX_ANSWER, MAX_QUOTES = 700, 600
@@ -68,3 +69,12 @@ def tally(pairs: list[tuple[EvalQuestion, Answer]]) -> Tally:
         asked[question.kind] += 1
         passed[question.kind] += right(question, answer)
     return Tally(passed, asked)
+
+
+def inexact(pairs: list[tuple[EvalQuestion, Answer]], library: Library) -> int:
+    """Quotes that do not stand at their offsets; the only good number is 0."""
+    return sum(
+        library.document(c.document_id).text[c.start : c.end] != c.quote or not c.quote.strip()
+        for _, answer in pairs
+        for c in answer.citations
+    )
