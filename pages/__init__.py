@@ -1,0 +1,1 @@
+"""The pages of the web interface; ``ui.py`` starts them."""

@@ -1,0 +1,150 @@
+"""What the page 问政策 does: ask, stop, start anew, bring a source up."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.answer import Answer
+from corpus.errors import PolicyError
+from pages import texts
+from pages.chat_layout import lay_out_chat
+from pages.clicks import clicked, clicked_number
+from pages.conversation import Conversation
+from pages.desk import Desk
+from pages.source_panel import Shown, empty_panel, no_source, source_panel
+from pages.streaming import growing, pause
+from pages.transcript import transcript
+from pages.welcome import welcome
+
+log = logging.getLogger(__name__)
+
+# New values of the question box, the conversation as shown, the source, the conversation itself.
+Update = tuple[Any, Any, Any, Any]
+
+
+class ChatPage:
+    """Answers the events of the page; all it keeps is the desk that visitors share."""
+
+    def __init__(self, app: gr.Blocks, desk: Desk) -> None:
+        self.desk = desk
+        page = lay_out_chat(self._welcome())
+        conversation = gr.State(Conversation())
+        outputs = [page.box, page.transcript, page.source, conversation]
+        common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        app.load(self._welcome, None, page.welcome, **common)
+        opening = app.load(
+            self._ask_from_address, conversation, outputs, concurrency_limit=None, **common
+        )
+        asking = gr.on(
+            [page.box.submit, page.welcome.submit],
+            self._ask,
+            [page.box, conversation],
+            outputs,
+            trigger_mode="once",
+            concurrency_limit=None,
+            **common,
+        )
+        common |= {"queue": False}
+        busy = [opening, asking]
+        page.box.stop(self._stop, conversation, outputs, cancels=busy, **common)
+        page.new.click(self._restart, None, outputs, cancels=busy, **common)
+        gr.on(
+            [page.transcript.select, page.source.select],
+            self._open_source,
+            conversation,
+            page.source,
+            trigger_mode="multiple",
+            **common,
+        )
+
+    async def _ask(
+        self, typed: str, conversation: Conversation, event: gr.EventData
+    ) -> AsyncIterator[Update]:
+        """Answer what was typed, or the example that was clicked."""
+        async for update in self._talk(clicked(event, "text") or typed, conversation):
+            yield update
+
+    async def _ask_from_address(
+        self, conversation: Conversation, request: gr.Request
+    ) -> AsyncIterator[Update]:
+        """Answer what stands behind ``?q=`` in the address."""
+        async for update in self._talk(request.query_params.get("q", ""), conversation):
+            yield update
+
+    async def _talk(self, asked: str, conversation: Conversation) -> AsyncIterator[Update]:
+        question = asked.strip()
+        if not question:
+            yield (gr.skip(),) * 4
+            return
+        history = conversation.questions()
+        conversation = conversation.begin(question)
+        yield _busy(), transcript(conversation), gr.skip(), conversation
+        answer = await self._answer(question, history)
+        if isinstance(answer, str):  # refused: the words go back into the box to be mended
+            conversation = conversation.give_up(answer)
+            yield _idle(question), transcript(conversation), gr.skip(), conversation
+            return
+        steps = list(growing(answer.answer))
+        for shown in steps[:-1]:
+            yield gr.skip(), transcript(conversation.show(shown)), gr.skip(), gr.skip()
+            await asyncio.sleep(pause(len(steps)))
+        conversation = conversation.finish(answer)
+        first = answer.citations[0].n if answer.citations else 0
+        panel = self._panel(conversation, Shown(len(conversation.turns) - 1, first))
+        yield _idle(), transcript(conversation), panel, conversation
+
+    async def _answer(self, question: str, history: list[str]) -> Answer | str:
+        """The answer, or one line that says why there is none."""
+        try:
+            return await asyncio.to_thread(self.desk.ask, question, history)
+        except PolicyError as error:
+            return _line(error)
+        except Exception:
+            log.exception("a question failed")
+            return texts.FAILED
+
+    def _stop(self, conversation: Conversation) -> Update:
+        conversation = conversation.give_up(texts.STOPPED)
+        return _idle(), transcript(conversation), gr.skip(), conversation
+
+    def _restart(self) -> Update:
+        return _idle(""), "", empty_panel(), Conversation()
+
+    def _open_source(self, conversation: Conversation, event: gr.EventData) -> str:
+        turn, n, whole = (clicked_number(event, name) for name in ("turn", "n", "whole"))
+        return self._panel(conversation, Shown(turn, n, whole == 1))
+
+    def _panel(self, conversation: Conversation, shown: Shown) -> str:
+        answer = conversation.answer(shown.turn)
+        if answer is None:
+            return no_source(texts.SOURCE_LOST)
+        cited = next((c for c in answer.citations if c.n == shown.n), None)
+        try:
+            document = self.desk.document(cited.document_id) if cited else None
+        except PolicyError as error:
+            return no_source(_line(error))
+        return source_panel(answer, shown, document)
+
+    def _welcome(self) -> str:
+        try:
+            return welcome(self.desk.holdings())
+        except PolicyError as error:
+            return no_source(_line(error))
+
+
+def _line(error: PolicyError) -> str:
+    return " ".join(str(error).split())
+
+
+def _busy() -> Any:
+    """The box while an answer is coming: emptied, with a button to stop."""
+    return gr.update(value="", submit_btn=False, stop_btn=texts.ASK_STOP)
+
+
+def _idle(words: str | None = None) -> Any:
+    """The box ready for a question; ``words`` replace what stands in it."""
+    ready = gr.update(submit_btn=texts.ASK_SEND, stop_btn=False)
+    return ready if words is None else {**ready, "value": words}

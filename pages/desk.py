@@ -1,0 +1,69 @@
+"""The one assistant that all visitors share, opened in the background while the page comes up."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant, check_question
+from assistant.library import Library
+from corpus.document import Document
+from corpus.errors import UnknownDocumentError
+from index.session import open_retriever, open_store
+from pages import texts
+from pages.welcome import LISTED, Holdings
+
+
+class Desk:
+    """Answers questions and fetches documents. Holds nothing of any visitor."""
+
+    def __init__(self, directory: Path) -> None:
+        """Check the store; the assistant comes with ``load``.
+
+        Raises:
+            StoreMissingError: nothing has been built in ``directory``.
+        """
+        self.directory = directory
+        self.library = Library(open_store(directory))
+        self._assistant: Future[Assistant] = Future()
+
+    def load(self) -> None:
+        """Begin to open the assistant in the background; questions wait for it."""
+        loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
+        self._assistant = loader.submit(_open, self.directory)
+        loader.shutdown(wait=False)
+
+    def wait(self) -> None:
+        """Wait until questions can be answered.
+
+        Raises:
+            PolicyError: the store can't be used for answering.
+        """
+        self._assistant.result()
+
+    def ask(self, question: str, history: list[str]) -> Answer:
+        """Answer a question.
+
+        Raises:
+            QuestionError: empty or too long.
+        """
+        check_question(question)  # a refusal needs no assistant
+        return self._assistant.result().ask(question, history)
+
+    def document(self, document_id: str) -> Document | None:
+        """A stored document, None if it is no longer there."""
+        try:
+            return self.library.document(document_id)
+        except UnknownDocumentError:
+            return None
+
+    def holdings(self) -> Holdings:
+        """What the store holds now."""
+        ids = self.library.document_ids()
+        first = [document for i in ids[:LISTED] if (document := self.document(i))]
+        return Holdings(len(ids), first)
+
+
+def _open(directory: Path) -> Assistant:
+    assistant = Assistant(open_retriever(directory))
+    assistant.ask(texts.EXAMPLES[0][1][0])  # reads dictionaries and models, so no visitor waits
+    return assistant

@@ -1,0 +1,81 @@
+"""Serve the pages on one address until told to stop."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+
+from corpus.errors import PolicyError
+from pages import texts
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class AddressError(PolicyError):
+    """The address can't be listened on."""
+
+
+def serve(directory: Path, host: str, port: int) -> None:
+    """Open the store, bring the pages up, stay until interrupted.
+
+    Raises:
+        StoreMissingError: nothing has been built in ``directory``.
+        AddressError: the port is taken, or the host is not this machine.
+    """
+    from pages.desk import Desk
+
+    _check_address(host, port)
+    desk = Desk(directory)
+    print(texts.LOADING, file=sys.stderr)
+    _keep_to_this_machine(host)
+    from pages.app import build_app, launch  # takes seconds, and reads the switches just set
+
+    desk.load()
+    app = build_app(desk)
+    try:
+        try:
+            url = launch(app, host, port)
+        except OSError as error:
+            raise _unusable(host, port) from error
+        desk.wait()
+        if host not in _LOOPBACK:
+            print(texts.OPEN_TO_NETWORK.format(host=host), file=sys.stderr)
+        print(texts.SERVING.format(url=url), flush=True)
+        _wait_for_the_end()
+        print(texts.GOODBYE)
+    finally:
+        app.close(verbose=False)
+
+
+def _check_address(host: str, port: int) -> None:
+    """Refuse an address that can't be listened on before anything slow is done."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise _unusable(host, port) from error
+
+
+def _unusable(host: str, port: int) -> AddressError:
+    return AddressError(texts.PORT_TAKEN.format(host=host, port=port))
+
+
+def _keep_to_this_machine(host: str) -> None:
+    """Switch off what would call home; reach our own address past any proxy of the office."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    for name in ("NO_PROXY", "no_proxy"):
+        known = os.environ.get(name, "")
+        os.environ[name] = ",".join([*filter(None, [known]), *_LOOPBACK, host])
+
+
+def _wait_for_the_end() -> None:
+    end = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: end.set())
+    end.wait()

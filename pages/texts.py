@@ -1,0 +1,95 @@
+"""Every Chinese word the pages show, in one place."""
+
+APP_NAME = "政策问答"
+APP_SEAL = "政"
+APP_LINE = "用日常的话提问，答案引自文件原文，注明出处和时效"
+NEW_CONVERSATION = "新对话"
+
+ASK_LABEL = "问题"
+ASK_HINT = "请输入问题，按回车发送"
+ASK_SEND = "发送"
+ASK_STOP = "停止"
+DISCLAIMER = "答案摘自已入库文件，办事请以原文和主管部门答复为准。"
+
+WELCOME = "您好，请直接提问。"
+WELCOME_LINE = "我从已入库的政策文件里找答案，逐条注明出自哪份文件、哪一条，以及文件是否仍然有效。"
+LIBRARY_HEADING = "已入库文件 {count} 份"
+LIBRARY_MORE = "等 {count} 份"
+LIBRARY_EMPTY = "资料库里还没有文件，请管理员先导入。"
+EXAMPLES = (
+    (
+        "企业常问",
+        (
+            "日产800吨的水泥线会不会被淘汰？",
+            "技术改造项目找谁备案？",
+            "贷款利息能给贴吗？",
+            "高炉正好400立方米，要淘汰吗？",
+        ),
+    ),
+    (
+        "机关常用",
+        (
+            "生态环境局要做哪些事？",
+            "财政部门负责哪些工作？",
+            "这份文件现在还有效吗？",
+            "到2015年技术改造投资的目标是多少？",
+        ),
+    ),
+)
+
+CONVERSATION_LABEL = "对话内容"
+YOU_ASKED = "您问："
+ANSWERED = "回答："
+UNDERSTOOD = "结合上文理解为：{question}"
+SEARCHING = "正在查找条文"
+STOPPED = "已停止回答。"
+FAILED = "抱歉，这个问题没能处理完，请稍后重试；如果反复出现，请联系管理员。"
+COPY = "复制答案"
+COPIED = "已复制"
+COPY_FAILED = "没能复制，请手动选取"
+SHOW_SOURCE = "查看来源 {n}"
+SHOW_SOURCES = "查看出处（{count}）"
+TOOK = "用时 {seconds} 秒"
+BASIS = "依据："
+
+SOURCE_LABEL = "出处"
+SOURCE_COUNT = "本条回答引用 {count} 处"
+SOURCE_SHOWN = "正在显示来源 {n}"
+SOURCE_EMPTY = "回答引用的原文会显示在这里。"
+SOURCE_EMPTY_HINT = "点答案里的 [1] 可以查看对应的条文。"
+VALIDITY_LEGEND = "时效标识"
+VALIDITY_MEANINGS = (
+    ("现行有效", "官方说明仍在执行"),
+    ("未核实", "没有查到有效或废止的官方说明"),
+    ("已修改", "部分内容已被新文件修改"),
+    ("尚未施行", "已经公布，还没到施行日期"),
+    ("已废止", "已被废止或宣布失效，不再执行"),
+)
+SOURCE_NONE = "这条回答没有引用条文。"
+SOURCE_LOST = "这段对话已经结束，请重新提问后再查看出处。"
+SOURCE_REMOVED = "这份文件已不在资料库中，以下是回答时引用的原文。"
+SOURCE_CHANGED = "这份文件在回答之后有更新，以下是回答时引用的原文。"
+NUMBER = "文号"
+ISSUER = "发文机关"
+ISSUED = "成文日期"
+PERIOD = "规划期"
+SOURCE_NOTE = "登记说明"
+NOT_RECORDED = "未登记"
+VALIDITY = "时效"
+UNVERIFIED_NOTE = "没有查到官方的有效或废止说明，使用前请向发文机关核实。"
+PATH_LABEL = "条文位置"
+QUOTED_PARAGRAPH = "引用条文"
+SHOW_WHOLE = "展开全文"
+HIDE_WHOLE = "收起全文"
+WHOLE_LABEL = "文件全文"
+BACK_TO_ANSWER = "返回回答"
+
+STORE_OPTION = "资料库目录，默认 ./data"
+HOST_OPTION = "监听地址，默认 127.0.0.1（只限本机访问）"
+PORT_OPTION = "端口，默认 7860"
+PORT_INVALID = "端口应在 1 到 65535 之间"
+PORT_TAKEN = "{host}:{port} 用不了：端口被占用，或不是本机地址。请用 --port 换一个端口。"
+LOADING = "正在打开资料库……"
+SERVING = "政策问答已启动：{url}（按 Ctrl+C 停止）"
+OPEN_TO_NETWORK = "提示：本页面没有登录，{host} 可被同一网络的其他人访问。"
+GOODBYE = "已停止。"

@@ -1,0 +1,69 @@
+"""Start the project's commands as a user would: in a process of their own, nothing configured."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def environment() -> dict[str, str]:
+    """The environment of a user who has set nothing of ours."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("POLICY_", "GRADIO_"))}
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def command(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """Run Python in the project's root to its end."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+    )
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """``python ui.py`` over ``store``, ready to answer; yields its address.
+
+    When it is stopped it must leave in order, without a traceback in its log.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "ui.py", "--store", str(store), "--port", str(free_port())],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stdout and process.stderr
+    log: list[str] = []
+    reader = threading.Thread(target=log.extend, args=(process.stderr,), daemon=True)
+    reader.start()
+    try:
+        line = process.stdout.readline()
+        assert "已启动" in line, "".join(log)
+        yield line.split("：", 1)[1].split("（")[0]
+    finally:
+        process.terminate()
+        said = process.stdout.read()
+        status = process.wait(20)
+        reader.join(5)
+        process.stdout.close()
+        process.stderr.close()
+    assert status == 0 and "已停止" in said, "".join(log)
+    assert "Traceback" not in "".join(log)

@@ -1,0 +1,36 @@
+"""``python ui.py`` says in one Chinese line why it can't start."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.pages.page_server import command
+
+
+def test_no_store(tmp_path: Path) -> None:
+    done = command("ui.py", "--store", str(tmp_path / "none"))
+    assert done.returncode == 1 and done.stdout == ""
+    assert "python -m index build" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "八千"])
+def test_impossible_port(port: str) -> None:
+    done = command("ui.py", "--port", port)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+
+
+def test_port_taken(store: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = command("ui.py", "--store", str(store), "--port", port)
+    assert done.returncode == 1
+    assert port in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_foreign_address(store: Path) -> None:
+    done = command("ui.py", "--store", str(store), "--host", "203.0.113.7")
+    assert done.returncode == 1
+    assert "203.0.113.7" in done.stderr and len(done.stderr.splitlines()) == 1
