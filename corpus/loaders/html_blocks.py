@@ -1,0 +1,259 @@
+"""From a tree of HTML to lines of text and grids of cells, the way a reader sees them.
+
+Nothing here recurses: pages nest as deep as their authors liked.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+from corpus.loaders.list_labels import chinese_counting
+from corpus.loaders.tables import join_cell
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead "
+    "tr ul".split()
+)
+SKIPPED = frozenset(
+    "script style noscript template iframe svg canvas select option datalist button input textarea head title meta "
+    "link object embed audio video map math img nav".split()
+)
+_CELLS = frozenset({"td", "th"})
+_HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden", re.I)
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002-\u200a]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\xad]")
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
+_MAX_SPAN = 200
+_MAX_CELLS = 60_000
+_CHINESE_LIST = "cjk-ideographic simp-chinese-informal trad-chinese-informal"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph. ``links`` counts its characters that lie in links; ``cell``: alone in a table cell."""
+
+    text: str
+    links: int = 0
+    cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A data table, merged cells filled; the first ``header_rows`` rows are marked as header (0: unknown)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int = 0
+    caption: str = ""
+
+
+Block: TypeAlias = Line | Grid
+
+
+def hidden(node: LexborNode) -> bool:
+    """Whether an element is not shown (``display:none``, ``hidden``)."""
+    attributes = node.attributes
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style and _HIDDEN_STYLE.search(re.sub(r"\s", "", style)))
+
+
+def blocks(
+    root: LexborNode, *, skip: frozenset[int] = frozenset(), grids: bool = True
+) -> Iterator[Block]:
+    """Yield what stands below ``root``; elements whose ``mem_id`` is in ``skip`` are left out.
+
+    With ``grids`` False cells of every table are lines of their own (page headers are read so).
+    """
+    text = _Inline()
+    stack: list[tuple[LexborNode, bool]] = [(root, False)]
+    links = 0
+    pre = 0
+    counters: list[tuple[str, int]] = []
+    while stack:
+        node, closing = stack.pop()
+        tag = node.tag or ""
+        if closing:
+            links -= tag == "a"
+            pre -= tag == "pre"
+            if tag in ("ol", "ul"):
+                counters.pop()
+            if tag in _BLOCKS:
+                yield from text.flush(tag in _CELLS)
+            continue
+        if tag == "-text":
+            text.add(node.text_content or "", in_link=links > 0, keep_breaks=pre > 0)
+            continue
+        if tag == "br":
+            text.add_break()
+            continue
+        if tag.startswith(("-", "!")) or tag in SKIPPED or node.mem_id in skip:
+            continue
+        if node is not root and hidden(node):
+            continue
+        if tag in _BLOCKS:
+            yield from text.flush(False)
+        if tag == "table" and grids and (grid := _grid(node, skip)):
+            yield grid
+            continue
+        if tag in ("ol", "ul"):
+            counters.append((_list_style(node), _int(node.attributes.get("start"), 1)))
+        elif tag == "li" and counters:
+            style, number = counters[-1]
+            counters[-1] = (style, number + 1)
+            text.label = _list_label(style, number)
+        elif tag == "q":
+            text.add("“", in_link=False, keep_breaks=False)
+        links += tag == "a"
+        pre += tag == "pre"
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
+    yield from text.flush(False)
+
+
+class _Inline:
+    """Text of the block that is being read."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._links = 0
+        self.label = ""
+
+    def add(self, text: str, *, in_link: bool, keep_breaks: bool) -> None:
+        text = _INVISIBLE.sub("", text)
+        if keep_breaks:
+            self._parts.append(text.replace("\n", "\v"))
+        else:
+            self._parts.append(text.replace("\v", " "))
+        if in_link:
+            self._links += len(text.strip())
+
+    def add_break(self) -> None:
+        self._parts.append("\v")
+
+    def flush(self, cell: bool) -> Iterator[Line]:
+        lines = [tidy(part) for part in "".join(self._parts).split("\v")]
+        lines = [line for line in lines if line]
+        share = self._links
+        for line in lines:
+            label, self.label = self.label, ""
+            yield Line(label + line, min(share, len(line)), cell)
+            share = max(0, share - len(line))
+        self._parts.clear()
+        self._links = 0
+
+
+def tidy(text: str) -> str:
+    """White space as a browser shows it; a source line's end between Chinese characters vanishes."""
+    return _SPACES.sub(" ", _WRAP.sub("", text)).strip()
+
+
+def _list_style(node: LexborNode) -> str:
+    if node.tag == "ul":
+        return ""
+    style = re.search(
+        r"list-style(?:-type)?:([a-z-]+)", (node.attributes.get("style") or "").replace(" ", "")
+    )
+    if style:
+        return "" if style[1] == "none" else style[1]
+    return {"a": "lower-alpha", "A": "upper-alpha"}.get(
+        node.attributes.get("type") or "1", "decimal"
+    )
+
+
+def _list_label(style: str, number: int) -> str:
+    if not style:
+        return ""
+    if style in _CHINESE_LIST:
+        return f"{chinese_counting(number)}、"
+    if style == "lower-alpha" and 0 < number <= 26:
+        return f"{chr(96 + number)}."
+    if style == "upper-alpha" and 0 < number <= 26:
+        return f"{chr(64 + number)}."
+    return f"{number}."
+
+
+def _int(value: str | None, default: int) -> int:
+    """A whole number as attributes write it; ``default`` where it isn't one."""
+    match = re.match(r"\s*(-?[0-9]{1,5})", value or "")
+    return int(match[1]) if match else default
+
+
+def _grid(table: LexborNode, skip: frozenset[int]) -> Grid | None:
+    """The cells of a data table, or None where the table only lays out the page."""
+    if table.css_first("td table, th table") is not None:
+        return None
+    rows = [
+        (row, [c for c in row.iter() if c.tag in _CELLS and c.mem_id not in skip])
+        for row in table.css("tr")
+        if not hidden(row)
+    ]
+    rows = [(row, cells) for row, cells in rows if cells]
+    if len(rows) < 2 or max(len(cells) for _, cells in rows) < 2:
+        return None
+    filled = _fill([[_cell(cell) for cell in cells] for _, cells in rows])
+    if not filled or _is_layout(filled):
+        return None
+    marked = 0
+    for row, cells in rows:
+        parent = row.parent
+        if not all(cell.tag == "th" for cell in cells) and (
+            parent is None or parent.tag != "thead"
+        ):
+            break
+        marked += 1
+    caption = table.css_first("caption")
+    name = tidy(caption.text(deep=True)) if caption else ""
+    return Grid(tuple(map(tuple, filled)), marked if marked < len(filled) else 0, name)
+
+
+def _cell(cell: LexborNode) -> tuple[str, int, int]:
+    words = join_cell(
+        [block.text for block in blocks(cell, grids=False) if isinstance(block, Line)]
+    )
+    attributes = cell.attributes
+    across = min(_MAX_SPAN, max(1, _int(attributes.get("colspan"), 1)))
+    down = min(_MAX_SPAN, max(1, _int(attributes.get("rowspan"), 1)))
+    return words, across, down
+
+
+def _fill(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
+    """Write merged cells into every place they cover."""
+    grid: list[list[str]] = []
+    hanging: dict[int, tuple[str, int]] = {}
+    total = 0
+    for cells in rows:
+        line: list[str] = []
+        below: dict[int, tuple[str, int]] = {}
+        waiting = list(cells)
+        while waiting or len(line) in hanging:
+            column = len(line)
+            if column in hanging:
+                words, left = hanging[column]
+                line.append(words)
+                if left > 1:
+                    below[column] = (words, left - 1)
+                continue
+            words, across, down = waiting.pop(0)
+            for _ in range(across):
+                if len(line) in hanging:
+                    break
+                if down > 1:
+                    below[len(line)] = (words, down - 1)
+                line.append(words)
+        hanging = below
+        grid.append(line)
+        total += len(line)
+        if total > _MAX_CELLS:
+            return []
+    return grid
+
+
+def _is_layout(grid: list[list[str]]) -> bool:
+    """One cell that holds nearly everything: a frame around an article, not a table."""
+    sizes = [len(cell) for row in grid for cell in set(row)]
+    return max(sizes) > 1000 and max(sizes) > 0.7 * sum(sizes)
