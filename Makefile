@@ -1,0 +1,99 @@
+# make run 启动页面；make test 跑全部检查与测试。其余目标见 make help。
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run install index test lint fmt dev system-packages clean
+
+# A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
+PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --prefer-binary
+
+# Set on make's command line only: some shells export a HOST of their own.
+HOST := 127.0.0.1
+PORT := 7860
+STORE := $(or $(POLICY_STORE),data)
+
+# What there is of the product; the checks look at all of it.
+PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
+
+help:
+	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
+	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
+	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
+	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
+	@echo 'make fmt    整理代码格式'
+	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
+
+# ── 运行 ─────────────────────────────────────────────────────────────
+
+install: $(VENV)/.installed
+
+run: $(VENV)/.installed
+	@export POLICY_STORE='$(STORE)'; \
+	$(BIN)/python -m index status --json 2>/dev/null | grep -q '"model": *"[^"]' || { \
+	  echo '资料库“$(STORE)”还没有索引，正在建立……'; $(BIN)/python -m index build || exit $$?; }; \
+	echo '正在启动：http://$(HOST):$(PORT) （按 Ctrl+C 停止）'; \
+	exec $(BIN)/python ui.py --host '$(HOST)' --port '$(PORT)'
+
+index: $(VENV)/.installed
+	@POLICY_STORE='$(STORE)' $(BIN)/python -m index build
+
+# Stamps: a second run skips pip unless the requirements changed.
+$(VENV)/bin/python:
+	@test -n '$(PYTHON)' || { echo '找不到 Python，请先安装 Python 3.11。' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+	  echo '需要 Python 3.11，这里是' "$$($(PYTHON) -V 2>&1)"'；可用 make run PYTHON=路径 指定。' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo '建立虚拟环境失败；Debian/Ubuntu 请先安装 python3.11-venv。' >&2; exit 1; }
+
+$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+	@echo '正在安装依赖（首次需几分钟）……'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo '正在安装测试所需……'
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# ── 检查与测试 ───────────────────────────────────────────────────────
+
+dev: $(VENV)/.installed-dev
+
+test: dev system-packages lint
+	@$(BIN)/python -m pytest
+
+lint: dev
+	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/mypy --no-error-summary $(PRODUCT)
+	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
+	@echo '代码检查通过：ruff、mypy、import-linter'
+
+fmt: dev
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+# The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
+# LibreOffice opens old Office files. Nothing is installed that is already there.
+system-packages:
+	@missing=(); \
+	command -v chromium >/dev/null || missing+=(chromium); \
+	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk); \
+	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
+	command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui); \
+	[ $${#missing[@]} -eq 0 ] && exit 0; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=$$(command -v sudo); \
+	if ! command -v apt-get >/dev/null || { [ "$$(id -u)" != 0 ] && [ -z "$$sudo" ]; }; then \
+	  echo "测试还缺系统软件：$${missing[*]}。这里不能自动安装（没有 apt，或没有管理员权限），请装好后重试。" >&2; exit 1; fi; \
+	echo "正在安装系统软件：$${missing[*]} ……"; \
+	apt="$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300"; log=$$(mktemp); \
+	{ $$apt update && $$apt install -y --no-install-recommends "$${missing[@]}"; } >"$$log" 2>&1 || { \
+	  tail -n 20 "$$log" >&2; \
+	  echo "系统软件没有装上：$${missing[*]}。请用管理员身份运行：apt-get install $${missing[*]}" >&2; exit 1; }; \
+	rm -f "$$log"
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
