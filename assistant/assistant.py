@@ -66,22 +66,23 @@ class Assistant:
         """The duties of one document, extracted once."""
         document = self.library.document(document_id)
         key = f"{document_id}:{hash(document.text)}"
-        if key not in self._duties:
-            self._duties[key] = extract_duties(document, self.table)
-        return self._duties[key]
+        duties = self._duties.get(key)
+        if duties is None:  # two threads may both extract; the result is the same
+            duties = self._duties[key] = extract_duties(document, self.table)
+        return duties
 
     def _answer(self, question: Question) -> Answer:
         if answer := self._document_fact(question):
             return answer
         evidence = gather(question, self.retriever, self.library, self.vectors, self.table)
-        if not in_scope(question, evidence, self.vectors):
-            return Answer(question.original, "not_found", _OUT_OF_SCOPE)
         if question.kind is QuestionKind.THRESHOLD and (
             ruling := rule(question, evidence.candidates)
         ):
             return self._threshold(question, ruling)
         if question.departments and _about_duties(question):
             return self._department(question, evidence)
+        if not in_scope(question, evidence, self.vectors):
+            return Answer(question.original, "not_found", _OUT_OF_SCOPE)
         if missing := self._missing(question, evidence):
             return self._silent(question, evidence, missing)
         return self._extract(question, evidence)

@@ -1,5 +1,6 @@
 """Words of the answers: lead, quotes with marks, and what else a reader should know."""
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation, cite
@@ -41,9 +42,7 @@ class Draft:
 
 def escape(text: str) -> str:
     """Document text as it stands, in Markdown: nothing in it is interpreted."""
-    for mark in "\\`*_[]<>#|":
-        text = text.replace(mark, f"&#{ord(mark)};" if mark in "<>" else f"\\{mark}")
-    return text
+    return re.sub(r"([\\`*_\[\]<>#|&~])", r"\\\1", text)
 
 
 def today_names(text: str, table: DepartmentTable) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,7 +41,6 @@ class Candidate:
     chunk: float = 0.0
     fit: float = 0.0
     score: float = 0.0
-    found: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def text(self) -> str:
@@ -176,9 +175,6 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         candidate.own = float(weights @ own[:, index] / total)
         candidate.cover = float(weights @ both[:, index] / total)
         candidate.rare = float(rarity @ both[:, index] / rarity_total)
-        candidate.found = frozenset(
-            t.word for t, m in zip(terms, both[:, index], strict=True) if m > 0.4
-        )
 
 
 def _match(term: Term, text: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.document_facts import asked_fact
 from assistant.figures import find_figures
 from corpus.departments import DepartmentTable
 from corpus.words import content_words, fold
@@ -34,10 +35,12 @@ def complete(question: str, history: list[str], table: DepartmentTable) -> str:
 
 
 def _leans(question: str) -> bool:
+    """Whether a question needs the one before it: it opens with 那, closes with 呢, points back, or
+    has next to no words of its own and asks nothing about the document itself."""
     words = content_words(question)
-    if _OPENS.search(question) or _CLOSES.search(question.rstrip()):
+    if _OPENS.search(question) or _CLOSES.search(question.rstrip()) or _POINTS.search(question):
         return len(words) <= 8
-    return len(words) <= 4 or bool(_POINTS.search(question) and len(words) <= 8)
+    return len(words) <= 1 and asked_fact(question) is None
 
 
 def _self_contained(history: list[str]) -> str:

@@ -6,7 +6,6 @@ images stay the characters they are, so neither a document nor a model can put m
 
 import re
 from functools import lru_cache
-from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -84,8 +83,3 @@ def _class_paragraphs(state: StateCore) -> None:
             opening.attrSet("class", "basis")
         elif at == 0 and len(inline.content) <= _LEAD:
             opening.attrSet("class", "lead")
-
-
-def plain(text: str) -> str:
-    """Text as it stands, line breaks kept."""
-    return escape(text).replace("\n", "<br>")

@@ -12,7 +12,7 @@ from corpus.errors import PolicyError
 from pages import texts
 from pages.chat_layout import lay_out_chat
 from pages.clicks import clicked, clicked_number
-from pages.conversation import Conversation
+from pages.conversation import Conversation, citation
 from pages.desk import Desk
 from pages.source_panel import Shown, empty_panel, no_source, source_panel
 from pages.streaming import growing, pause
@@ -121,7 +121,7 @@ class ChatPage:
         answer = conversation.answer(shown.turn)
         if answer is None:
             return no_source(texts.SOURCE_LOST)
-        cited = next((c for c in answer.citations if c.n == shown.n), None)
+        cited = citation(answer, shown.n)
         try:
             document = self.desk.document(cited.document_id) if cited else None
         except PolicyError as error:

@@ -8,6 +8,7 @@ from corpus.document import Document, Metadata, Validity
 from corpus.numerals import chinese_date
 from pages import texts
 from pages.badge import validity_badge
+from pages.conversation import citation
 from pages.document_view import quoted_paragraphs, whole_document
 
 _STEP = " › "
@@ -46,7 +47,7 @@ def source_panel(answer: Answer, shown: Shown, document: Document | None) -> str
     Args:
         document: the cited document as it is stored now, None if it is gone.
     """
-    cited = next((c for c in answer.citations if c.n == shown.n), None)
+    cited = citation(answer, shown.n)
     if cited is None:
         return no_source(texts.SOURCE_NONE)
     known = document.metadata if document else Metadata(number=cited.number)

@@ -6,7 +6,7 @@ APP_LINE = "用日常的话提问，答案引自文件原文，注明出处和�
 NEW_CONVERSATION = "新对话"
 
 ASK_LABEL = "问题"
-ASK_HINT = "请输入问题，按回车发送"
+ASK_HINT = "输入问题，回车发送"
 ASK_SEND = "发送"
 ASK_STOP = "停止"
 DISCLAIMER = "答案摘自已入库文件，办事请以原文和主管部门答复为准。"
@@ -84,7 +84,6 @@ HIDE_WHOLE = "收起全文"
 WHOLE_LABEL = "文件全文"
 BACK_TO_ANSWER = "返回回答"
 
-STORE_OPTION = "资料库目录，默认 ./data"
 HOST_OPTION = "监听地址，默认 127.0.0.1（只限本机访问）"
 PORT_OPTION = "端口，默认 7860"
 PORT_INVALID = "端口应在 1 到 65535 之间"

@@ -4,7 +4,7 @@ from html import escape
 
 from assistant.answer import Answer
 from pages import texts
-from pages.answer_html import answer_html, plain
+from pages.answer_html import answer_html
 from pages.conversation import Conversation, Turn
 from pages.copying import sources_text
 
@@ -16,10 +16,11 @@ def transcript(conversation: Conversation) -> str:
 
 
 def _turn(index: int, turn: Turn) -> str:
+    asked = escape(turn.question).replace("\n", "<br>")
     return (
         f'<section class="turn" data-turn="{index}">'
         f'<div class="question"><span class="sr-only">{texts.YOU_ASKED}</span>'
-        f"<p>{plain(turn.question)}</p></div>"
+        f"<p>{asked}</p></div>"
         f'<div class="answer" aria-busy="{str(turn.busy).lower()}">'
         f'<span class="sr-only">{texts.ANSWERED}</span>{_body(index, turn)}</div></section>'
     )

@@ -1,7 +1,7 @@
 """Encode texts with ONNX Runtime and `tokenizers` only.
 
 Importing sentence-transformers costs some ten seconds, which a command that asks one question
-can't spend; this starts in about half a second. The calling convention is sentence-transformers'.
+can't spend; this starts in about one. The calling convention is sentence-transformers'.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_TOKENS = 512
 DIMENSION = 384
 PAD = 1
 
-BATCH_TOKENS = 2048  # padded tokens in a batch: larger ones fall out of the cache
+BATCH_TOKENS = 2048  # padded tokens in a batch: more takes memory and gains no speed
 TOKENISE_TEXTS = 1024  # texts tokenised at once: bounds the memory a large call takes
 
 

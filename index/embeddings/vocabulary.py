@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BOS, PAD, EOS, UNK = "<s>", "<pad>", "</s>", "<unk>"
-MAX_TOKENS = 512
 
 KEPT_RANGES = (
     (0x0020, 0x007E),  # ASCII

@@ -40,11 +40,16 @@ element.addEventListener('click', (event) => {
 	}
 });
 
-// A new question starts at the top of the view; a growing answer never moves what is being read.
+// While a new turn is being answered it is kept in view, its question on top; what is already
+// being read never moves.
 let turns = 0;
+let following = false;
 watch('value', () => {
 	const all = element.querySelectorAll('.turn');
-	if (all.length > turns) all[all.length - 1].scrollIntoView({ behavior: 'smooth', block: 'start' });
+	const last = all[all.length - 1];
+	following ||= all.length > turns;
+	if (last && following) last.scrollIntoView({ behavior: 'smooth', block: 'start' });
+	following &&= last?.querySelector('.answer').getAttribute('aria-busy') === 'true';
 	turns = all.length;
 	policyPage.showOpenMark();
 });

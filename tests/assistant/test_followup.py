@@ -26,3 +26,11 @@ def test_complete(history: list[str], question: str, expected: str) -> None:
 def test_leaning_question_takes_the_earlier_one_along() -> None:
     done = complete("具体有哪几种？", ["重点技改项目有哪些融资方式"], department_table())
     assert "融资方式" in done and "哪几种" in done
+
+
+@pytest.mark.parametrize(
+    "question", ["生态环境局要做哪些事？", "贷款利息能给贴吗？", "文号", "技改找谁备案"]
+)
+def test_short_question_with_its_own_subject_stands_alone(question: str) -> None:
+    earlier = ["日产800吨的水泥线会不会被淘汰？"]
+    assert complete(question, earlier, department_table()) == question

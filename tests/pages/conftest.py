@@ -1,20 +1,17 @@
-"""A store of the seed document, and the page served over it."""
+"""The page served over a store of the seed document."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.pages.page_server import command, serving
+from tests.pages.page_server import serving
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(seed_store: Path) -> Path:
     """A store built from the documents of this repository."""
-    directory = tmp_path_factory.mktemp("store")
-    built = command("-m", "index", "build", "--store", str(directory), timeout=300)
-    assert built.returncode == 0, built.stderr
-    return directory
+    return seed_store
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,10 @@ def test_answer_with_its_source_beside_it(desktop: Visitor, seed_text: str) -> N
 def test_marks_bring_up_the_source_of_their_own_message(desktop: Visitor) -> None:
     desktop.open()
     duties = desktop.ask(DUTIES)
-    desktop.ask(CEMENT)
+    latest = desktop.ask(CEMENT)
+    expect(latest.locator(".question")).to_be_in_viewport(ratio=1)
+    expect(latest.locator(".actions")).to_be_in_viewport(ratio=1)
+    expect(desktop.page.get_by_role("button", name=texts.ASK_SEND)).to_be_in_viewport(ratio=1)
     assert QUOTE in desktop.source(1, 1).locator("mark").inner_text()
     duties.get_by_role("button", name="查看来源 2").first.click()
     second = desktop.source(0, 2).locator("mark").inner_text()
