@@ -13,7 +13,7 @@ from assistant.evidence import Candidate, Evidence, gather
 from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
-from assistant.question import Question, QuestionKind, understand
+from assistant.question import Question, QuestionKind, measures, understand
 from assistant.relevance import in_scope
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
@@ -75,10 +75,8 @@ class Assistant:
         if answer := self._document_fact(question):
             return answer
         evidence = gather(question, self.retriever, self.library, self.vectors, self.table)
-        if question.kind is QuestionKind.THRESHOLD and (
-            ruling := rule(question, evidence.candidates)
-        ):
-            return self._threshold(question, ruling)
+        if self._compares(question) and (rulings := rule(question, evidence.candidates)):
+            return self._threshold(question, rulings)
         if question.departments and _about_duties(question):
             return self._department(question, evidence)
         if not in_scope(question, evidence, self.vectors):
@@ -116,11 +114,24 @@ class Assistant:
     def _only_document(self, ids: list[str]) -> Document | None:
         return self.library.document(ids[0]) if len(ids) == 1 else None
 
-    def _threshold(self, question: Question, ruling: Ruling) -> Answer:
+    @staticmethod
+    def _compares(question: Question) -> bool:
+        """Whether the user's own figure is to be held against the documents' bounds."""
+        asks_figure = question.kind is QuestionKind.FIGURE
+        return question.kind is QuestionKind.THRESHOLD or (
+            measures(question.figures) and not asks_figure
+        )
+
+    def _threshold(self, question: Question, rulings: list[Ruling]) -> Answer:
         draft = Draft()
-        chosen = ruling.candidate
-        mark = draft.cite(chosen.document, chosen.provision, chosen.start, chosen.end)
-        draft.lines = [f"{ruling.conclusion()}{mark}", f"“{escape(chosen.text)}”{mark}"]
+        quotes: dict[str, str] = {}
+        for ruling in rulings:
+            chosen = ruling.candidate
+            mark = draft.cite(chosen.document, chosen.provision, chosen.start, chosen.end)
+            about = f"（{escape(ruling.phrase_text)}）" if len(rulings) > 1 else ""
+            draft.lines.append(f"{ruling.conclusion()}{about}{mark}")
+            quotes.setdefault(mark, f"“{escape(chosen.text)}”{mark}")
+        draft.lines += quotes.values()
         return self._finish(question, draft)
 
     def _department(self, question: Question, evidence: Evidence) -> Answer:
@@ -139,7 +150,7 @@ class Assistant:
             said.add(key)
             mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
             draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
-        return self._finish(question, draft)
+        return self._finish(question, draft, department)
 
     def _missing(self, question: Question, evidence: Evidence) -> str:
         """Name of a detail that is asked for and that no relevant clause states, or ""."""
@@ -189,9 +200,10 @@ class Assistant:
             draft.lines.append(f"{escape(candidate.text)}{mark}")
         return self._finish(question, draft)
 
-    def _finish(self, question: Question, draft: Draft) -> Answer:
+    def _finish(self, question: Question, draft: Draft, only: Department | None = None) -> Answer:
+        """Close an answer: names of today (of one department if ``only`` is given), sources."""
         quotes = "\n".join(c.quote for c in draft.citations)
-        draft.lines.append(today_names(quotes, self.table))
+        draft.lines.append(today_names(quotes, self.table, only))
         draft.lines.append(sources_line(draft.citations))
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
 
@@ -246,13 +258,15 @@ def _states(detail: Detail, candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
-    """Duties whose words the question shares come first; else the order by role stays."""
-    asked = [t for t in question.terms if t.weight > 3]
+    """Duties whose words the question shares come first; else by role, one's own before shared."""
+    named = "".join(m.name for m in question.departments)
+    asked = [t for t in question.terms if t.weight > 3 and t.word not in named]
+    roles = list(Role)
 
     def shared(duty: Duty) -> float:
         return sum(t.weight for t in asked if any(w in duty.task for w in (t.word, *t.meanings)))
 
-    return sorted(duties, key=lambda d: -shared(d))
+    return sorted(duties, key=lambda d: (-shared(d), roles.index(d.role), len(d.partners)))
 
 
 def _short(task: str, limit: int = 120) -> str:

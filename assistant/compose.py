@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation, cite
-from corpus.departments import DepartmentTable
+from corpus.departments import Department, DepartmentTable
 from corpus.document import Document, Provision
 
 # The whole answer stays readable on a phone; the quotes leave room for the lead.
@@ -45,10 +45,12 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|&~])", r"\\\1", text)
 
 
-def today_names(text: str, table: DepartmentTable) -> str:
+def today_names(text: str, table: DepartmentTable, only: Department | None = None) -> str:
     """One line on departments that are called otherwise today; the quote itself is never altered."""
     notes: dict[str, str] = {}
     for mention in table.find(text):
+        if only is not None and mention.department.key != only.key:
+            continue
         after = text[mention.end : mention.end + 60]
         if today := table.today(mention.name, mention.department, after):
             name = mention.name

@@ -57,7 +57,12 @@ class FactAnswer:
 
 def asked_fact(question: str) -> Fact | None:
     """Which fact of a document the question asks for, if any."""
-    return next((fact for fact, pattern in _ASKED if pattern.search(question)), None)
+    found = next((fact for fact, pattern in _ASKED if pattern.search(question)), None)
+    if found is Fact.VALIDITY and not re.search(
+        f"{_DOC}|^(?:这个?|它)(?:还|现在|是否)|号|时效|有效期", question
+    ):
+        return None  # 这台转炉还能用吗 is not about a document
+    return found
 
 
 def named_document(question: str, documents: list[Document]) -> Document | None:

@@ -35,7 +35,8 @@ class Bound(Enum):
 class Figure:
     """A number with its unit: ``value`` in the base unit of ``dimension``.
 
-    ``start``/``end`` are offsets in the text searched; ``words`` is the figure as written.
+    ``start``/``end`` are offsets in the text searched; ``words`` is the figure as written;
+    ``period`` is 日 or 年 where it is a rate (日产, 一年, /d), else empty.
     """
 
     value: float
@@ -44,6 +45,7 @@ class Figure:
     end: int
     words: str
     bound: Bound | None = None
+    period: str = ""
 
 
 # unit → (dimension, factor to the base unit). Base units: m³, t, A, yuan, percent, years, days …
@@ -65,13 +67,11 @@ _UNITS: dict[str, tuple[str, float]] = {
     "台": ("台数", 1), "户": ("户数", 1), "家": ("家数", 1),
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_NUMBER = (
-    rf"(?:[0-9][0-9,，]*(?:\.[0-9]+)?|{CHINESE_NUMERAL}+)\s*(?:[万亿]|[千百](?![安伏瓦米克]))?"
-)
+_NUMBER = rf"(?:[0-9][0-9,，]*(?:\.[0-9]+)?|{CHINESE_NUMERAL}+)\s*(?:[万亿]|[千百](?![安伏瓦米克]))?[多余来]?"
 _FIGURE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|最多|最高|最低|超过|高于|大于|多于|"
     rf"低于|小于|少于|不满|不足|未满|不到|达到?)?(?P<number>百分之{CHINESE_NUMERAL}+|{_NUMBER})\s*"
-    rf"(?P<unit>{_UNIT})?(?P<after>/[dD天日])?(?P<bound>(?:（含[^）]{{0,8}}）)?(?:及其?以上|及其?以下|及其?以内|以上|以下|以内|以外))?",
+    rf"(?P<unit>{_UNIT})?(?P<after>/(?:[dDaA天日年]))?(?P<bound>(?:（含[^）]{{0,8}}）)?(?:及其?以上|及其?以下|及其?以内|以上|以下|以内|以外))?",
     re.IGNORECASE,
 )
 _BEFORE = {
@@ -101,8 +101,31 @@ def find_figures(text: str) -> list[Figure]:
             continue
         if dimension == "年限" and 1900 < value < 2100:
             continue  # a calendar year, not a length of time
-        found.append(Figure(value, dimension, match.start(), match.end(), match[0], _bound(match)))
+        found.append(
+            Figure(
+                value,
+                dimension,
+                match.start(),
+                match.end(),
+                match[0],
+                _bound(match),
+                _period(text, match),
+            )
+        )
     return found
+
+
+_RATE = re.compile(
+    r"(?:(日|每天|一天|天)|(年|每年|一年))(?:均|产|出|生产|处理|加工|能|造|做|也就)*$"
+)
+
+
+def _period(text: str, match: re.Match[str]) -> str:
+    """日 or 年 where the words around a figure make it a rate, else empty."""
+    if match["after"]:
+        return "年" if match["after"][1] in "aA年" else "日"
+    before = _RATE.search(text, max(0, match.start("number") - 8), match.start("number"))
+    return ("日" if before[1] else "年") if before else ""
 
 
 def _bound(match: re.Match[str]) -> Bound | None:
@@ -117,7 +140,7 @@ def _bound(match: re.Match[str]) -> Bound | None:
 
 
 def _value(number: str) -> float:
-    number = re.sub(r"[,，\s]", "", number)
+    number = re.sub(r"[,，\s多余来]", "", number)
     if number[0].isdigit():
         factor = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}.get(number[-1], 1)
         return float(number.rstrip("万亿千百")) * factor

@@ -1,7 +1,7 @@
 """Understand what is asked: its kind, its words and what they may mean, departments, figures."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.figures import Figure, find_figures
@@ -90,7 +90,7 @@ def understand(text: str, table: DepartmentTable, original: str = "") -> Questio
         text: the question, completed from the conversation where it was a follow-up.
         original: what the user typed, for display; ``text`` if empty.
     """
-    figures = tuple(find_figures(fold(text)))
+    figures = _figures(text)
     departments = tuple(table.find(text))
     if not departments:
         departments = _bare_departments(text, table)
@@ -112,15 +112,28 @@ def _official(text: str) -> str:
     return text
 
 
+def _figures(text: str) -> tuple[Figure, ...]:
+    """Figures of a question, in its own spelling (95kA) where folding kept the offsets."""
+    folded = fold(text)
+    figures = find_figures(folded)
+    if len(folded) == len(text):
+        figures = [replace(f, words=text[f.start : f.end]) for f in figures]
+    return tuple(figures)
+
+
 def _kind(text: str, figures: tuple[Figure, ...]) -> QuestionKind:
     # A plain count in a question (五年、两条) is no figure to compare.
-    physical = [f for f in figures if f.dimension in _PHYSICAL]
-    if physical and _THRESHOLD_WORDS.search(text) and not _ASKS_FIGURE.search(text):
+    if measures(figures) and _THRESHOLD_WORDS.search(text) and not _ASKS_FIGURE.search(text):
         return QuestionKind.THRESHOLD
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind
     return QuestionKind.OTHER
+
+
+def measures(figures: tuple[Figure, ...]) -> bool:
+    """Whether a figure measures something, so that it can be held against a bound."""
+    return any(f.dimension in _PHYSICAL for f in figures)
 
 
 _PHYSICAL = frozenset("体积 质量 电流 容量 功率 金额 比例 面积 人数 年龄 长度".split())

@@ -9,6 +9,7 @@ from assistant.question import Question
 from corpus.sentences import phrase_spans
 from corpus.words import content_words, fold
 
+_MOST = 3  # rulings shown
 _GOAL = re.compile("力争|目标|达到?|实现|增幅|增长|比重|占")
 _PHASE_OUT = re.compile("淘汰|关闭|关停|拆除|退出|取缔|禁止")
 
@@ -16,13 +17,15 @@ _PHASE_OUT = re.compile("淘汰|关闭|关停|拆除|退出|取缔|禁止")
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """The provision's bound put to the user's figure. ``phrase`` is an offset span in the document
-    (the words from one comma to the next that state the bound)."""
+    (the words from one comma to the next that state the bound, without other bounds beside it);
+    ``verb`` is the text in which its verb stands (淘汰…高炉、…转炉 has one for both)."""
 
     candidate: Candidate
     asked: Figure
     limit: Figure
     inside: bool
     phrase: tuple[int, int]
+    verb: str
 
     @property
     def phrase_text(self) -> str:
@@ -38,9 +41,9 @@ class Ruling:
         assert bound is not None  # only bounded figures become rulings
         included = bound in (Bound.AT_LEAST, Bound.AT_MOST)
         note = f"（“{limit}”{'含' if included else '不含'}本数）" if edge else ""
-        if _PHASE_OUT.search(self.phrase_text):
+        if _PHASE_OUT.search(self.verb):
             verdict = "属于应当淘汰的范围" if self.inside else "不属于该条淘汰范围"
-        elif _GOAL.search(self.phrase_text) and self.asked.dimension == "比例":
+        elif _GOAL.search(self.verb) and self.asked.dimension == "比例":
             verdict = "达到该目标" if self.inside else "未达到该目标"
         else:
             verdict = "属于该条要求的范围，应当执行" if self.inside else "不属于该条要求的范围"
@@ -48,20 +51,24 @@ class Ruling:
         return f"{asked}{place}“{limit}”之内{note}，{verdict}。"
 
 
-def rule(question: Question, candidates: list[Candidate]) -> Ruling | None:
-    """Return the ruling of the clause that bounds the same thing, or None where none does.
+def rule(question: Question, candidates: list[Candidate]) -> list[Ruling]:
+    """Return the rulings of the clauses that bound the same thing; none where none does.
+
+    Where the question names no action (600立方米高炉), every bound on the thing is ruled on.
 
     A clause only counts if the words next to its figure name the thing asked about: a bound on
     blast furnaces says nothing of converters.
     """
-    best: tuple[float, Ruling] | None = None
+    found: list[tuple[float, Ruling]] = []
     for asked in question.figures:
         for candidate in candidates:
             for ruling in _rulings(asked, candidate):
                 overlap = _overlap(question, ruling)
-                if overlap > 0 and (best is None or overlap > best[0] + 1e-9):
-                    best = (overlap, ruling)
-    return best[1] if best else None
+                if overlap > 0:
+                    found.append((overlap, ruling))
+    best = max((overlap for overlap, _ in found), default=0.0)
+    close = [ruling for overlap, ruling in found if overlap >= 0.95 * best]
+    return sorted(close, key=lambda r: not r.inside)[:_MOST]  # what applies comes first
 
 
 def _rulings(asked: Figure, candidate: Candidate) -> list[Ruling]:
@@ -70,10 +77,12 @@ def _rulings(asked: Figure, candidate: Candidate) -> list[Ruling]:
     for start, end in phrase_spans(text, candidate.start, candidate.end):
         for piece_start, piece_end in _parts(text, start, end):
             for limit in find_figures(text[piece_start:piece_end]):
-                if limit.bound and limit.dimension == asked.dimension:
+                rates = {asked.period, limit.period} - {""}
+                if limit.bound and limit.dimension == asked.dimension and len(rates) < 2:
                     inside = limit.bound.admits(asked.value, limit.value)
+                    place = (piece_start, piece_end)
                     rulings.append(
-                        Ruling(candidate, asked, limit, inside, (piece_start, piece_end))
+                        Ruling(candidate, asked, limit, inside, place, text[start:piece_end])
                     )
     return rulings
 
@@ -104,13 +113,14 @@ def _shared_pair(word: str, text: str) -> str:
 
 def _overlap(question: Question, ruling: Ruling) -> float:
     """Weight of the question's words that the bound's own words carry; 0 if no thing is shared."""
-    near = fold(ruling.phrase_text)
+    near, verb = fold(ruling.phrase_text), fold(ruling.verb)
     topic = fold(ruling.candidate.provision.topic)
     things = 0.0
     total = 0.0
     for term in question.terms:
         words = [term.word, *term.meanings]
-        hit = next((w for w in words if w in near), "") or _shared_pair(term.word, near)
+        hit = next((w for w in words if w in near or (w in _NOT_A_THING and w in verb)), "")
+        hit = hit or _shared_pair(term.word, near)
         if not hit or not re.search("[\u4e00-\u9fff]", term.word):
             continue
         share = 1.0 if hit == term.word else 0.8

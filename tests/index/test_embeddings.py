@@ -1,6 +1,5 @@
 """The bundled model end to end: pack, unpacking, tokenizer, ONNX encoder, LangChain interface."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -28,26 +27,6 @@ from index.embeddings.unpack import BUNDLED, MANIFEST, ensure_unpacked, is_whole
 from index.embeddings.vocabulary import KEPT_RANGES, build_tokenizer, kept_ids
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = os.environ.get("POLICY_TEST_MODELS")  # read early: each test clears POLICY_ variables
-
-
-@pytest.fixture(scope="session")
-def models_dir(request: pytest.FixtureRequest) -> Path:
-    """A models directory with the bundled model in it, unpacked once per state of the code."""
-    if MODELS:
-        directory = Path(MODELS)
-    else:
-        digest = hashlib.sha256()
-        for path in sorted((ROOT / "index" / "embeddings").iterdir()):
-            if path.is_file():
-                digest.update(path.read_bytes())
-        parent = request.config.cache.mkdir("policy-models")
-        directory = parent / digest.hexdigest()[:16]
-        for other in parent.iterdir():
-            if other != directory:
-                shutil.rmtree(other)
-    ensure_unpacked(directory)
-    return directory
 
 
 @pytest.fixture(scope="session")
