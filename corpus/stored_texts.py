@@ -26,6 +26,21 @@ class StoredText:
     metadata: dict[str, Any]
 
 
+def is_cut_off(path: Path) -> bool:
+    """Whether a database file is shorter than its own header says.
+
+    SQLite itself notices only when a query needs a page that is gone. Header layout: page size at
+    byte 16, size in pages at byte 28 (sqlite.org/fileformat2.html).
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100:
+        return bool(header)  # an empty file is a store whose first build was stopped at once
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return path.stat().st_size < (65536 if page == 1 else page) * pages
+
+
 def stored_texts(directory: Path, document_id: str | None = None) -> Iterator[StoredText]:
     """Yield the stored documents by source, or only the one of ``document_id``."""
     path = directory / DATABASE
@@ -33,6 +48,8 @@ def stored_texts(directory: Path, document_id: str | None = None) -> Iterator[St
         raise StoreUnreadableError(
             f"资料库“{directory}”还没有索引，请先运行：python -m index build"
         )
+    if is_cut_off(path):
+        raise StoreUnreadableError(_damaged(directory))
     where, values = ("WHERE document_id = ?", (document_id,)) if document_id else ("", ())
     try:
         db = sqlite3.connect(path)
@@ -46,9 +63,11 @@ def stored_texts(directory: Path, document_id: str | None = None) -> Iterator[St
         finally:
             db.close()
     except sqlite3.DatabaseError as error:
-        raise StoreUnreadableError(
-            f"资料库“{directory}”的数据库文件不完整或被改动，请从备份恢复或重新建立。"
-        ) from error
+        raise StoreUnreadableError(_damaged(directory)) from error
+
+
+def _damaged(directory: Path) -> str:
+    return f"资料库“{directory}”的数据库文件不完整或被改动，请从备份恢复或重新建立。"
 
 
 def stored_text(directory: Path, document_id: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
 from corpus.splitter import Chunk
-from corpus.stored_texts import DATABASE
+from corpus.stored_texts import DATABASE, is_cut_off
 from index.errors import BusyError, StoreDamagedError, StoreMissingError
 
 SCHEMA_VERSION = 1
@@ -69,6 +69,8 @@ class Store:
             raise StoreMissingError(
                 f"资料库“{directory}”还没有索引，请先运行：python -m index build --store {directory}"
             )
+        if self.path.is_file() and is_cut_off(self.path):
+            raise self._damaged()
         try:
             directory.mkdir(parents=True, exist_ok=True)
             # isolation_level None: transactions are begun and ended only by ``writing``.
