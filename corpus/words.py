@@ -1,9 +1,11 @@
 """Chinese words: jieba segmentation shared by the splitter, the keyword index and the assistant."""
 
+import importlib.util
 import logging
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,9 +74,11 @@ def is_stop_word(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _general_idf() -> tuple[dict[str, float], float]:
-    from jieba.analyse import default_tfidf
-
-    return default_tfidf.idf_freq, default_tfidf.median_idf
+    # The file is read here because importing jieba.analyse loads its tagger too, a second for nothing.
+    (package,) = importlib.util.find_spec("jieba").submodule_search_locations  # type: ignore[union-attr, misc]
+    lines = Path(package, "analyse", "idf.txt").read_text(encoding="utf-8").splitlines()
+    table = {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
+    return table, sorted(table.values())[len(table) // 2]
 
 
 def general_idf(word: str) -> float:
