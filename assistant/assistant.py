@@ -99,7 +99,7 @@ class Assistant:
         if document is None:
             hits = (
                 self.retriever.search(question.text, 1)
-                if document_facts.points_at_one(question.text)
+                if document_facts.points_at_one(question.text) or fact is document_facts.Fact.NUMBER
                 else []
             )
             if not hits:

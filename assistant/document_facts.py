@@ -104,6 +104,7 @@ def state(fact: Fact, document: Document) -> FactAnswer:
     if not provisions:  # known from the register only: show who signed, and when
         identity = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
         provisions = tuple(p for p in document.provisions if p.kind in identity)
+        provisions = provisions or document.provisions[:1]
     return FactAnswer(fact, _words(fact, document, known.validity, kinds), document, provisions)
 
 

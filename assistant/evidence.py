@@ -20,7 +20,7 @@ _CHUNKS = 16  # chunks looked into
 _EMBEDDED = 24  # candidates compared by meaning; the rest only by words
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
 # Titles, addressees and signatures answer questions about the document itself only.
-_QUOTABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX)
+_QUOTABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW)
 _CONTEXT = 0.6  # … and found only in the headings above, less still
 
 
@@ -145,6 +145,8 @@ def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
         label := _LABEL.match(document.text, start)
     ):
         start = label.end()
+    if provision.kind is ProvisionKind.ROW:
+        return [(start, provision.end)]  # cells mean nothing without the row they stand in
     return clause_spans(document.text, start, provision.end)
 
 

@@ -57,6 +57,7 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "署名"
     DATE = "成文日期"
     ANNEX = "附件说明"
+    ROW = "表格行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Provision:
         names = list(self.path)
         if self.kind is ProvisionKind.PARAGRAPH:
             names.append(self.topic or f"第{self.paragraph}段")
+        elif self.kind is ProvisionKind.ROW:
+            names.append(f"表格第{self.paragraph}行")
         elif self.kind is not ProvisionKind.HEADING:
             names.append(self.kind.value)
         return " › ".join(names)

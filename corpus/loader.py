@@ -1,4 +1,4 @@
-"""Files in: decode text and read its metadata sidecar."""
+"""Files in: extract the text, read its structure, and put together what is known of it."""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,13 +7,11 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from corpus.metadata import merge, read_metadata
+from corpus.loaders import SUFFIXES, Progress, Refused, extract
+from corpus.metadata import merge, metadata_from_fields, read_metadata
 from corpus.settings import settings
 from corpus.sidecar import read_sidecar, sidecar_path
 from corpus.structure import parse
-
-SUFFIXES = (".txt", ".md")
-_SNIFF = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,13 @@ class SourceFile:
 
     @property
     def document_id(self) -> str:
-        """Twelve hex digits of the source: the same file gets the same id in every store."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:12]
+        """The id of the document that this file holds."""
+        return document_id(self.source)
+
+
+def document_id(source: str) -> str:
+    """Twelve hex digits of the source: the same file gets the same id in every store."""
+    return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
@@ -58,48 +61,44 @@ def content_hash(file: SourceFile) -> str:
     return digest.hexdigest()
 
 
-def load(file: SourceFile) -> Document:
-    """Read, decode and parse one file.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document taken in, with remarks for the administrator (第3页是扫描件…)."""
+
+    document: Document
+    notes: tuple[str, ...] = ()
+
+
+def load_all(file: SourceFile, progress: Progress | None = None) -> Iterator[Loaded | Refused]:
+    """Read every document of a file: one, or the members of an archive.
+
+    ``progress`` is told (pages done, pages in all) while scans are recognised.
 
     Raises:
-        DocumentError: not a usable text file; MetadataError: a bad sidecar.
+        DocumentError: the file can't be taken in; MetadataError: a bad sidecar.
     """
-    limit = settings().max_file_mb
-    if file.path.suffix.lower() not in SUFFIXES:
-        raise DocumentError(
-            f"不支持的文件类型“{file.path.suffix}”，目前支持 {'、'.join(SUFFIXES)}。"
-        )
-    if file.path.stat().st_size > limit * 1024 * 1024:
-        raise DocumentError(f"文件超过 {limit} MB，请拆分后再导入。")
-    text = decode(file.path.read_bytes())
-    provisions = parse(text)
-    metadata = merge(read_metadata(text, provisions), read_sidecar(file.path))
-    return Document(file.document_id, file.source, text, metadata, provisions)
-
-
-def decode(data: bytes) -> str:
-    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030 (covers GBK, GB2312).
-
-    Line ends become ``\\n``, so that the stored text survives any reader unchanged.
-
-    Raises:
-        DocumentError: empty, binary, or in none of these encodings.
-    """
-    if not data.strip():
-        raise DocumentError("文件是空的，没有可导入的内容。")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in data[:_SNIFF]:
-        raise DocumentError("文件是二进制内容，不是文本；请确认文件类型。")
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+    sidecar = read_sidecar(file.path)
+    for found in extract(file.path, limit_mb=settings().max_file_mb, progress=progress):
+        if isinstance(found, Refused):
+            yield found
             continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            raise DocumentError("文件是空的，没有可导入的内容。")
-        return text
-    raise DocumentError("无法识别文字编码，请另存为 UTF-8 后再导入。")
+        source = f"{file.source}/{found.name}" if found.name else file.source
+        rows = tuple(span for table in found.tables for span in table.spans)
+        provisions = parse(found.text, rows)
+        stated = merge(read_metadata(found.text, provisions), metadata_from_fields(found.fields))
+        # A sidecar describes the file it stands beside, not each member of an archive.
+        metadata = merge(stated, None if found.name else sidecar)
+        document = Document(document_id(source), source, found.text, metadata, provisions)
+        yield Loaded(document, found.notes)
+
+
+def load(file: SourceFile) -> Document:
+    """Read a file that holds one document.
+
+    Raises:
+        DocumentError: the file can't be taken in, or is an archive; MetadataError: a bad sidecar.
+    """
+    found = list(load_all(file))
+    if len(found) != 1 or isinstance(found[0], Refused):
+        raise DocumentError("这是一个压缩包，里面不止一份文件。")
+    return found[0].document

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import fields, replace
+from datetime import date
 
-from corpus.document import Metadata, Provision, ProvisionKind
+from corpus.document import Metadata, Provision, ProvisionKind, Validity
 from corpus.numerals import find_dates
 
 _NUMBER = re.compile(
@@ -34,6 +35,33 @@ def merge(stated: Metadata, given: Metadata | None) -> Metadata:
     if given is None:
         return stated
     empty = {
-        f.name: getattr(stated, f.name) for f in fields(Metadata) if not getattr(given, f.name)
+        f.name: getattr(stated, f.name)
+        for f in fields(Metadata)
+        if getattr(given, f.name) in ("", None, Validity.UNVERIFIED)
     }
     return replace(given, **empty)
+
+
+# How sites word the state of a document; the first that matches counts.
+_STATES = (
+    ("废止", Validity.REPEALED),
+    ("失效|无效", Validity.EXPIRED),
+    ("尚未|未生效|未施行", Validity.PENDING),
+    ("修改|修订", Validity.AMENDED),
+    ("有效", Validity.IN_FORCE),
+)
+
+
+def metadata_from_fields(stated: dict[str, str]) -> Metadata:
+    """What a page's header or a file's properties say (``Extracted.fields``)."""
+    words = stated.get("validity", "")
+    states = (state for pattern, state in _STATES if re.search(pattern, words))
+    issued = stated.get("issued", "")
+    return Metadata(
+        title=stated.get("title", ""),
+        number=stated.get("number", ""),
+        issuer=stated.get("issuer", ""),
+        issued=date.fromisoformat(issued) if issued else None,
+        validity=next(states, Validity.UNVERIFIED),
+        source_url=stated.get("source_url", ""),
+    )

@@ -105,7 +105,8 @@ def _together(group: list[Provision], provision: Provision, size: int) -> bool:
     back = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
     if group[-1].kind in front or group[-1].kind in back:
         return provision.kind in (front if group[-1].kind in front else back)
-    if provision.kind not in (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING):
+    body = (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING, ProvisionKind.ROW)
+    if provision.kind not in body:
         return False
     if provision.topic or group[-1].topic:
         return False

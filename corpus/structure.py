@@ -47,11 +47,16 @@ class _Segment:
     start: int
     end: int
     marker: Marker | None
+    row: bool = False
 
 
-def parse(text: str) -> tuple[Provision, ...]:
-    """Return the provisions of ``text`` in reading order."""
-    segments = list(_segments(text))
+def parse(text: str, rows: tuple[tuple[int, int], ...] = ()) -> tuple[Provision, ...]:
+    """Return the provisions of ``text`` in reading order.
+
+    ``rows`` are the offsets of table rows, each a line of the text: a row is one provision, and
+    numbering inside it opens nothing.
+    """
+    segments = list(_segments(text, dict(rows)))
     first_body = _first_body(text, segments)
     last_body = _last_body(text, segments, first_body)
     return tuple(
@@ -63,12 +68,14 @@ def parse(text: str) -> tuple[Provision, ...]:
     )
 
 
-def _segments(text: str) -> Iterator[_Segment]:
+def _segments(text: str, rows: dict[int, int]) -> Iterator[_Segment]:
     position = 0
     for line in text.splitlines(keepends=True):
         start, end = _strip(text, position, position + len(line))
         position += len(line)
-        if 0 < end - start <= _FLAT_LINE and _ANNEX.match(text, start, end):
+        if rows.get(start) == end:
+            yield _Segment(start, end, None, row=True)
+        elif 0 < end - start <= _FLAT_LINE and _ANNEX.match(text, start, end):
             yield _Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
         elif start < end:
             yield from _split_line(text, start, end)
@@ -117,7 +124,7 @@ def _first_body(text: str, segments: list[_Segment]) -> int:
     first = 0
     for index, segment in enumerate(segments[:12]):
         piece = text[segment.start : segment.end]
-        if segment.marker:
+        if segment.marker or segment.row:
             break
         if _is_addressee(piece):
             return index + 1
@@ -204,6 +211,10 @@ def _body(text: str, segments: list[_Segment]) -> Iterator[Provision]:
     for segment in segments:
         piece = text[segment.start : segment.end]
         marker = segment.marker
+        if segment.row:
+            path = tuple(t for _, t in stack)
+            yield Provision(ProvisionKind.ROW, segment.start, segment.end, path)
+            continue
         # the list of annexes goes on below: 附件：1.申报表 / 2.汇总表
         annexes = bool(_ANNEX.match(piece)) or (
             annexes
@@ -273,13 +284,17 @@ def _run_in_title(body: str) -> int:
 
 
 def _number_paragraphs(text: str, provisions: Iterator[Provision]) -> Iterator[Provision]:
-    """Count paragraphs under each heading and name their topics."""
-    counts: dict[tuple[str, ...], int] = {}
+    """Count paragraphs and table rows under each heading, and name the topics of paragraphs."""
+    counts: dict[tuple[ProvisionKind, tuple[str, ...]], int] = {}
     for provision in provisions:
-        if provision.kind is ProvisionKind.PARAGRAPH:
-            counts[provision.path] = counts.get(provision.path, 0) + 1
-            topic = text[provision.start : _topic_end(text, provision)].rstrip("。")
-            provision = replace(provision, paragraph=counts[provision.path], topic=topic)
+        if provision.kind in (ProvisionKind.PARAGRAPH, ProvisionKind.ROW):
+            key = (provision.kind, provision.path)
+            counts[key] = counts.get(key, 0) + 1
+            named = provision.kind is ProvisionKind.PARAGRAPH
+            topic = (
+                text[provision.start : _topic_end(text, provision)].rstrip("。") if named else ""
+            )
+            provision = replace(provision, paragraph=counts[key], topic=topic)
         yield provision
 
 

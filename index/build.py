@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.errors import PolicyError
-from corpus.loader import SourceFile, content_hash, find_files, load
+from corpus.loader import SourceFile, content_hash, find_files, load_all
+from corpus.loaders import Refused
 from corpus.splitter import Chunk, PolicyTextSplitter
 from index.errors import ForeignModelError
 from index.keywords import index_words
-from index.store import SCHEMA_VERSION, Store
+from index.store import SCHEMA_VERSION, Entry, Store
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file: 新增, 更新, 未变, 移除 or 失败 (with the reason)."""
+    """What became of one file: 新增, 更新, 未变, 移除 or 失败. ``reason`` says why it failed, or what
+    an administrator should know of it."""
 
     source: str
     status: str
@@ -38,6 +40,7 @@ class FileReport:
 @dataclass(slots=True)
 class _Pending:
     document: Document
+    file: str
     root: str
     digest: str
     chunks: list[tuple[str, Chunk, str]] = field(default_factory=list)
@@ -79,27 +82,35 @@ class Builder:
         files = list(find_files(paths))
         with self.store.writing():
             self._check_model()
-            entries = self.store.entries()
+            entries = list(self.store.entries().values())
             before = self.store.chunk_ids()
-            reports, pending = self._read(files, {k: e.hash for k, e in entries.items()})
+            reports, pending, gone = self._read(files, entries)
             self._embed(pending)
-            for item in pending:
-                self.store.put(item.document, item.root, item.digest, item.chunks)
             if prune:
-                kept = {file.document_id for file in files}
-                roots = {str(path.resolve()) for path in paths}
-                for entry in entries.values():
-                    if entry.root in roots and entry.document_id not in kept:
-                        self.store.remove(entry.document_id)
-                        reports.append(FileReport(entry.source, "移除"))
+                gone += self._pruned(entries, files, paths, reports)
+            for entry in gone:
+                self.store.remove(entry.document_id)
+            for item in pending:
+                self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
             self.store.set_meta("model", self.embeddings.name)
             self.store.set_meta("schema", str(SCHEMA_VERSION))
-            if pending or any(r.status == "移除" for r in reports):
+            if pending or gone:
                 generation = int(self.store.meta("generation") or 0) + 1
                 self.store.set_meta("generation", str(generation))
             after = self.store.chunk_ids()
         self.vectors.remove(before - after)
         return reports
+
+    @staticmethod
+    def _pruned(
+        entries: list[Entry], files: list[SourceFile], paths: list[Path], reports: list[FileReport]
+    ) -> list[Entry]:
+        """Documents whose file is gone from the folders that were given."""
+        kept = {file.source for file in files}
+        roots = {str(path.resolve()) for path in paths}
+        gone = [e for e in entries if e.root in roots and e.file not in kept]
+        reports += [FileReport(entry.source, "移除") for entry in gone]
+        return gone
 
     def _check_model(self) -> None:
         made_by = self.store.meta("model")
@@ -107,21 +118,27 @@ class Builder:
             raise ForeignModelError(foreign_model_message(made_by, self.embeddings.name))
 
     def _read(
-        self, files: list[SourceFile], hashes: dict[str, str]
-    ) -> tuple[list[FileReport], list[_Pending]]:
+        self, files: list[SourceFile], entries: list[Entry]
+    ) -> tuple[list[FileReport], list[_Pending], list[Entry]]:
+        """Load what changed: reports, documents to write, and documents their file lost."""
+        by_file: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_file.setdefault(entry.file, []).append(entry)
         reports: list[FileReport] = []
         pending: list[_Pending] = []
-        taken: dict[str, str] = {}
+        gone: list[Entry] = []
+        taken: dict[str, Path] = {}
         for file in files:
+            stored = by_file.get(file.source, [])
             try:
-                digest = content_hash(file)
-                if (other := taken.get(file.document_id)) is not None:
+                if other := taken.get(file.source):
                     raise PolicyError(f"与另一文件夹中的同名文件“{other}”冲突，请改名后再导入。")
-                taken[file.document_id] = str(file.path)
-                if hashes.get(file.document_id) == digest:
+                taken[file.source] = file.path
+                digest = content_hash(file)
+                if stored and all(entry.hash == digest for entry in stored):
                     reports.append(FileReport(file.source, "未变"))
                     continue
-                document = load(file)
+                loaded = list(load_all(file))
             except PolicyError as error:
                 reports.append(FileReport(file.source, "失败", reason=str(error)))
                 continue
@@ -129,16 +146,21 @@ class Builder:
                 reason = f"文件读不出来：{error.strerror or error}。"
                 reports.append(FileReport(file.source, "失败", reason=reason))
                 continue
-            item = self._pending(document, file, digest)
-            pending.append(item)
-            status = "更新" if file.document_id in hashes else "新增"
-            reports.append(
-                FileReport(file.source, status, len(document.provisions), len(item.chunks))
-            )
-        return reports, pending
+            known = {entry.document_id: entry for entry in stored}
+            for item in loaded:
+                if isinstance(item, Refused):
+                    refused = f"{file.source}/{item.name}"
+                    reports.append(FileReport(refused, "失败", reason=item.reason))
+                    continue
+                waiting = self._pending(item.document, file, digest)
+                pending.append(waiting)
+                status = "更新" if known.pop(item.document.document_id, None) else "新增"
+                reports.append(_taken_in(waiting, status, item.notes))
+            gone += known.values()
+        return reports, pending, gone
 
     def _pending(self, document: Document, file: SourceFile, digest: str) -> _Pending:
-        item = _Pending(document, str(file.root.resolve()), digest)
+        item = _Pending(document, file.source, str(file.root.resolve()), digest)
         for chunk in self.splitter.split_document(document):
             words = index_words(chunk.context, document.text[chunk.start : chunk.end])
             item.chunks.append((chunk_id(document, chunk), chunk, words))
@@ -155,6 +177,12 @@ class Builder:
             batch = missing[at : at + _EMBED_BATCH]
             self.vectors.put(batch, self.embeddings.encode_passages([texts[key] for key in batch]))
             self.progress(min(at + _EMBED_BATCH, len(missing)), len(missing))
+
+
+def _taken_in(item: _Pending, status: str, notes: tuple[str, ...]) -> FileReport:
+    document = item.document
+    counts = (len(document.provisions), len(item.chunks))
+    return FileReport(document.source, status, *counts, reason=" ".join(notes))
 
 
 def foreign_model_message(made_by: str, configured: str) -> str:

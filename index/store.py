@@ -22,7 +22,8 @@ SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
-  document_id TEXT PRIMARY KEY, source TEXT NOT NULL, root TEXT NOT NULL, hash TEXT NOT NULL,
+  document_id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, root TEXT NOT NULL,
+  hash TEXT NOT NULL,
   metadata TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS provisions (
   document_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,
@@ -51,10 +52,12 @@ class StoredChunk:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the store knows of a file without reading its text."""
+    """What the store knows of a document without reading its text. ``file`` is the source of the
+    file it came from: the archive's for a member of an archive, else its own."""
 
     document_id: str
     source: str
+    file: str
     root: str
     hash: str
 
@@ -139,7 +142,7 @@ class Store:
         """Every document by id, without its text."""
         with self.reading() as db:
             rows = db.execute(
-                "SELECT document_id, source, root, hash FROM documents ORDER BY source"
+                "SELECT document_id, source, file, root, hash FROM documents ORDER BY source"
             )
             return {row[0]: Entry(*row) for row in rows}
 
@@ -152,17 +155,23 @@ class Store:
             }
 
     def put(
-        self, document: Document, root: str, digest: str, chunks: list[tuple[str, Chunk, str]]
+        self,
+        document: Document,
+        file: str,
+        root: str,
+        digest: str,
+        chunks: list[tuple[str, Chunk, str]],
     ) -> None:
         """Write a document in place of its earlier self; call inside ``writing``.
 
+        ``file`` is the source of the file it came from and ``digest`` that file's content hash;
         ``chunks`` are (chunk_id, chunk, its keywords separated by spaces).
         """
         self.remove(document.document_id)
         metadata = json.dumps(document.metadata.to_json(), ensure_ascii=False)
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            (document.document_id, document.source, root, digest, metadata, document.text),
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (document.document_id, document.source, file, root, digest, metadata, document.text),
         )
         self._db.executemany(
             "INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

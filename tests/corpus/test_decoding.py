@@ -88,9 +88,10 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
         _load(tmp_path, TEXT.encode() * 20_000)
 
 
-def test_an_unknown_type_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="xyz"):
-        _load(tmp_path, TEXT.encode(), "文件.xyz")
+def test_the_type_is_found_in_the_bytes(tmp_path: Path) -> None:
+    assert _load(tmp_path, TEXT.encode(), "文件.xyz") == TEXT
+    with pytest.raises(DocumentError, match="二进制"):
+        _load(tmp_path, bytes(range(256)) * 40, "文件.xyz")
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
