@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from corpus.document import Document, Provision, ProvisionKind, Validity
 from corpus.numerals import chinese_date
+from corpus.words import content_words
 
 
 class Fact(StrEnum):
@@ -19,7 +20,7 @@ class Fact(StrEnum):
     TITLE = "标题"
 
 
-_DOC = "(?:文件|政策|意见|通知|办法|文|规定|方案|条例|细则)"
+_DOC = "(?:文件|政策|意见|通知|办法|(?<![作论语])文(?![章化字学凭])|规定|方案|条例|细则)"
 _ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (Fact.NUMBER, re.compile("文号|发文字号|发文号|第?几号文|编号是")),
     (Fact.VALIDITY, re.compile(
@@ -55,14 +56,26 @@ class FactAnswer:
     provisions: tuple[Provision, ...]
 
 
+# Words that speak of a document, terms that only documents have, and words about issuing as such.
+_OF_DOCUMENT = re.compile(
+    "文件|政策|意见|通知|办法|规定|方案|条例|细则|公文|[这该本此那份个]文(?![章化字学凭])|号文|[0-9]+号"
+)
+_DOCUMENT_TERM = re.compile("文号|发文|成文日期|主送|时效|落款|署名|标题")
+_ISSUING = re.compile(
+    "发|发布|印发|颁发|颁布|公布|出台|下发|制定|签发|时候|日期|时间|哪.*|几.*|有效|管用|作废|过期|失效|废止|"
+    "题目|名称|全称|.|[0-9年月]+"
+)
+
+
 def asked_fact(question: str) -> Fact | None:
-    """Which fact of a document the question asks for, if any."""
+    """Which fact of a document the question asks for, if any.
+
+    A question with a subject of its own (居住证有效期几年) is not about the document.
+    """
     found = next((fact for fact, pattern in _ASKED if pattern.search(question)), None)
-    if found is Fact.VALIDITY and not re.search(
-        f"{_DOC}|^(?:这个?|它)(?:还|现在|是否)|号|时效|有效期", question
-    ):
-        return None  # 这台转炉还能用吗 is not about a document
-    return found
+    if found is None or _OF_DOCUMENT.search(question) or _DOCUMENT_TERM.search(question):
+        return found
+    return found if all(_ISSUING.fullmatch(w) for w in content_words(question)) else None
 
 
 def named_document(question: str, documents: list[Document]) -> Document | None:
