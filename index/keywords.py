@@ -8,11 +8,10 @@ def index_words(context: str, text: str) -> str:
     return " ".join(search_words(f"{context}\n{text}"))
 
 
-def keyword_query(question: str, expansion: tuple[str, ...] = ()) -> str:
-    """An FTS5 query that matches any word of the question; "" when it has none.
+def keyword_query(question: str) -> str:
+    """An FTS5 query that matches any word of a text; "" when it has none.
 
     Each word is quoted, so nothing in a question is ever read as query syntax.
     """
     words = [w for w in search_words(question) if not is_stop_word(w)]
-    words += [w for term in expansion for w in search_words(term)]
     return " OR ".join(f'"{word}"' for word in dict.fromkeys(words) if '"' not in word)

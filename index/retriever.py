@@ -16,7 +16,10 @@ from index.vectors import VectorStore
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
 
-_POOL = 60  # candidates taken from each side before fusion
+_POOL = 150  # candidates taken from each side before fusion
+# Official terms guessed for everyday words count less than the words of the question: at full
+# weight they cost 4.5 points of document-first on questions already in official words.
+_EXPANSION = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class HybridRetriever:
         """
         vector = self.embeddings.encode_query(question)
         dense = dict(self.vectors.nearest(vector, _POOL))
-        query = keyword_query(question, expansion)
-        sparse = dict(self.store.match(query, _POOL)) if query else {}
+        sparse = self._match(question)
+        for chunk_id, score in self._match(" ".join(expansion)).items():
+            sparse[chunk_id] = sparse.get(chunk_id, 0.0) + _EXPANSION * score
         dense |= self.vectors.similarities([i for i in sparse if i not in dense], vector)
         chunks = self.store.chunks(dense)  # drops vectors of documents that are no longer live
         live = [i for i in dense if i in chunks]
@@ -62,6 +66,10 @@ class HybridRetriever:
             Hit(chunks[live[k]], float(fused[k]), float(cosines[k]), float(scores[k]))
             for k in order
         ]
+
+    def _match(self, text: str) -> dict[str, float]:
+        query = keyword_query(text)
+        return dict(self.store.match(query, _POOL)) if query else {}
 
 
 def standardised(scores: np.ndarray) -> np.ndarray:
