@@ -100,7 +100,7 @@ def test_marks_bring_up_the_source_of_their_own_message(desktop: Visitor) -> Non
     duties.get_by_role("button", name="查看来源 1").first.focus()
     desktop.page.keyboard.press("Enter")
     first = desktop.source(0, 1).locator("mark").inner_text()
-    assert "成员单位" in first and QUOTE not in first + second
+    assert "规划环境影响评价审查" in first and QUOTE not in first + second
 
 
 def test_whole_document_opens_at_the_quote(desktop: Visitor, seed_text: str) -> None:
