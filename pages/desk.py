@@ -65,5 +65,6 @@ class Desk:
 
 def _open(directory: Path) -> Assistant:
     assistant = Assistant(open_retriever(directory))
-    assistant.ask(texts.EXAMPLES[0][1][0])  # reads dictionaries and models, so no visitor waits
+    for question in texts.EXAMPLES[0][1]:  # reads dictionaries and models, so no visitor waits
+        assistant.ask(question)
     return assistant
