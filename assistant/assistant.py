@@ -56,12 +56,6 @@ class Assistant:
             answer, question=text, id=question_id, elapsed_ms=elapsed, resolved_question=resolved
         )
 
-    def duties(self, department: Department) -> list[Duty]:
-        """Every duty of a department in the store."""
-        return [
-            d for i in self.library.document_ids() for d in duties_of(department, self.duties_in(i))
-        ]
-
     def duties_in(self, document_id: str) -> list[Duty]:
         """The duties of one document, extracted once."""
         document = self.library.document(document_id)

@@ -79,11 +79,9 @@ def _from_provision(
     text = document.text
     start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
     for left, right in sentence_spans(text, start, provision.end):
-        subject: list[Actor] = []
         for clause_start, clause_end in clause_spans(text, left, right):
             clause = text[clause_start:clause_end]
-            found = list(_from_clause(clause, table, subject))
-            for actor, role, task, partners in found:
+            for actor, role, task, partners in _from_clause(clause, table):
                 yield Duty(
                     actor.name,
                     actor.department,
@@ -100,7 +98,7 @@ def _from_provision(
 
 
 def _from_clause(
-    clause: str, table: DepartmentTable, subject: list[Actor]
+    clause: str, table: DepartmentTable
 ) -> Iterator[tuple[Actor, Role, str, tuple[str, ...]]]:
     actors = find_actors(clause, table)
     if not actors:
@@ -128,7 +126,7 @@ def _from_clause(
             continue  # named as an object here, not as the one who acts
         if not _acts(before) or not _DUTY_VERB.match(rest):
             continue
-        role, partners = _role(before, rest, names, table)
+        role, partners = _role(before, rest, table)
         for actor in group:
             others = tuple(n for n in names if n != actor.name)
             yield actor, role, task, (*others, *(p.name for p in partners))
@@ -174,9 +172,7 @@ def _acts(before: str) -> bool:
     return not before or bool(re.search("(?:[，：:。；]|^由|由|^各|^请|[”）])$", before))
 
 
-def _role(
-    before: str, rest: str, names: tuple[str, ...], table: DepartmentTable
-) -> tuple[Role, list[Actor]]:
+def _role(before: str, rest: str, table: DepartmentTable) -> tuple[Role, list[Actor]]:
     partners: list[Actor] = []
     if together := re.match("[^。；]{0,12}?(?:会同|联合|商|与)(?P<who>[^。；]{2,80})", rest):
         offset = together.start("who")

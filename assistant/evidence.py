@@ -50,11 +50,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Evidence:
-    """Candidates best first, the retrieval hits they came from, and the words of the question that
+    """Candidates best first, the retrieval hits they came from, the vector of the question (shape
+    (dimension,)), and the words of the question that
     stand nowhere in the corpus, neither themselves nor by an official equivalent."""
 
     candidates: list[Candidate]
     hits: list[Hit]
+    asked: np.ndarray
     foreign: frozenset[str] = frozenset()
 
     @property
@@ -78,14 +80,15 @@ def gather(
         candidate.fit = fit(question.kind, candidate.text, question, table)
     candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
     candidates = candidates[:_EMBEDDED]
+    asked = vectors.query(question.official)
     if candidates:
         likeness = vectors.encode([_in_context(c) for c in candidates])
-        cosines = likeness @ vectors.query(question.official)
+        cosines = likeness @ asked
         for candidate, cosine in zip(candidates, cosines, strict=True):
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
         candidates.sort(key=lambda c: c.score, reverse=True)
-    return Evidence(candidates, hits, _foreign(question.terms, retriever))
+    return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
 
 
 def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:

@@ -51,10 +51,9 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
     if not top:
         return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0}
     total = sum(t.weight for t in question.terms) or 1.0
-    asked = vectors.query(question.official)
     return {
         "cosine": max(c.cosine for c in evidence.candidates),
-        "chat": float((vectors.encode(list(small_talk())) @ asked).max()),
+        "chat": float((vectors.encode(list(small_talk())) @ evidence.asked).max()),
         "cover": max(c.cover for c in top),
         "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
     }
