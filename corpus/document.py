@@ -17,23 +17,73 @@ class Validity(StrEnum):
     UNVERIFIED = "未核实"
 
 
+class RelationKind(StrEnum):
+    """What one document does to another, said from either side."""
+
+    REPEALS = "废止"
+    REPLACES = "替代"
+    AMENDS = "修改"
+    BASED_ON = "依据"
+    PREVAILS = "优先于"
+    REPEALED_BY = "被废止"
+    REPLACED_BY = "被替代"
+    AMENDED_BY = "被修改"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A document named by this one. ``start``/``end`` are the offsets of the words that say so in
+    this document's text; both 0 where the relation comes from a sidecar. ``title`` or ``number``
+    may be unknown; both are for ``PREVAILS`` over whatever was ruled before."""
+
+    kind: RelationKind
+    title: str = ""
+    number: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Origin(StrEnum):
+    """Where a field of the metadata comes from."""
+
+    TEXT = "正文"
+    HEADER = "页面或文件属性"
+    SIDECAR = "登记"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a document besides its text; unknown fields are empty, never guessed."""
+    """What is known of a document besides its text; unknown fields are empty, never guessed.
+
+    ``effective`` is the first day in force, ``expires`` the last. ``columns`` maps the column
+    labels of a catalogue to their roles and is empty for other documents. ``origins`` says for each
+    filled field where it comes from.
+    """
 
     title: str = ""
     number: str = ""
     issuer: str = ""
     issued: date | None = None
+    published: date | None = None
+    effective: date | None = None
+    expires: date | None = None
     validity: Validity = Validity.UNVERIFIED
+    addressee: str = ""
+    subject: str = ""
+    index_number: str = ""
+    annexes: tuple[str, ...] = ()
     plan_period: str = ""
     source_url: str = ""
     source_note: str = ""
+    relations: tuple[Relation, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict, hash=False)
+    origins: dict[str, Origin] = field(default_factory=dict, hash=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; dates as ISO strings."""
         values = asdict(self)
-        values["issued"] = self.issued.isoformat() if self.issued else ""
+        for name in DATE_FIELDS:
+            values[name] = values[name].isoformat() if values[name] else ""
         return values
 
     @classmethod
@@ -41,9 +91,18 @@ class Metadata:
         """Build from ``to_json`` output; unknown keys are ignored so that old stores still open."""
         known = {f.name for f in fields(cls)}
         kept = {key: value for key, value in values.items() if key in known}
-        kept["issued"] = date.fromisoformat(kept["issued"]) if kept.get("issued") else None
+        for name in DATE_FIELDS:
+            kept[name] = date.fromisoformat(kept[name]) if kept.get(name) else None
         kept["validity"] = Validity(kept.get("validity", Validity.UNVERIFIED))
+        kept["annexes"] = tuple(kept.get("annexes", ()))
+        kept["relations"] = tuple(
+            Relation(**{**r, "kind": RelationKind(r["kind"])}) for r in kept.get("relations", ())
+        )
+        kept["origins"] = {k: Origin(v) for k, v in kept.get("origins", {}).items()}
         return cls(**kept)
+
+
+DATE_FIELDS = ("issued", "published", "effective", "expires")
 
 
 class ProvisionKind(StrEnum):
@@ -58,6 +117,7 @@ class ProvisionKind(StrEnum):
     DATE = "成文日期"
     ANNEX = "附件说明"
     ROW = "表格行"
+    CELL = "栏目"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +127,9 @@ class Provision:
     ``start``/``end`` are character offsets into ``Document.text``. ``path`` holds the headings
     above it, outermost first, labels included (``五、保障措施``). ``paragraph`` counts from 1 under
     its heading. ``topic`` is the opening name of a paragraph such as ``建材工业。…``, else empty.
+
+    A catalogue row is a ``HEADING`` (its name) and one ``CELL`` a column: ``path`` ends with the
+    row's name, ``paragraph`` is the number of the row, ``topic`` the label of the column.
     """
 
     kind: ProvisionKind
@@ -80,7 +143,10 @@ class Provision:
     def section(self) -> str:
         """The legal address a reader sees: ``五、保障措施 › （二）… › 第1段``."""
         names = list(self.path)
-        if self.kind is ProvisionKind.PARAGRAPH:
+        if self.kind is ProvisionKind.CELL:
+            names[-1] = f"第{self.paragraph}行 {names[-1]}"
+            names.append(self.topic)
+        elif self.kind is ProvisionKind.PARAGRAPH:
             names.append(self.topic or f"第{self.paragraph}段")
         elif self.kind is ProvisionKind.ROW:
             names.append(f"表格第{self.paragraph}行")
