@@ -8,7 +8,8 @@ from corpus.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words of a stored document: ``text[start:end] == quote``, always."""
+    """Words of a stored document: ``text[start:end] == quote``, always. ``version`` names the text
+    that is meant, so that the words are found even after the document has been replaced."""
 
     n: int
     document_id: str
@@ -20,6 +21,7 @@ class Citation:
     start: int
     end: int
     validity: str
+    version: str = ""
 
 
 def cite(n: int, document: Document, section: str, start: int, end: int) -> Citation:
@@ -27,6 +29,7 @@ def cite(n: int, document: Document, section: str, start: int, end: int) -> Cita
     return Citation(
         n, document.document_id, document.source, document.title, document.metadata.number,
         section, document.text[start:end], start, end, document.metadata.validity.value,
+        document.version,
     )  # fmt: skip
 
 

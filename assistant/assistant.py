@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from assistant import document_facts
 from assistant.answer import Answer
+from assistant.catalog_answers import compose, matching_rows
 from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import QuestionError
-from assistant.evidence import Candidate, Evidence, gather
+from assistant.evidence import Candidate, Evidence, distinct_documents, gather
 from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
@@ -17,6 +18,7 @@ from assistant.question import Question, QuestionKind, measures, understand
 from assistant.relevance import in_scope
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
+from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
@@ -69,6 +71,8 @@ class Assistant:
         if answer := self._document_fact(question):
             return answer
         evidence = gather(question, self.retriever, self.library, self.vectors, self.table)
+        if answer := self._matter(question, evidence):
+            return answer
         if self._compares(question) and (rulings := rule(question, evidence.candidates)):
             return self._threshold(question, rulings)
         if question.departments and _about_duties(question):
@@ -83,13 +87,10 @@ class Assistant:
         fact = document_facts.asked_fact(question.text)
         if fact is None:
             return None
-        ids = self.library.document_ids()
-        named = document_facts.named_document(
-            question.text, [self.library.document(i) for i in ids]
-        )
+        named = document_facts.named_document(question.text, self.library)
         if named is None and document_facts.names_a_number(question.text):
             return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
-        document = named or self._only_document(ids)
+        document = named or self.library.only_document()
         if document is None:
             hits = (
                 self.retriever.search(question.text, 1)
@@ -99,14 +100,22 @@ class Assistant:
             if not hits:
                 return None
             document = self.library.document(hits[0].chunk.document_id)
-        stated = document_facts.state(fact, document)
+        stated = document_facts.state(fact, document, self.library.standing(document.document_id))
         draft = Draft()
         marks = "".join(draft.cite(document, p, p.start, p.end) for p in stated.provisions[:2])
         draft.lines = [stated.words + marks]
         return self._finish(question, draft)
 
-    def _only_document(self, ids: list[str]) -> Document | None:
-        return self.library.document(ids[0]) if len(ids) == 1 else None
+    def _matter(self, question: Question, evidence: Evidence) -> Answer | None:
+        """The answer from a catalogue, where the question names one of its matters."""
+        matched = matching_rows(question, evidence, self.library)
+        if matched is None:
+            return None
+        draft = Draft()
+        if missing := compose(question, matched, draft):
+            draft.lines.insert(0, f"目录中没有登记{missing}。")
+        answer = self._finish(question, draft)
+        return replace(answer, status="not_found") if missing else answer
 
     @staticmethod
     def _compares(question: Question) -> bool:
@@ -131,6 +140,7 @@ class Assistant:
     def _department(self, question: Question, evidence: Evidence) -> Answer:
         department = question.departments[0].department
         ids = list(dict.fromkeys(h.chunk.document_id for h in evidence.hits))
+        ids = distinct_documents(ids, self.library)
         duties = [d for i in ids for d in duties_of(department, self.duties_in(i))]
         if not duties:
             name = question.departments[0].name
@@ -164,6 +174,7 @@ class Assistant:
             draft.lines.append(f"最接近的条款是：“{escape(best.text)}”{mark}")
             if contact := self._contact(best.document):
                 draft.lines.append(f"具体情况可向{contact}咨询。")
+        draft.lines[:0] = validity_notices(draft, self.library)
         draft.lines.append(sources_line(draft.citations))
         return Answer(question.original, "not_found", draft.text(), tuple(draft.citations))
 
@@ -197,6 +208,7 @@ class Assistant:
     def _finish(self, question: Question, draft: Draft, only: Department | None = None) -> Answer:
         """Close an answer: names of today (of one department if ``only`` is given), sources."""
         quotes = "\n".join(c.quote for c in draft.citations)
+        draft.lines[:0] = validity_notices(draft, self.library)
         draft.lines.append(today_names(quotes, self.table, only))
         draft.lines.append(sources_line(draft.citations))
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))

@@ -4,8 +4,18 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.document import Document, Provision, ProvisionKind, Validity
+from assistant.library import Library
+from corpus.document import (
+    Document,
+    Metadata,
+    Provision,
+    ProvisionKind,
+    Relation,
+    RelationKind,
+    Validity,
+)
 from corpus.numerals import chinese_date
+from corpus.standing import Standing
 from corpus.words import content_words
 
 
@@ -79,17 +89,16 @@ def asked_fact(question: str) -> Fact | None:
     return found if all(_ISSUING.fullmatch(w) for w in content_words(question)) else None
 
 
-def named_document(question: str, documents: list[Document]) -> Document | None:
+def named_document(question: str, library: Library) -> Document | None:
     """The document a question names by 文号 or 《title》, if it is here."""
-    plain = re.sub(r"[〔〕\[\]（）()［］【】\s年第]", "", question)
-    for document in documents:
-        number = re.sub(r"[〔〕\[\]（）()［］【】\s年第]", "", document.metadata.number)
-        if number and number in plain:
-            return document
+    for match in _NUMBER_IN_QUESTION.finditer(question):
+        prefix, year, serial = match.groups()
+        for at in range(len(prefix)):  # 请问豫政办2011年75号: the number begins somewhere in it
+            if found := library.named(number=f"{prefix[at:]}〔{year}〕{serial}号"):
+                return found
     for title in re.findall("《([^》]{4,80})》", question):
-        for document in documents:
-            if title in document.title:
-                return document
+        if found := library.named(title):
+            return found
     return None
 
 
@@ -103,9 +112,8 @@ def points_at_one(question: str) -> bool:
     return bool(_POINTS_AT_ONE.search(question))
 
 
-def state(fact: Fact, document: Document) -> FactAnswer:
+def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
     """Say what is known of ``fact``; unknown is said to be unknown."""
-    known = document.metadata
     shown: dict[Fact, tuple[ProvisionKind, ...]] = {
         Fact.ADDRESSEE: (ProvisionKind.ADDRESSEE,),
         Fact.ISSUER: (ProvisionKind.SIGNATURE,),
@@ -119,11 +127,11 @@ def state(fact: Fact, document: Document) -> FactAnswer:
         identity = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
         provisions = tuple(p for p in document.provisions if p.kind in identity)
         provisions = provisions or document.provisions[:1]
-    return FactAnswer(fact, _words(fact, document, known.validity, kinds), document, provisions)
+    return FactAnswer(fact, _words(fact, document, standing, kinds), document, provisions)
 
 
 def _words(
-    fact: Fact, document: Document, validity: Validity, kinds: tuple[ProvisionKind, ...]
+    fact: Fact, document: Document, standing: Standing, kinds: tuple[ProvisionKind, ...]
 ) -> str:
     known = document.metadata
     in_text = any(p.kind in kinds for p in document.provisions)
@@ -153,14 +161,25 @@ def _words(
             number = f"，文号{known.number}" if known.number else ""
             return f"标题是{named}{number}{register}。"
         case Fact.VALIDITY:
-            return _validity_words(document, validity)
+            return _validity_words(document, standing)
 
 
-def _validity_words(document: Document, validity: Validity) -> str:
+def _validity_words(document: Document, standing: Standing) -> str:
     known = document.metadata
     named = f"《{document.title}》" + (f"（{known.number}）" if known.number else "")
     dated = f"，成文于{chinese_date(known.issued)}" if known.issued else ""
-    if validity is Validity.UNVERIFIED:
+    why = f"，{standing.reason}" if standing.reason else ""
+    if standing.validity is Validity.UNVERIFIED:
         period = f"文件的规划期为{known.plan_period}年。" if known.plan_period else ""
-        return f"时效：未核实。{named}{dated}；没有查到它仍然有效或已被废止的官方说明。{period}使用前请向发文机关核实。"
-    return f"时效：{validity.value}。{named}{dated}。"
+        found = why or "；没有查到它仍然有效或已被废止的官方说明"
+        later = "、".join(r.number or f"《{r.title}》" for r in _later(known))
+        also = f"同一主题另有{later}，未见其替代本文件的说明。" if later else ""
+        return f"时效：未核实。{named}{dated}{found}。{period}{also}使用前请向发文机关核实。"
+    known_end = known.expires if standing.binding else None
+    until = f"，有效期至{chinese_date(known_end)}" if known_end else ""
+    return f"时效：{standing.validity.value}。{named}{dated}{why}{until}。"
+
+
+def _later(known: Metadata) -> list[Relation]:
+    """Documents on the same matter that the register names."""
+    return [r for r in known.relations if r.kind is RelationKind.SEE_ALSO]

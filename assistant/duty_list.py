@@ -6,6 +6,7 @@ from typing import Any
 from assistant.answer import cite
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import UnknownDepartmentError
+from assistant.evidence import distinct_documents
 from assistant.library import Library
 from corpus.departments import Department, department_table
 
@@ -57,7 +58,8 @@ def duty_table(group: dict[str, Any]) -> str:
 
 def _all_duties(library: Library) -> list[Duty]:
     table = department_table()
-    return [d for i in library.document_ids() for d in extract_duties(library.document(i), table)]
+    ids = distinct_documents(library.document_ids(), library)
+    return [d for i in ids for d in extract_duties(library.document(i), table)]
 
 
 def _group(department: Department, duties: list[Duty]) -> dict[str, Any]:

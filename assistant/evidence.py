@@ -20,7 +20,11 @@ _CHUNKS = 16  # chunks looked into
 _EMBEDDED = 24  # candidates compared by meaning; the rest only by words
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
 # Titles, addressees and signatures answer questions about the document itself only.
-_QUOTABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW)
+_QUOTABLE = (
+    ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW, ProvisionKind.CELL,
+)  # fmt: skip
+_CELL_MAX = 400  # characters of a cell that is quoted whole
+_NOT_BINDING = 3.0  # log-odds that a clause loses when its document is not in force
 _CONTEXT = 0.6  # … and found only in the headings above, less still
 
 
@@ -87,8 +91,29 @@ def gather(
         for candidate, cosine in zip(candidates, cosines, strict=True):
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
+            if not library.standing(candidate.document.document_id).binding:
+                candidate.score -= _NOT_BINDING
         candidates.sort(key=lambda c: c.score, reverse=True)
+        candidates = _without_twins(candidates, library)
     return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
+
+
+def _without_twins(candidates: list[Candidate], library: Library) -> list[Candidate]:
+    """Of documents with nearly the same text only the one that has the best clause."""
+    ids = dict.fromkeys(c.document.document_id for c in candidates)
+    kept = set(distinct_documents(list(ids), library))
+    return [c for c in candidates if c.document.document_id in kept]
+
+
+def distinct_documents(document_ids: list[str], library: Library) -> list[str]:
+    """``document_ids`` without those that repeat the text of an earlier one."""
+    kept: list[str] = []
+    repeated: set[str] = set()
+    for document_id in document_ids:
+        if document_id not in repeated:
+            kept.append(document_id)
+            repeated |= library.twins(document_id)
+    return kept
 
 
 def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:
@@ -119,9 +144,7 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
     for hit in hits:
         document = library.document(hit.chunk.document_id)
         strength = 1.0 - (top - hit.score) / spread
-        for provision in document.provisions:
-            if provision.end <= hit.chunk.start or provision.start >= hit.chunk.end:
-                continue
+        for provision in document.provisions_between(hit.chunk.start, hit.chunk.end):
             if provision.kind not in _QUOTABLE:
                 continue
             for start, end in spans_of(document, provision):
@@ -142,6 +165,8 @@ _LABEL = re.compile(
 def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
     """Clauses of a provision; its topic (建材工业。) and its numbering label are no clauses."""
     start = provision.start
+    if provision.kind is ProvisionKind.CELL and provision.end - start <= _CELL_MAX:
+        return [(start, provision.end)]  # 申请材料：… is one list, and its label belongs to it
     if provision.topic:
         start += len(provision.topic) + 1
     elif provision.kind is ProvisionKind.PARAGRAPH and (

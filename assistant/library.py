@@ -1,9 +1,12 @@
-"""Stored documents at hand: read once, kept until the index changes."""
+"""Stored documents at hand, as they stand today: read once, kept until the index or the day changes."""
 
 from collections import OrderedDict
+from dataclasses import replace
+from datetime import date
 from threading import Lock
 
 from corpus.document import Document
+from corpus.standing import Standing, standing
 from index.store import Store
 
 _KEPT = 256
@@ -15,22 +18,61 @@ class Library:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = Lock()
-        self._documents: OrderedDict[str, Document] = OrderedDict()
-        self._generation = store.meta("generation")
+        self._kept: OrderedDict[str, tuple[Document, Standing]] = OrderedDict()
+        self._state = (store.meta("generation"), date.today())
 
     def document(self, document_id: str) -> Document:
-        """The document, from the cache or the store."""
-        generation = self.store.meta("generation")
-        with self._lock:
-            if generation != self._generation:
-                self._documents.clear()
-                self._generation = generation
-            document = self._documents.pop(document_id, None) or self.store.document(document_id)
-            self._documents[document_id] = document
-            if len(self._documents) > _KEPT:
-                self._documents.popitem(last=False)
-        return document
+        """A live document; its ``metadata.validity`` is the state it has today.
+
+        Raises:
+            UnknownDocumentError: no such document.
+        """
+        return self._fetch(document_id)[0]
+
+    def standing(self, document_id: str) -> Standing:
+        """Whether a live document is in force today, why, and what took its place."""
+        return self._fetch(document_id)[1]
+
+    def version(self, document_id: str, version: str) -> Document:
+        """The text that a citation of ``version`` quotes: live, or kept from an earlier state.
+
+        Raises:
+            UnknownDocumentError: neither is there.
+        """
+        return self.store.document(document_id, version)
 
     def document_ids(self) -> list[str]:
         """Every live document, by source."""
         return list(self.store.entries())
+
+    def named(self, title: str = "", number: str = "") -> Document | None:
+        """The live document of that number, or of that title or a title that contains it."""
+        found = self.store.named(title, number) or (title and self.store.titled(title))
+        return self.document(found) if found else None
+
+    def only_document(self) -> Document | None:
+        """The document, where just one is no catalogue."""
+        found = self.store.only_document()
+        return self.document(found) if found else None
+
+    def twins(self, document_id: str) -> set[str]:
+        """Live documents with nearly the same text."""
+        return self.store.twins(document_id)
+
+    def _fetch(self, document_id: str) -> tuple[Document, Standing]:
+        state = (self.store.meta("generation"), date.today())
+        with self._lock:
+            if state != self._state:
+                self._kept.clear()
+                self._state = state
+            found = self._kept.pop(document_id, None) or self._read(document_id, state[1])
+            self._kept[document_id] = found
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _read(self, document_id: str, today: date) -> tuple[Document, Standing]:
+        document = self.store.document(document_id)
+        stands = standing(document.metadata, self.store.claims(document), today)
+        known = replace(document.metadata, validity=stands.validity)
+        return replace(document, metadata=known), stands

@@ -1,14 +1,20 @@
-"""``python -m corpus show|list``: the stored texts, read from a store.
+"""``python -m corpus show|list|info``: the stored documents, read from a store.
 
 The store belongs to ``index``, a higher package; so this command reads its database file only.
 """
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
-from corpus.stored_texts import stored_text, stored_texts
+from corpus.describe import describe
+from corpus.errors import UnknownDocumentError
+from corpus.jurisdiction import jurisdiction
+from corpus.standing import claims_among, standing
+from corpus.stored_texts import stored_metadata, stored_text, stored_texts, stored_versions
+from corpus.table import table
 
 
 def main() -> int:
@@ -17,14 +23,20 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     show = commands.add_parser("show", help="输出文件的入库原文（引文位置即指此文）")
     show.add_argument("document_id", nargs="?", metavar="DOCUMENT_ID", help="文件编号")
+    show.add_argument("--version", default="", metavar="VERSION", help="较早的版本")
     show.add_argument("--export", type=Path, metavar="DIR", help="把全部原文写成 DIR/编号.txt")
     listing = commands.add_parser("list", help="列出全部文件")
-    listing.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (show, listing):
+    info = commands.add_parser("info", help="列出一份文件的登记信息、来历、时效和相关文件")
+    info.add_argument("document_id", metavar="DOCUMENT_ID", help="文件编号")
+    for command in (listing, info):
+        command.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (show, listing, info):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "list":
         return _list(arguments)
+    if arguments.command == "info":
+        return _info(arguments)
     if not arguments.document_id and not arguments.export:
         parser.error("show 需要文件编号，或 --export 目录")
     return _show(arguments)
@@ -33,7 +45,7 @@ def main() -> int:
 def _show(arguments: argparse.Namespace) -> int:
     store = store_directory(arguments)
     if arguments.document_id:
-        print(stored_text(store, arguments.document_id), end="")
+        print(stored_text(store, arguments.document_id, arguments.version), end="")
     if arguments.export:
         arguments.export.mkdir(parents=True, exist_ok=True)
         count = 0
@@ -47,13 +59,46 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    for row in stored_texts(store_directory(arguments)):
+    stored = stored_metadata(store_directory(arguments))
+    claims = claims_among({row.document_id: row.metadata for row in stored})
+    today = date.today()
+    rows: list[tuple[str, ...]] = [
+        ("编号", "时效", "成文日期", "地区", "文号", "发文机关", "标题", "文件")
+    ]
+    for row in stored:
+        known = row.metadata
+        state = standing(known, tuple(claims.get(row.document_id, ())), today)
         if arguments.json:
-            values = {"document_id": row.document_id, "source": row.source, **row.metadata}
+            values = {
+                "document_id": row.document_id,
+                "source": row.source,
+                **known.to_json(),
+                "standing": {"validity": state.validity.value, "reason": state.reason},
+            }
             print(json.dumps(values, ensure_ascii=False))
-        else:
-            print(f"{row.document_id}  {row.metadata.get('title') or row.source}")
+            continue
+        where = jurisdiction(known.issuer, known.title, known.number)
+        rows.append((
+            row.document_id, state.validity.value, known.issued.isoformat() if known.issued else "",
+            where.place if where else "", known.number, known.issuer, known.title, row.source,
+        ))  # fmt: skip
+    if not arguments.json:
+        print(f"{table(rows)}\n合计：{len(stored)} 份")
     return 0
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    store = store_directory(arguments)
+    stored = stored_metadata(store)
+    claims = claims_among({row.document_id: row.metadata for row in stored})
+    for row in stored:
+        if row.document_id == arguments.document_id:
+            state = standing(row.metadata, tuple(claims.get(row.document_id, ())), date.today())
+            versions = stored_versions(store, row.document_id)
+            description = describe(row, state, versions)
+            print(description.to_text() if not arguments.json else description.to_json_line())
+            return 0
+    raise UnknownDocumentError(f"资料库里没有编号为“{arguments.document_id}”的文件。")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The nouns of the corpus: Document, Metadata, Validity, Provision."""
 
+import hashlib
+from bisect import bisect_left, bisect_right
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -28,6 +30,12 @@ class RelationKind(StrEnum):
     REPEALED_BY = "被废止"
     REPLACED_BY = "被替代"
     AMENDED_BY = "被修改"
+    SEE_ALSO = "参见"
+
+    @property
+    def passive(self) -> bool:
+        """Whether it is said from the side of the document that it happens to."""
+        return self.value.startswith("被")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,8 @@ class Metadata:
 
     ``effective`` is the first day in force, ``expires`` the last. ``columns`` maps the column
     labels of a catalogue to their roles and is empty for other documents. ``origins`` says for each
-    filled field where it comes from.
+    filled field where it comes from. ``searchable`` is False for tables that only repeat what other
+    documents say: they are kept and shown, but never answer a question.
     """
 
     title: str = ""
@@ -75,6 +84,7 @@ class Metadata:
     plan_period: str = ""
     source_url: str = ""
     source_note: str = ""
+    searchable: bool = True
     relations: tuple[Relation, ...] = ()
     columns: dict[str, str] = field(default_factory=dict, hash=False)
     origins: dict[str, Origin] = field(default_factory=dict, hash=False)
@@ -169,3 +179,18 @@ class Document:
     def title(self) -> str:
         """The title, or the source's name where none is known."""
         return self.metadata.title or self.source
+
+    @property
+    def version(self) -> str:
+        """Twelve hex digits of the text: a citation names the version whose offsets it gives."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def provisions_between(self, start: int, end: int) -> tuple[Provision, ...]:
+        """The provisions that share characters with ``text[start:end]``, in reading order."""
+        first = bisect_right(self.provisions, start, key=lambda p: p.end)
+        last = bisect_left(self.provisions, end, key=lambda p: p.start)
+        return self.provisions[first:last]
+
+    def provision_at(self, offset: int) -> Provision | None:
+        """The provision that the character at ``offset`` lies in, None for white space between."""
+        return next(iter(self.provisions_between(offset, offset + 1)), None)

@@ -2,16 +2,24 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.document import Document
+from corpus.catalog import lay_out
+from corpus.document import Document, Origin, Provision
 from corpus.errors import DocumentError
-from corpus.loaders import SUFFIXES, Progress, Refused, extract
-from corpus.metadata import merge, metadata_from_fields, read_metadata
+from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
+from corpus.metadata import combine, metadata_from_fields, read_metadata
 from corpus.settings import settings
-from corpus.sidecar import read_sidecar, sidecar_path
+from corpus.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.structure import parse
+
+# Part of every content hash: raised when documents are read differently, so that the next build
+# reads all of them again (and embeds only the chunks that came out different).
+_READER = "2"
+# What systems and office programs leave in folders; nobody meant to hand it in.
+_LITTER = ("thumbs.db", "desktop.ini")
+_SIDECAR = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +30,17 @@ class SourceFile:
     source: str
     root: Path
 
-    @property
-    def document_id(self) -> str:
-        """The id of the document that this file holds."""
-        return document_id(self.source)
 
+def document_id(source: str, salt: str = "") -> str:
+    """Twelve hex digits of the source: the same file gets the same id in every store.
 
-def document_id(source: str) -> str:
-    """Twelve hex digits of the source: the same file gets the same id in every store."""
-    return hashlib.sha256(source.encode()).hexdigest()[:12]
+    ``salt`` makes another one where that id already belongs to a document that was moved away.
+    """
+    return hashlib.sha256(f"{source}{salt}".encode()).hexdigest()[:12]
 
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
-    """Yield the documents below ``paths``, sorted; hidden files and sidecars are left out.
+    """Yield the files below ``paths``, sorted; hidden ones, litter and sidecars are left out.
 
     Raises:
         DocumentError: a path that doesn't exist.
@@ -45,20 +51,36 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
         if given.is_file():
             yield SourceFile(given, given.name, given.parent)
             continue
-        for path in sorted(given.rglob("*")):
+        found = sorted(path for path in given.rglob("*") if path.is_file())
+        sidecars = {sidecar_path(p) for p in found if p.suffix.lower() not in _SIDECAR}
+        for path in found:
             relative = path.relative_to(given)
-            hidden = any(part.startswith(".") for part in relative.parts)
-            if path.is_file() and not hidden and path.suffix.lower() in SUFFIXES:
+            hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+            if not hidden and path not in sidecars and path.name.lower() not in _LITTER:
                 yield SourceFile(path, relative.as_posix(), given)
 
 
-def content_hash(file: SourceFile) -> str:
-    """SHA-256 of the file and its sidecar together: either one changing makes it changed."""
-    digest = hashlib.sha256(file.path.read_bytes())
+@dataclass(frozen=True, slots=True)
+class ContentHash:
+    """SHA-256 of a file, and of what else decides how it is read: its sidecar and this reader."""
+
+    file: str
+    reading: str
+
+    def __str__(self) -> str:
+        """As the store keeps it."""
+        return f"{self.file}.{self.reading}"
+
+
+def content_hash(file: SourceFile) -> ContentHash:
+    """What a file holds now; either part changing makes it changed."""
+    with file.path.open("rb") as stream:
+        content = hashlib.file_digest(stream, "sha256")
     sidecar = sidecar_path(file.path)
-    if sidecar.is_file():
-        digest.update(b"\0" + sidecar.read_bytes())
-    return digest.hexdigest()
+    reading = hashlib.sha256(_READER.encode())
+    if sidecar is not None:
+        reading.update(b"\0" + sidecar.read_bytes())
+    return ContentHash(content.hexdigest(), reading.hexdigest()[:16])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +99,33 @@ def load_all(file: SourceFile, progress: Progress | None = None) -> Iterator[Loa
     Raises:
         DocumentError: the file can't be taken in; MetadataError: a bad sidecar.
     """
+    suffix = file.path.suffix.lower()
+    if suffix in _SIDECAR:
+        raise DocumentError("旁边没有它所说明的文件，元数据未使用。")
+    if suffix and suffix not in SUFFIXES:
+        raise DocumentError(f"不支持的文件类型“{suffix}”，未导入。")
     sidecar = read_sidecar(file.path)
     for found in extract(file.path, limit_mb=settings().max_file_mb, progress=progress):
         if isinstance(found, Refused):
             yield found
-            continue
-        source = f"{file.source}/{found.name}" if found.name else file.source
-        rows = tuple(span for table in found.tables for span in table.spans)
-        provisions = parse(found.text, rows)
-        stated = merge(read_metadata(found.text, provisions), metadata_from_fields(found.fields))
-        # A sidecar describes the file it stands beside, not each member of an archive.
-        metadata = merge(stated, None if found.name else sidecar)
-        document = Document(document_id(source), source, found.text, metadata, provisions)
-        yield Loaded(document, found.notes)
+        else:
+            # A sidecar describes the file it stands beside, not each member of an archive.
+            yield _read(file, found, Sidecar() if found.name else sidecar)
+
+
+def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
+    source = f"{file.source}/{found.name}" if found.name else file.source
+    header = (Origin.HEADER, metadata_from_fields(found.fields))
+    given = (Origin.SIDECAR, sidecar.metadata)
+    provisions: tuple[Provision, ...]
+    if catalog := lay_out(found, sidecar.columns):
+        text, provisions = catalog.text, catalog.provisions
+        metadata = replace(combine(given, header), columns=catalog.columns)
+    else:
+        text = found.text
+        provisions = parse(text, tuple(span for table in found.tables for span in table.spans))
+        metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)))
+    return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
 
 
 def load(file: SourceFile) -> Document:

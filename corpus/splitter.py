@@ -101,6 +101,9 @@ def _groups(provisions: tuple[Provision, ...], size: int) -> list[list[Provision
 def _together(group: list[Provision], provision: Provision, size: int) -> bool:
     if provision.end - group[0].start > size:
         return False
+    if ProvisionKind.CELL in (provision.kind, group[-1].kind):  # a catalogue row keeps to itself
+        same_row = (provision.path, provision.paragraph) == (group[-1].path, group[-1].paragraph)
+        return provision.kind is ProvisionKind.CELL and same_row
     front = (ProvisionKind.TITLE, ProvisionKind.NUMBER, ProvisionKind.ADDRESSEE)
     back = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
     if group[-1].kind in front or group[-1].kind in back:

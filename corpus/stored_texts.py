@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from corpus.document import Metadata
 from corpus.errors import PolicyError, UnknownDocumentError
 
 DATABASE = "store.sqlite3"
@@ -23,7 +24,15 @@ class StoredText:
     document_id: str
     source: str
     text: str
-    metadata: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMetadata:
+    """What is known of a stored document."""
+
+    document_id: str
+    source: str
+    metadata: Metadata
 
 
 def is_cut_off(path: Path) -> bool:
@@ -41,41 +50,67 @@ def is_cut_off(path: Path) -> bool:
     return path.stat().st_size < (65536 if page == 1 else page) * pages
 
 
-def stored_texts(directory: Path, document_id: str | None = None) -> Iterator[StoredText]:
-    """Yield the stored documents by source, or only the one of ``document_id``."""
+@contextmanager
+def _opened(directory: Path) -> Iterator[sqlite3.Connection]:
     path = directory / DATABASE
     if not path.is_file():
         raise StoreUnreadableError(
             f"资料库“{directory}”还没有索引，请先运行：python -m index build"
         )
+    damaged = f"资料库“{directory}”的数据库文件不完整或被改动，请从备份恢复或重新建立。"
     if is_cut_off(path):
-        raise StoreUnreadableError(_damaged(directory))
-    where, values = ("WHERE document_id = ?", (document_id,)) if document_id else ("", ())
+        raise StoreUnreadableError(damaged)
     try:
         db = sqlite3.connect(path)
         try:
-            rows = db.execute(
-                f"SELECT document_id, source, text, metadata FROM documents {where} ORDER BY source",  # noqa: S608
-                values,
-            )
-            for row in rows:
-                yield StoredText(row[0], row[1], row[2], json.loads(row[3]))
+            yield db
         finally:
             db.close()
     except sqlite3.DatabaseError as error:
-        raise StoreUnreadableError(_damaged(directory)) from error
+        raise StoreUnreadableError(damaged) from error
 
 
-def _damaged(directory: Path) -> str:
-    return f"资料库“{directory}”的数据库文件不完整或被改动，请从备份恢复或重新建立。"
+def stored_texts(directory: Path) -> Iterator[StoredText]:
+    """Yield the stored documents by source."""
+    with _opened(directory) as db:
+        rows = db.execute("SELECT document_id, source, text FROM documents ORDER BY source")
+        for row in rows:
+            yield StoredText(*row)
 
 
-def stored_text(directory: Path, document_id: str) -> str:
-    """The text of one stored document.
+def stored_metadata(directory: Path) -> list[StoredMetadata]:
+    """What is known of every stored document, by source."""
+    with _opened(directory) as db:
+        rows = db.execute("SELECT document_id, source, metadata FROM documents ORDER BY source")
+        return [StoredMetadata(i, s, Metadata.from_json(json.loads(m))) for i, s, m in rows]
+
+
+def stored_text(directory: Path, document_id: str, version: str = "") -> str:
+    """The text of one stored document, or of an earlier ``version`` of it.
 
     Raises:
-        UnknownDocumentError: no such id.
+        UnknownDocumentError: no such id, or no such version of it.
     """
-    for row in stored_texts(directory, document_id):
-        return row.text
-    raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
+    table, values = "documents WHERE document_id = ?", [document_id]
+    if version:
+        table = (
+            "(SELECT document_id, version, text FROM documents UNION"
+            " SELECT document_id, version, text FROM versions) WHERE document_id = ? AND version = ?"
+        )
+        values.append(version)
+    with _opened(directory) as db:
+        row = db.execute(f"SELECT text FROM {table}", values).fetchone()  # noqa: S608
+    if row is None:
+        which = f"的版本“{version}”" if version else ""
+        raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件{which}。")
+    return str(row[0])
+
+
+def stored_versions(directory: Path, document_id: str) -> list[tuple[str, str]]:
+    """Earlier versions of a document as (version, when it was replaced, ISO), newest first."""
+    with _opened(directory) as db:
+        rows = db.execute(
+            "SELECT version, retired FROM versions WHERE document_id = ? ORDER BY retired DESC",
+            (document_id,),
+        )
+        return [(version, retired) for version, retired in rows]

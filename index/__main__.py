@@ -27,12 +27,12 @@ def main() -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from index.build import terminal_progress
+    from index.progress import Terminal
     from index.session import open_builder
-    from index.table import build_table
+    from index.report import build_table
 
     paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
-    builder = open_builder(store_directory(arguments), terminal_progress)
+    builder = open_builder(store_directory(arguments), Terminal())
     reports = builder.build(paths, prune=arguments.prune)
     if arguments.json:
         rows = [{name: getattr(r, name) for name in r.__slots__} for r in reports]

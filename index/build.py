@@ -2,33 +2,34 @@
 
 import hashlib
 import os
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.errors import PolicyError
-from corpus.loader import SourceFile, content_hash, find_files, load_all
+from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all
 from corpus.loaders import Refused
 from corpus.splitter import Chunk, PolicyTextSplitter
 from index.errors import ForeignModelError
 from index.keywords import index_words
-from index.store import SCHEMA_VERSION, Entry, Store
+from index.progress import Progress, Silent
+from index.register import FileRegister
+from index.schema import SCHEMA_VERSION
+from index.store import Entry, Store
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
 
 _EMBED_BATCH = 256
-Progress = Callable[[int, int], None]
+ADDED, UPDATED, UNCHANGED, MOVED, REMOVED, FAILED = "新增", "更新", "未变", "改名", "移除", "失败"
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file: 新增, 更新, 未变, 移除 or 失败. ``reason`` says why it failed, or what
-    an administrator should know of it."""
+    """What became of one file. ``reason`` says why it failed, or what an administrator should know
+    of it."""
 
     source: str
     status: str
@@ -52,6 +53,16 @@ def chunk_id(document: Document, chunk: Chunk) -> str:
     return f"{document.document_id}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
+@dataclass(slots=True)
+class _Changes:
+    """What a build is about to do. ``moved`` are (document, its new source, its file's new place)."""
+
+    reports: list[FileReport] = field(default_factory=list)
+    pending: list[_Pending] = field(default_factory=list)
+    gone: list[Entry] = field(default_factory=list)
+    moved: list[tuple[Entry, str, SourceFile]] = field(default_factory=list)
+
+
 class Builder:
     """Brings a store in line with files. One builder at a time; readers keep the old state."""
 
@@ -61,13 +72,13 @@ class Builder:
         vectors: VectorStore,
         embeddings: "PolicyEmbeddings",
         chunk_size: int,
-        progress: Progress = lambda done, total: None,
+        progress: Progress | None = None,
     ) -> None:
         self.store = store
         self.vectors = vectors
         self.embeddings = embeddings
         self.splitter = PolicyTextSplitter(chunk_size)
-        self.progress = progress
+        self.progress = progress or Silent()
 
     def build(self, paths: list[Path], *, prune: bool = False) -> list[FileReport]:
         """Add or update the files below ``paths``; with ``prune`` remove what is gone from there.
@@ -82,85 +93,113 @@ class Builder:
         files = list(find_files(paths))
         with self.store.writing():
             self._check_model()
-            entries = list(self.store.entries().values())
+            register = FileRegister(list(self.store.entries().values()))
             before = self.store.chunk_ids()
-            reports, pending, gone = self._read(files, entries)
-            self._embed(pending)
+            changes = self._read(files, register)
+            self._embed(changes.pending)
             if prune:
-                gone += self._pruned(entries, files, paths, reports)
-            for entry in gone:
-                self.store.remove(entry.document_id)
-            for item in pending:
-                self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
-            self.store.set_meta("model", self.embeddings.name)
-            self.store.set_meta("schema", str(SCHEMA_VERSION))
-            if pending or gone:
-                generation = int(self.store.meta("generation") or 0) + 1
-                self.store.set_meta("generation", str(generation))
+                moved = {entry.document_id for entry, _, _ in changes.moved}
+                pruned = register.gone(files, paths, moved)
+                changes.gone += pruned
+                changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
+            self._write(changes)
             after = self.store.chunk_ids()
         self.vectors.remove(before - after)
-        return reports
-
-    @staticmethod
-    def _pruned(
-        entries: list[Entry], files: list[SourceFile], paths: list[Path], reports: list[FileReport]
-    ) -> list[Entry]:
-        """Documents whose file is gone from the folders that were given."""
-        kept = {file.source for file in files}
-        roots = {str(path.resolve()) for path in paths}
-        gone = [e for e in entries if e.root in roots and e.file not in kept]
-        reports += [FileReport(entry.source, "移除") for entry in gone]
-        return gone
+        return self._with_twins(changes)
 
     def _check_model(self) -> None:
         made_by = self.store.meta("model")
         if made_by and made_by != self.embeddings.name:
             raise ForeignModelError(foreign_model_message(made_by, self.embeddings.name))
 
-    def _read(
-        self, files: list[SourceFile], entries: list[Entry]
-    ) -> tuple[list[FileReport], list[_Pending], list[Entry]]:
-        """Load what changed: reports, documents to write, and documents their file lost."""
-        by_file: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_file.setdefault(entry.file, []).append(entry)
-        reports: list[FileReport] = []
-        pending: list[_Pending] = []
-        gone: list[Entry] = []
+    def _write(self, changes: _Changes) -> None:
+        for entry in changes.gone:
+            self.store.remove(entry.document_id)
+        for entry, source, file in changes.moved:
+            root = str(file.root.resolve())
+            self.store.rename(entry.document_id, source, file.source, root)
+        for item in changes.pending:
+            self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
+        self.store.set_meta("model", self.embeddings.name)
+        self.store.set_meta("schema", str(SCHEMA_VERSION))
+        if changes.pending or changes.gone or changes.moved:
+            generation = int(self.store.meta("generation") or 0) + 1
+            self.store.set_meta("generation", str(generation))
+
+    def _with_twins(self, changes: _Changes) -> list[FileReport]:
+        """The reports, where a new document has the same text as another one saying so."""
+        entries = self.store.entries()
+        twins = {
+            item.document.source: sorted(
+                entries[other].source for other in self.store.twins(item.document.document_id)
+            )
+            for item in changes.pending
+        }
+        return [
+            replace(r, reason=f"{r.reason} 与“{twins[r.source][0]}”内容基本相同。".strip())
+            if r.status in (ADDED, UPDATED) and twins.get(r.source)
+            else r
+            for r in changes.reports
+        ]
+
+    def _read(self, files: list[SourceFile], register: FileRegister) -> _Changes:
+        """Load what changed; nothing is written yet."""
+        changes = _Changes()
         taken: dict[str, Path] = {}
-        for file in files:
-            stored = by_file.get(file.source, [])
+        for number, file in enumerate(files):
+            self.progress.reading(number, len(files), file.source)
             try:
                 if other := taken.get(file.source):
                     raise PolicyError(f"与另一文件夹中的同名文件“{other}”冲突，请改名后再导入。")
                 taken[file.source] = file.path
-                digest = content_hash(file)
-                if stored and all(entry.hash == digest for entry in stored):
-                    reports.append(FileReport(file.source, "未变"))
-                    continue
-                loaded = list(load_all(file))
+                self._read_file(file, register, changes)
             except PolicyError as error:
-                reports.append(FileReport(file.source, "失败", reason=str(error)))
-                continue
+                changes.reports.append(FileReport(file.source, FAILED, reason=str(error)))
             except OSError as error:
                 reason = f"文件读不出来：{error.strerror or error}。"
-                reports.append(FileReport(file.source, "失败", reason=reason))
+                changes.reports.append(FileReport(file.source, FAILED, reason=reason))
+        if files:
+            self.progress.reading(len(files), len(files), "")
+        return changes
+
+    def _read_file(self, file: SourceFile, register: FileRegister, changes: _Changes) -> None:
+        digest = content_hash(file)
+        stored = register.stored(file)
+        if stored and all(entry.hash == str(digest) for entry in stored):
+            changes.reports.append(FileReport(file.source, UNCHANGED))
+            return
+        former = "" if stored else _file_of(moved := register.moved(digest))
+        if former:
+            stored = moved
+            if all(entry.hash == str(digest) for entry in stored):
+                for entry in stored:
+                    source = file.source + entry.source.removeprefix(entry.file)
+                    changes.moved.append((entry, source, file))
+                changes.reports.append(FileReport(file.source, MOVED, reason=f"原名“{former}”。"))
+                return
+        # The documents keep their ids under a new name, so that citations still find them.
+        known = {
+            file.source + entry.source.removeprefix(former or file.source): entry
+            for entry in stored
+        }
+        # All members are read before anything is noted: an archive is taken in as a whole.
+        for item in list(load_all(file, self.progress.page)):
+            if isinstance(item, Refused):
+                refused = f"{file.source}/{item.name}"
+                changes.reports.append(FileReport(refused, FAILED, reason=item.reason))
                 continue
-            known = {entry.document_id: entry for entry in stored}
-            for item in loaded:
-                if isinstance(item, Refused):
-                    refused = f"{file.source}/{item.name}"
-                    reports.append(FileReport(refused, "失败", reason=item.reason))
-                    continue
-                waiting = self._pending(item.document, file, digest)
-                pending.append(waiting)
-                status = "更新" if known.pop(item.document.document_id, None) else "新增"
-                reports.append(_taken_in(waiting, status, item.notes))
-            gone += known.values()
-        return reports, pending, gone
+            earlier = known.pop(item.document.source, None)
+            document = _named(item.document, earlier, register)
+            waiting = self._pending(document, file, str(digest))
+            changes.pending.append(waiting)
+            notes = (*item.notes, f"原名“{former}”。") if former else item.notes
+            changes.reports.append(_taken_in(waiting, UPDATED if earlier else ADDED, notes))
+        changes.gone += known.values()
 
     def _pending(self, document: Document, file: SourceFile, digest: str) -> _Pending:
         item = _Pending(document, file.source, str(file.root.resolve()), digest)
+        if not document.metadata.searchable:
+            return item
         for chunk in self.splitter.split_document(document):
             words = index_words(chunk.context, document.text[chunk.start : chunk.end])
             item.chunks.append((chunk_id(document, chunk), chunk, words))
@@ -176,7 +215,20 @@ class Builder:
         for at in range(0, len(missing), _EMBED_BATCH):
             batch = missing[at : at + _EMBED_BATCH]
             self.vectors.put(batch, self.embeddings.encode_passages([texts[key] for key in batch]))
-            self.progress(min(at + _EMBED_BATCH, len(missing)), len(missing))
+            self.progress.embedding(min(at + _EMBED_BATCH, len(missing)), len(missing))
+
+
+def _named(document: Document, earlier: Entry | None, register: FileRegister) -> Document:
+    """The document under its earlier id, or under one that no other document has."""
+    if earlier is not None:
+        return replace(document, document_id=earlier.document_id)
+    if register.source_of(document.document_id) in ("", document.source):
+        return document
+    return replace(document, document_id=document_id(document.source, salt=document.version))
+
+
+def _file_of(entries: list[Entry]) -> str:
+    return entries[0].file if entries else ""
 
 
 def _taken_in(item: _Pending, status: str, notes: tuple[str, ...]) -> FileReport:
@@ -200,11 +252,3 @@ def directory_size(directory: Path) -> int:
         for folder, _, names in os.walk(directory)
         for name in names
     )
-
-
-def terminal_progress(done: int, total: int) -> None:
-    """Rewrite one line on a terminal; stay silent in logs but for the end."""
-    if sys.stderr.isatty() or done == total:
-        end = "\n" if done == total else ""
-        sys.stderr.write(f"\r正在计算向量：{done}/{total}{end}")
-        sys.stderr.flush()

@@ -15,6 +15,10 @@ class StoreDamagedError(StoreError):
     """The store's files are cut off or altered."""
 
 
+class StoreOutdatedError(StoreError):
+    """An earlier version of the program made the store; a build brings it up to date."""
+
+
 class ForeignModelError(StoreError):
     """The store was made by another embedding model than the one configured."""
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from corpus.settings import settings
-from index.build import Builder, Progress, foreign_model_message
+from index.build import Builder, foreign_model_message
 from index.embeddings import PolicyEmbeddings, load_embeddings
 from index.errors import ForeignModelError, StoreMissingError
+from index.progress import Progress
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore

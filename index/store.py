@@ -10,32 +10,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from corpus.document import Document, Metadata, Provision, ProvisionKind
+from corpus.document import Document, Metadata, Provision, ProvisionKind, Relation, RelationKind
 from corpus.errors import UnknownDocumentError
+from corpus.likeness import TWIN, likeness, sketch
+from corpus.numbers import number_key, title_key
 from corpus.splitter import Chunk
+from corpus.standing import Claim, claim_of
 from corpus.stored_texts import DATABASE, is_cut_off
-from index.errors import BusyError, StoreDamagedError, StoreMissingError
-
-SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
-  document_id TEXT PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, root TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  metadata TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS provisions (
-  document_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,
-  end INTEGER NOT NULL, path TEXT NOT NULL, paragraph INTEGER NOT NULL, topic TEXT NOT NULL,
-  PRIMARY KEY (document_id, n)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS chunks (
-  rowid INTEGER PRIMARY KEY, chunk_id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL,
-  start INTEGER NOT NULL, end INTEGER NOT NULL, section TEXT NOT NULL, context TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS chunks_of_document ON chunks (document_id);
-CREATE VIRTUAL TABLE IF NOT EXISTS keywords USING fts5 (words, tokenize = 'unicode61');
-"""
-
+from index.errors import BusyError, StoreDamagedError, StoreMissingError, StoreOutdatedError
+from index.schema import SCHEMA_VERSION, prepare
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
@@ -82,17 +69,26 @@ class Store:
             )
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
-            if create:
-                self._db.executescript(_SCHEMA)
-            version = self.meta("schema")
+            version = int(self.meta("schema") or 0)
+            if create and version <= SCHEMA_VERSION:
+                prepare(self._db, version)
         except sqlite3.DatabaseError as error:
             raise self._damaged() from error
         except OSError as error:
             raise StoreMissingError(
                 f"资料库目录“{directory}”不能写入：{error.strerror}。"
             ) from error
-        if version and int(version) > SCHEMA_VERSION:
+        if version > SCHEMA_VERSION:
             raise StoreDamagedError("资料库由更新版本的程序建立，请升级程序后再用。")
+        if version < SCHEMA_VERSION and not create:
+            self._check_outdated(version)
+
+    def _check_outdated(self, version: int) -> None:
+        # 0 without documents: a first build that was stopped at once
+        if version:
+            raise StoreOutdatedError(
+                f"资料库由旧版本的程序建立，请运行一次：python -m index build --store {self.directory}"
+            )
 
     def _damaged(self) -> StoreDamagedError:
         return StoreDamagedError(
@@ -167,12 +163,22 @@ class Store:
         ``file`` is the source of the file it came from and ``digest`` that file's content hash;
         ``chunks`` are (chunk_id, chunk, its keywords separated by spaces).
         """
-        self.remove(document.document_id)
-        metadata = json.dumps(document.metadata.to_json(), ensure_ascii=False)
+        self.remove(document.document_id, successor=document.version)
+        known = document.metadata
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (document.document_id, document.source, file, root, digest, metadata, document.text),
-        )
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.document_id, document.source, file, root, digest, _to_json(known.to_json()),
+                document.text, document.version, number_key(known.number), title_key(known.title),
+            ),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (document.document_id, r.kind.value, number_key(r.number), title_key(r.title), r.number, r.title, r.start, r.end)
+                for r in known.relations
+            ],
+        )  # fmt: skip
         self._db.executemany(
             "INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -198,12 +204,67 @@ class Store:
                 "INSERT INTO keywords (rowid, words) VALUES (?, ?)", (row.lastrowid, words)
             )
 
-    def remove(self, document_id: str) -> None:
-        """Take a document out; call inside ``writing``."""
+        self._find_twins(document)
+
+    def _find_twins(self, document: Document) -> None:
+        """Record which live documents have nearly the same text."""
+        values = sketch(document.text)
+        marks = ",".join("?" * len(values))
+        alike = self._db.execute(
+            f"SELECT document_id FROM sketches WHERE value IN ({marks}) AND document_id != ?"  # noqa: S608
+            " GROUP BY document_id HAVING count(*) >= ?",
+            (*values, document.document_id, len(values) // 2),
+        ).fetchall()
+        number = number_key(document.metadata.number)
+        for (other,) in alike:
+            text, theirs = self._db.execute(
+                "SELECT text, number_key FROM documents WHERE document_id = ?", (other,)
+            ).fetchone()
+            one_number = not number or not theirs or number == theirs
+            if one_number and likeness(document.text, text) >= TWIN:
+                pair = (document.document_id, other)
+                self._db.executemany("INSERT INTO twins VALUES (?, ?)", [pair, pair[::-1]])
+        self._db.executemany(
+            "INSERT INTO sketches VALUES (?, ?)", [(value, document.document_id) for value in values]
+        )
+
+    def twins(self, document_id: str) -> set[str]:
+        """Live documents with nearly the same text."""
+        with self.reading() as db:
+            rows = db.execute("SELECT other_id FROM twins WHERE document_id = ?", (document_id,))
+            return {row[0] for row in rows}
+
+    def rename(self, document_id: str, source: str, file: str, root: str) -> None:
+        """Give a document the new name of its file; call inside ``writing``."""
+        self._db.execute(
+            "UPDATE documents SET source = ?, file = ?, root = ? WHERE document_id = ?",
+            (source, file, root, document_id),
+        )
+
+    def remove(self, document_id: str, *, successor: str = "") -> None:
+        """Take a document out; call inside ``writing``.
+
+        Its text stays among the versions, so that citations still open it, unless ``successor`` is
+        the same version.
+        """
+        stored = self._stored(document_id)
+        if stored is not None and stored.version != successor:
+            provisions = [
+                (p.kind.value, p.start, p.end, p.path, p.paragraph, p.topic)
+                for p in stored.provisions
+            ]
+            self._db.execute(
+                "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document_id, stored.version, stored.source, _to_json(stored.metadata.to_json()),
+                    stored.text, _to_json(provisions), datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            )  # fmt: skip
         ids = "SELECT rowid FROM chunks WHERE document_id = ?"
         self._db.execute(f"DELETE FROM keywords WHERE rowid IN ({ids})", (document_id,))  # noqa: S608
-        for table in ("chunks", "provisions", "documents"):
+        for table in ("chunks", "provisions", "relations", "sketches", "twins", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
+        self._db.execute("DELETE FROM twins WHERE other_id = ?", (document_id,))
 
     def chunk_ids(self, document_id: str | None = None) -> set[str]:
         """Ids of live chunks, of one document or all."""
@@ -243,36 +304,94 @@ class Store:
             ).fetchone()
         return row is not None
 
-    def document(self, document_id: str) -> Document:
-        """The stored document with its provisions.
+    def document(self, document_id: str, version: str = "") -> Document:
+        """The stored document with its provisions: what is live, or an earlier ``version`` of it.
 
         Raises:
-            UnknownDocumentError: no such id.
+            UnknownDocumentError: no such id, or no such version.
         """
+        with self.reading():
+            document = self._stored(document_id)
+            if version and (document is None or document.version != version):
+                document = self._earlier(document_id, version)
+        if document is None:
+            raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
+        return document
+
+    def _stored(self, document_id: str) -> Document | None:
+        row = self._db.execute(
+            "SELECT document_id, source, text, metadata FROM documents WHERE document_id = ?",
+            (document_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        provisions = self._db.execute(
+            "SELECT kind, start, end, path, paragraph, topic FROM provisions"
+            " WHERE document_id = ? ORDER BY n",
+            (document_id,),
+        )
+        return _document(row, [(k, s, e, json.loads(p), n, t) for k, s, e, p, n, t in provisions])
+
+    def _earlier(self, document_id: str, version: str) -> Document | None:
+        row = self._db.execute(
+            "SELECT document_id, source, text, metadata, provisions FROM versions"
+            " WHERE document_id = ? AND version = ?",
+            (document_id, version),
+        ).fetchone()
+        return _document(row[:4], json.loads(row[4])) if row else None
+
+    def claims(self, document: Document) -> tuple[Claim, ...]:
+        """What other live documents say of this one, and what its own register says of others."""
+        names = (number_key(document.metadata.number), title_key(document.metadata.title))
+        with self.reading() as db:
+            rows = db.execute(
+                "SELECT r.kind, r.title, r.number, r.start, r.end, d.document_id, d.metadata"
+                " FROM relations r JOIN documents d USING (document_id)"
+                " WHERE (r.number_key = ? AND ? != '' OR r.title_key = ? AND ? != '')"
+                " AND r.document_id != ?",
+                (names[0], names[0], names[1], names[1], document.document_id),
+            ).fetchall()
+        found = [
+            claim_of(Relation(RelationKind(kind), title, number, start, end), document.metadata, by, Metadata.from_json(json.loads(known)))
+            for kind, title, number, start, end, by, known in rows
+        ]  # fmt: skip
+        own = [
+            Claim(r.kind, self.named(r.title, r.number), r.title, r.number)
+            for r in document.metadata.relations
+            if r.kind.passive
+        ]
+        return tuple(claim for claim in (*own, *found) if claim)
+
+    def named(self, title: str, number: str) -> str:
+        """The id of the live document of that number, or else of that title; "" if none is here."""
+        with self.reading() as db:
+            for column, key in (("number_key", number_key(number)), ("title_key", title_key(title))):
+                row = key and db.execute(
+                    f"SELECT document_id FROM documents WHERE {column} = ? ORDER BY source",  # noqa: S608
+                    (key,),
+                ).fetchone()
+                if row:
+                    return str(row[0])
+        return ""
+
+    def titled(self, words: str) -> str:
+        """The id of the first document whose title contains ``words``, "" if there is none."""
+        key = title_key(words).replace("%", "").replace("_", "")
         with self.reading() as db:
             row = db.execute(
-                "SELECT document_id, source, text, metadata FROM documents WHERE document_id = ?",
-                (document_id,),
+                "SELECT document_id FROM documents WHERE title_key LIKE ? ORDER BY source",
+                (f"%{key}%",),
             ).fetchone()
-            if not row:
-                raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
-            provisions = db.execute(
-                "SELECT kind, start, end, path, paragraph, topic FROM provisions"
-                " WHERE document_id = ? ORDER BY n",
-                (document_id,),
+        return row[0] if row and key else ""
+
+    def only_document(self) -> str:
+        """The id of the only document that is no catalogue, "" where there are several or none."""
+        with self.reading() as db:
+            rows = db.execute(
+                "SELECT document_id FROM documents"
+                " WHERE coalesce(json_extract(metadata, '$.columns'), '{}') = '{}' LIMIT 2"
             ).fetchall()
-        return Document(
-            row[0],
-            row[1],
-            row[2],
-            Metadata.from_json(json.loads(row[3])),
-            tuple(
-                Provision(
-                    ProvisionKind(kind), start, end, tuple(json.loads(path)), paragraph, topic
-                )
-                for kind, start, end, path, paragraph, topic in provisions
-            ),
-        )
+        return rows[0][0] if len(rows) == 1 else ""
 
     def check(self) -> list[str]:
         """Problems of the database itself, in Chinese; empty when sound."""
@@ -286,3 +405,22 @@ class Store:
                 "SELECT count(*) FROM chunks WHERE rowid NOT IN (SELECT rowid FROM keywords)"
             ).fetchone()[0]
         return problems + ([f"{bare} 个切片缺少关键词索引"] if bare else [])
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _document(row: tuple[str, str, str, str], provisions: Iterable[Iterable[Any]]) -> Document:
+    """A document from (document_id, source, text, metadata as JSON) and its provisions' columns."""
+    document_id, source, text, metadata = row
+    return Document(
+        document_id,
+        source,
+        text,
+        Metadata.from_json(json.loads(metadata)),
+        tuple(
+            Provision(ProvisionKind(kind), start, end, tuple(path), paragraph, topic)
+            for kind, start, end, path, paragraph, topic in provisions
+        ),
+    )

@@ -14,7 +14,7 @@ from pages.chat_layout import lay_out_chat
 from pages.clicks import clicked, clicked_number
 from pages.conversation import Conversation, citation
 from pages.desk import Desk
-from pages.source_panel import Shown, empty_panel, no_source, source_panel
+from pages.source_panel import Quoted, Shown, empty_panel, no_source, source_panel
 from pages.streaming import growing, pause
 from pages.transcript import transcript
 from pages.welcome import welcome
@@ -123,10 +123,10 @@ class ChatPage:
             return no_source(texts.SOURCE_LOST)
         cited = citation(answer, shown.n)
         try:
-            document = self.desk.document(cited.document_id) if cited else None
+            quoted = self.desk.quoted(cited) if cited else Quoted(None)
         except PolicyError as error:
             return no_source(_line(error))
-        return source_panel(answer, shown, document)
+        return source_panel(answer, shown, quoted)
 
     def _welcome(self) -> str:
         try:

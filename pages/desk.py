@@ -3,13 +3,13 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation
 from assistant.assistant import Assistant, check_question
 from assistant.library import Library
-from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
+from pages.source_panel import Quoted
 from pages.welcome import LISTED, Holdings
 
 
@@ -49,17 +49,25 @@ class Desk:
         check_question(question)  # a refusal needs no assistant
         return self._assistant.result().ask(question, history)
 
-    def document(self, document_id: str) -> Document | None:
-        """A stored document, None if it is no longer there."""
+    def quoted(self, cited: Citation) -> Quoted:
+        """The document a citation quotes, as it was then, and what has become of it."""
         try:
-            return self.library.document(document_id)
+            live = self.library.document(cited.document_id)
         except UnknownDocumentError:
-            return None
+            live = None
+        standing = self.library.standing(cited.document_id) if live else None
+        if live is not None and live.text[cited.start : cited.end] == cited.quote:
+            return Quoted(live, standing)
+        try:
+            earlier = self.library.version(cited.document_id, cited.version)
+        except UnknownDocumentError:
+            earlier = None
+        return Quoted(earlier, standing, removed=live is None, changed=live is not None)
 
     def holdings(self) -> Holdings:
         """What the store holds now."""
         ids = self.library.document_ids()
-        first = [document for i in ids[:LISTED] if (document := self.document(i))]
+        first = [self.library.document(i) for i in ids[:LISTED]]
         return Holdings(len(ids), first)
 
 

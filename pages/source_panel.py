@@ -6,6 +6,7 @@ from html import escape
 from assistant.answer import Answer, Citation
 from corpus.document import Document, Metadata, Validity
 from corpus.numerals import chinese_date
+from corpus.standing import Standing
 from pages import texts
 from pages.badge import validity_badge
 from pages.conversation import citation
@@ -21,6 +22,17 @@ class Shown:
     turn: int
     n: int
     whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The document a citation quotes, in the version it quotes (None if that is not kept), how the
+    document stands today, and whether it has been replaced or withdrawn since."""
+
+    document: Document | None
+    standing: Standing | None = None
+    removed: bool = False
+    changed: bool = False
 
 
 def empty_panel() -> str:
@@ -41,25 +53,21 @@ def no_source(line: str) -> str:
     return f'<div class="source-empty"><h2>{texts.SOURCE_LABEL}</h2><p>{escape(line)}</p></div>'
 
 
-def source_panel(answer: Answer, shown: Shown, document: Document | None) -> str:
-    """Render one source.
-
-    Args:
-        document: the cited document as it is stored now, None if it is gone.
-    """
+def source_panel(answer: Answer, shown: Shown, quoted: Quoted) -> str:
+    """Render one source."""
     cited = citation(answer, shown.n)
     if cited is None:
         return no_source(texts.SOURCE_NONE)
+    document, standing = quoted.document, quoted.standing
     known = document.metadata if document else Metadata(number=cited.number)
-    validity = known.validity.value if document else cited.validity
     return (
         f'<article class="source" data-turn="{shown.turn}" data-n="{shown.n}">'
         f"{_tabs(answer, shown)}"
         f'<h2 class="source-title">{escape(cited.title)}</h2>'
-        f"{_validity_line(validity)}"
+        f"{_validity_line(cited, standing)}"
         f"{_facts(known, cited)}"
         f"{_path(cited.section)}"
-        f"{_words(cited, document, shown)}"
+        f"{_words(cited, quoted, shown)}"
         f"{_note(known)}"
         f"{_back(shown)}"
         "</article>"
@@ -81,8 +89,11 @@ def _tabs(answer: Answer, shown: Shown) -> str:
     )
 
 
-def _validity_line(validity: str) -> str:
-    note = texts.UNVERIFIED_NOTE if validity == Validity.UNVERIFIED.value else ""
+def _validity_line(cited: Citation, standing: Standing | None) -> str:
+    validity = standing.validity.value if standing else cited.validity
+    note = standing.reason if standing else ""
+    if not note and validity == Validity.UNVERIFIED.value:
+        note = texts.UNVERIFIED_NOTE
     told = f'<span class="validity-note">{escape(note)}</span>' if note else ""
     return (
         f'<p class="validity"><span class="sr-only">{texts.VALIDITY}：</span>'
@@ -107,21 +118,25 @@ def _path(section: str) -> str:
     return f'<ol class="path" aria-label="{texts.PATH_LABEL}">{steps}</ol>' if steps else ""
 
 
-def _words(cited: Citation, document: Document | None, shown: Shown) -> str:
-    quote = (cited.start, cited.end)
-    if document is None or document.text[cited.start : cited.end] != cited.quote:
-        line = texts.SOURCE_CHANGED if document else texts.SOURCE_REMOVED
+def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
+    quote, document = (cited.start, cited.end), quoted.document
+    line = texts.SOURCE_REMOVED if quoted.removed else texts.SOURCE_CHANGED
+    notice = ""
+    if quoted.removed or quoted.changed:
+        notice = f'<p class="source-notice" role="status">{escape(line)}</p>'
+    if document is None:
         return (
-            f'<p class="source-notice" role="status">{escape(line)}</p>'
+            f"{notice}"
             f'<blockquote class="provision"><p><mark>{escape(cited.quote)}</mark></p></blockquote>'
         )
     if shown.whole:
-        return _toggle(shown) + (
+        return f"{notice}{_toggle(shown)}" + (
             f'<div class="whole" role="region" tabindex="0" aria-label="{texts.WHOLE_LABEL}">'
             f"{whole_document(document, quote)}</div>"
         )
     words = quoted_paragraphs(document, quote)
     return (
+        f"{notice}"
         f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">{words}</blockquote>'
         f"{_toggle(shown)}"
     )

@@ -15,11 +15,12 @@ __all__ = ["SUFFIXES", "Extracted", "Progress", "Refused", "Table", "extract", "
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".docx", ".docm", ".doc", ".wps", ".rtf",
-    ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
-    ".bmp", ".webp", ".zip",
+    ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".png",
+    ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".zip",
 )  # fmt: skip
 _NAMES = {
     "text": ("文本", ("txt", "text", "")), "markdown": ("Markdown", ("md", "markdown")), "csv": ("CSV", ("csv", "tsv")),
+    "json": ("JSON", ("json", "jsonl", "ndjson")),
     "html": ("网页", ("html", "htm", "shtml", "xhtml", "jhtml")), "mhtml": ("网页档案", ("mht", "mhtml")),
     "docx": ("Word 文档", ("docx", "docm", "dotx", "dotm")), "xlsx": ("Excel 工作簿", ("xlsx", "xlsm", "xltx")),
     "xls": ("Excel 97-2003 工作簿", ("xls", "et")), "doc": ("Word 97-2003 文档", ("doc", "wps", "dot")),
@@ -111,6 +112,10 @@ def _load(data: bytes, kind: str, limit_mb: int, progress: Progress | None) -> E
             from corpus.loaders.spreadsheet import load_csv
 
             return load_csv(data)
+        case "json":
+            from corpus.loaders.json_rows import load_json
+
+            return load_json(data)
         case "html":
             from corpus.loaders.html import load_html
 

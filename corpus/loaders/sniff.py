@@ -27,13 +27,15 @@ _MHTML = re.compile(
 _SUFFIXES = {
     "txt": "text", "text": "text", "md": "markdown", "markdown": "markdown", "csv": "csv", "tsv": "csv", "htm": "html",
     "html": "html", "shtml": "html", "xhtml": "html", "jhtml": "html", "mht": "mhtml", "mhtml": "mhtml",
+    "json": "json", "jsonl": "json", "ndjson": "json",
 }  # fmt: skip
+_JSON_ROWS = re.compile(rb"^\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,200}\"\s*:")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def true_type(data: bytes, suffix: str) -> str:
-    """Return the loader's name: text, markdown, csv, html, mhtml, docx, xlsx, xls, doc, rtf, odt, pdf,
-    ofd, image or zip. ``suffix`` (lower case, no dot) only decides among kinds of plain text.
+    """Return the loader's name: text, markdown, csv, json, html, mhtml, docx, xlsx, xls, doc, rtf,
+    odt, pdf, ofd, image or zip. ``suffix`` (lower case, no dot) only decides among kinds of plain text.
 
     Raises:
         DocumentError: a type we can't read, named in the message.
@@ -61,10 +63,12 @@ def true_type(data: bytes, suffix: str) -> str:
         return "mhtml"
     if b'progid="Word.Document"' in head:
         return "doc"
-    return _plain(head, suffix)
+    return _plain(head, bare, suffix)
 
 
-def _plain(head: bytes, suffix: str) -> str:
+def _plain(head: bytes, bare: bytes, suffix: str) -> str:
+    if suffix in ("csv", "tsv", "xls", "et") and _JSON_ROWS.match(bare):
+        return "json"  # an export under the name of a table
     kind = _SUFFIXES.get(suffix)
     if kind:
         return "text" if kind == "mhtml" else kind

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, cite
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Validity
+from corpus.standing import Standing
 from corpus.structure import parse
 from pages import texts
 from pages.document_view import marked, quoted_paragraphs, whole_document
-from pages.source_panel import Shown, source_panel
+from pages.source_panel import Quoted, Shown, source_panel
 
 _TAG = re.compile(r"<[^>]*>")
 _MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
@@ -97,7 +98,7 @@ def test_panel_never_lets_document_text_become_markup(case: tuple[str, int, int]
 
 def panel_over(stored: Document, start: int, end: int) -> str:
     answer = Answer("问", "answered", "答[1]", (cite(1, stored, "一、总则", start, end),))
-    return source_panel(answer, Shown(0, 1), stored)
+    return source_panel(answer, Shown(0, 1), Quoted(stored))
 
 
 def elements(html: str) -> set[str]:
@@ -113,7 +114,9 @@ def test_paragraph_around_the_quote_is_shown(seed_text: str) -> None:
     assert marked_in(html) == seed_text[start : start + 15]
 
 
-def panel_of(stored: Document, *, whole: bool = False, now: Document | None = None) -> str:
+def panel_of(
+    stored: Document, *, whole: bool = False, now: Document | None = None, **became: bool
+) -> str:
     start = stored.text.index("各部门")
     answer = Answer(
         "问",
@@ -124,7 +127,7 @@ def panel_of(stored: Document, *, whole: bool = False, now: Document | None = No
             cite(2, stored, "一、总则", 0, 2),
         ),
     )
-    return source_panel(answer, Shown(4, 1, whole), now)
+    return source_panel(answer, Shown(4, 1, whole), Quoted(now, **became))
 
 
 BODY = "一、总则\n（一）领导\n各部门要加强领导。\n"
@@ -176,16 +179,25 @@ def test_unknown_facts_are_said_to_be_unknown() -> None:
 
 
 def test_removed_document_still_shows_what_was_quoted() -> None:
-    html = panel_of(document(BODY), now=None)
+    html = panel_of(document(BODY), now=None, removed=True)
     assert texts.SOURCE_REMOVED in html and marked_in(html) == "各部门"
 
 
-def test_changed_document_says_so() -> None:
-    html = panel_of(document(BODY), now=document("新的内容。" * 9))
+def test_changed_document_opens_the_version_that_was_quoted() -> None:
+    html = panel_of(document(BODY), now=document(BODY), whole=True, changed=True)
     assert texts.SOURCE_CHANGED in html and marked_in(html) == "各部门"
-    assert "新的内容" not in html
+    assert squeezed(BODY) in squeezed(text_of(html))
+
+
+def test_panel_says_why_a_document_is_no_longer_in_force() -> None:
+    stored = document(BODY)
+    state = Standing(Validity.REPEALED, "已被《新办法》废止")
+    answer = Answer("问", "answered", "答[1]", (cite(1, stored, "一、总则", 0, 2),))
+    html = source_panel(answer, Shown(0, 1), Quoted(stored, state))
+    assert '<span class="badge badge-ended">已废止</span>' in html
+    assert "已被《新办法》废止" in text_of(html)
 
 
 def test_answer_without_citations() -> None:
     answer = Answer("问", "not_found", "没有找到。")
-    assert texts.SOURCE_NONE in source_panel(answer, Shown(0, 0), None)
+    assert texts.SOURCE_NONE in source_panel(answer, Shown(0, 0), Quoted(None))

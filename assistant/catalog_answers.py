@@ -1,0 +1,169 @@
+"""Questions about one matter of a catalogue: what papers, which department, how many working days."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.catalog_rows import Row, is_catalog, row_at
+from assistant.compose import Draft, escape
+from assistant.evidence import Evidence
+from assistant.library import Library
+from assistant.question import Question
+from corpus.columns import ColumnRole
+from corpus.document import Provision
+from corpus.words import fold
+
+# What a column answers, by how people ask for it. All that match are answered, in this order.
+_ASKED: tuple[tuple[re.Pattern[str], tuple[ColumnRole, ...]], ...] = (
+    (re.compile("材料|资料|证件|证明文件|手续要|带(?:些|点)?(?:什么|啥|哪些)|准备(?:些|点|好)?(?:什么|啥|哪些)|"
+                "(?:提交|递交|提供|要交|需交|上交|报送)(?:些|点)?(?:什么|啥|哪些)"), (ColumnRole.MATERIALS,)),
+    (re.compile("投诉|举报|监督电话"), (ColumnRole.COMPLAINT_PHONE,)),
+    (re.compile("(?<!投诉)(?<!监督)(?:电话|热线|号码|联系方式)|怎么联系|咋联系|联系谁"), (ColumnRole.PHONE,)),
+    (re.compile("(?:几|多少)(?:个)?(?:工作日|自然日|天|日|小时)|多久|多长时间|多长|时限|期限|(?:啥|什么)时候(?:能|可以)?"
+                "(?:办|拿|出|好|批|下来)|几天"), (ColumnRole.PROMISED_LIMIT, ColumnRole.LEGAL_LIMIT)),
+    (re.compile("收费|多少钱|费用|要钱|花钱|缴费|交费|交多少|免费"), (ColumnRole.FEE,)),
+    (re.compile("(?:哪(?:个|些|家|一个)?|什么|啥|何)(?:部门|单位|机关|机构|厅局|厅|局|委|处)|归(?:谁|哪)|谁(?:负责|主管|管|办|审批|受理|批)|"
+                "主管|找谁|由谁|实施(?:机关|主体)"), (ColumnRole.DEPARTMENT, ColumnRole.CO_DEPARTMENT)),
+    (re.compile("(?:在|去|到)(?:哪|什么地方|啥地方)|哪(?:里|儿)(?:办|受理|申请|交)|地址|地点|窗口|什么地方|啥地方"), (ColumnRole.PLACE,)),
+    (re.compile("条件|资格|什么情况|符合(?:什么|啥|哪些)|什么要求|哪些要求|啥要求|门槛"), (ColumnRole.CONDITION,)),
+    (re.compile("(?:什么|啥|哪些)(?:样的)?(?:人|对象|企业|单位|主体)(?:能|可以|才能|可)?(?:办|申请|报)|面向|服务对象|适用对象|谁(?:能|可以)"),
+     (ColumnRole.OBJECT,)),
+    (re.compile("流程|步骤|程序|怎么办理|如何办理|咋办理"), (ColumnRole.PROCESS,)),
+    (re.compile("上班|几点|办公时间|办理时间|工作时间"), (ColumnRole.HOURS,)),
+    (re.compile("网址|网站|链接|网上(?:办|申|怎么|在哪|哪)|线上"), (ColumnRole.URL,)),
+    (re.compile("依据|法律依据|根据(?:什么|哪|啥)"), (ColumnRole.BASIS,)),
+    (re.compile("(?:奖|补|支持|资助|补贴)(?:多少|标准|金额)|标准是多少|能(?:拿|补|奖)多少"), (ColumnRole.SUPPORT,)),
+)  # fmt: skip
+_NAMES = {
+    ColumnRole.MATERIALS: "申请材料",
+    ColumnRole.COMPLAINT_PHONE: "投诉电话",
+    ColumnRole.PHONE: "咨询电话",
+    ColumnRole.PROMISED_LIMIT: "办理时限",
+    ColumnRole.FEE: "收费情况",
+    ColumnRole.DEPARTMENT: "实施机关",
+    ColumnRole.PLACE: "办理地点",
+    ColumnRole.CONDITION: "申请条件",
+    ColumnRole.OBJECT: "服务对象",
+    ColumnRole.PROCESS: "办理流程",
+    ColumnRole.HOURS: "办理时间",
+    ColumnRole.URL: "网址",
+    ColumnRole.BASIS: "依据",
+    ColumnRole.SUPPORT: "支持标准",
+}
+# Told of a matter that is named without asking for anything of it in particular.
+_OVERVIEW = (
+    ColumnRole.DEPARTMENT, ColumnRole.CONDITION, ColumnRole.MATERIALS, ColumnRole.PROMISED_LIMIT,
+    ColumnRole.LEGAL_LIMIT, ColumnRole.FEE, ColumnRole.PLACE, ColumnRole.PHONE,
+)  # fmt: skip
+_OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them
+_ROWS = 3  # matters answered at once where several fit the question equally
+_NAMED = 0.8  # share of the row's name that stands in the question …
+_ABOUT = 0.75  # … or share of the question's matter that stands in the name, …
+_SOME = 0.34  # … with this much of the name
+_NEAR = 0.08  # rows this near to the best one fit as well
+# What a question says besides its matter.
+_FILLER = re.compile(
+    "请问|我想|想要|想|我们|公司|企业|个人|需要|应该|应当|可以|能不能|办理|申请|申报|办个|办|要|得|的|了|吗|呢|啊|呀|"
+    "是|有|在|去|到|找|和|与|及|怎么|怎样|如何|咋|什么|啥|哪些|哪个|哪里|哪儿|哪|谁|多少|多久|几个?|一下|这个|那个|事项|业务|"
+    "[？?！!。，,、；;：:“”\"《》（）()\\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Rows that a question is about, best first, and how much of their name it says (0 to 1)."""
+
+    rows: tuple[Row, ...]
+    named: float
+
+
+def asked_roles(question: str) -> list[ColumnRole]:
+    """Which columns a question asks for, by their roles."""
+    roles = [role for pattern, roles in _ASKED if pattern.search(question) for role in roles]
+    return list(dict.fromkeys(roles))
+
+
+def matching_rows(question: Question, evidence: Evidence, library: Library) -> Matched | None:
+    """The rows among the retrieved chunks that the question is about, None if there are none."""
+    rows: dict[tuple[str, int], Row] = {}
+    for hit in evidence.hits:
+        document = library.document(hit.chunk.document_id)
+        row = row_at(document, hit.chunk.start) if is_catalog(document) else None
+        if row is not None:
+            rows.setdefault((document.document_id, row.heading.start), row)
+    matter = _matter(question.text)
+    scored = []
+    for row in rows.values():
+        named, about = _overlap(fold(row.name), matter)
+        if named >= _NAMED or (about >= _ABOUT and named >= _SOME):
+            scored.append((2 * named * about / (named + about), named, row))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: -item[0])
+    best = scored[0]
+    near = tuple(row for score, _, row in scored if score >= best[0] - _NEAR)
+    return Matched(near, best[1])
+
+
+def _matter(question: str) -> str:
+    """The question without the words that ask and that join."""
+    for pattern, _ in _ASKED:
+        question = pattern.sub(" ", question)
+    return _FILLER.sub("", fold(question))
+
+
+def _overlap(name: str, matter: str) -> tuple[float, float]:
+    """Shares (0 to 1) of the name's character pairs in the matter, and the other way round."""
+    one, other = _pairs(_FILLER.sub("", name) or name), _pairs(matter)
+    shared = len(one & other)
+    return shared / max(len(one), 1), shared / max(len(other), 1)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+
+
+def compose(question: Question, matched: Matched, draft: Draft) -> str:
+    """Write what the rows say into ``draft``; return the name of a column that is asked for and
+    that none of the rows has filled in, "" if there is none."""
+    asked = asked_roles(question.text)
+    missing = ""
+    shown = _distinct(matched.rows, asked or list(_OVERVIEW))
+    for row in shown[:_ROWS]:
+        cells = [cell for role in asked for cell in row.of_role(role)]
+        if asked and not cells:
+            missing = missing or _NAMES.get(asked[0], asked[0].value)
+            cells = row.of_role(ColumnRole.PHONE)[:1]
+        elif not asked:
+            cells = [c for r in _OVERVIEW for c in row.of_role(r) if c.end - c.start <= _OVERVIEW_CELL]
+        department = row.first(ColumnRole.DEPARTMENT)
+        by = f"，{escape(department)}" if department and ColumnRole.DEPARTMENT not in asked else ""
+        draft.lines += [_cell(row, cell, draft) for cell in cells]
+        if not cells:
+            draft.cite(row.document, row.heading, row.heading.start, row.heading.end)
+        draft.lines.append(f"（以上为“{escape(row.name)}”{by}的登记内容。）")
+    if len(shown) > _ROWS:
+        others = len(shown) - _ROWS
+        draft.lines.append(f"另有 {others} 个名称相近的事项，请写明地区或实施机关再问。")
+    return missing
+
+
+def _distinct(rows: tuple[Row, ...], roles: list[ColumnRole]) -> list[Row]:
+    """Rows that don't say the same: the same matter is often listed for many places."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for row in rows:
+        said = (row.name, *(row.value(cell) for role in roles for cell in row.of_role(role)))
+        if said not in seen:
+            seen.add(said)
+            kept.append(row)
+    return kept
+
+
+def _cell(row: Row, cell: Provision, draft: Draft) -> str:
+    """One cell: its value first; a list of several as a list."""
+    mark = draft.cite(row.document, cell, cell.start, cell.end)
+    items = [item.strip() for item in row.value(cell).split("；") if item.strip()]
+    if len(items) < 2:
+        return f"{escape(cell.topic)}：{escape(row.value(cell))}{mark}"
+    lines = "\n".join(f"- {escape(item)}" for item in items)
+    return f"{escape(cell.topic)}（{len(items)}项）{mark}：\n\n{lines}"
