@@ -10,7 +10,7 @@ from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import QuestionError
-from assistant.evidence import Candidate, Evidence, distinct_documents, gather
+from assistant.evidence import Candidate, Evidence, distinct_documents, find, gather
 from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
@@ -22,7 +22,7 @@ from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
-from index.retriever import HybridRetriever
+from index.retriever import Hit, HybridRetriever
 
 _OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
@@ -68,11 +68,10 @@ class Assistant:
         return duties
 
     def _answer(self, question: Question) -> Answer:
-        if answer := self._document_fact(question):
+        hits = find(question, self.retriever)
+        if answer := self._matter(question, hits) or self._document_fact(question, hits):
             return answer
-        evidence = gather(question, self.retriever, self.library, self.vectors, self.table)
-        if answer := self._matter(question, evidence):
-            return answer
+        evidence = gather(question, hits, self.retriever, self.library, self.vectors, self.table)
         if self._compares(question) and (rulings := rule(question, evidence.candidates)):
             return self._threshold(question, rulings)
         if question.departments and _about_duties(question):
@@ -83,7 +82,7 @@ class Assistant:
             return self._silent(question, evidence, missing)
         return self._extract(question, evidence)
 
-    def _document_fact(self, question: Question) -> Answer | None:
+    def _document_fact(self, question: Question, hits: list[Hit]) -> Answer | None:
         fact = document_facts.asked_fact(question.text)
         if fact is None:
             return None
@@ -92,23 +91,20 @@ class Assistant:
             return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
         document = named or self.library.only_document()
         if document is None:
-            hits = (
-                self.retriever.search(question.text, 1)
-                if document_facts.points_at_one(question.text) or fact is document_facts.Fact.NUMBER
-                else []
-            )
-            if not hits:
+            one = document_facts.points_at_one(question.text)
+            if not hits or not (one or fact is document_facts.Fact.NUMBER):
                 return None
             document = self.library.document(hits[0].chunk.document_id)
         stated = document_facts.state(fact, document, self.library.standing(document.document_id))
         draft = Draft()
-        marks = "".join(draft.cite(document, p, p.start, p.end) for p in stated.provisions[:2])
+        marks = "".join(draft.cite(document, *place) for place in stated.shown)
         draft.lines = [stated.words + marks]
-        return self._finish(question, draft)
+        answer = self._finish(question, draft, lead=1)
+        return answer if stated.known else replace(answer, status="not_found")
 
-    def _matter(self, question: Question, evidence: Evidence) -> Answer | None:
+    def _matter(self, question: Question, hits: list[Hit]) -> Answer | None:
         """The answer from a catalogue, where the question names one of its matters."""
-        matched = matching_rows(question, evidence, self.library)
+        matched = matching_rows(question, hits, self.library)
         if matched is None:
             return None
         draft = Draft()
@@ -205,10 +201,13 @@ class Assistant:
             draft.lines.append(f"{escape(candidate.text)}{mark}")
         return self._finish(question, draft)
 
-    def _finish(self, question: Question, draft: Draft, only: Department | None = None) -> Answer:
-        """Close an answer: names of today (of one department if ``only`` is given), sources."""
+    def _finish(
+        self, question: Question, draft: Draft, only: Department | None = None, lead: int = 0
+    ) -> Answer:
+        """Close an answer: what is no longer in force (after ``lead`` lines), names of today (of one
+        department if ``only`` is given), sources."""
         quotes = "\n".join(c.quote for c in draft.citations)
-        draft.lines[:0] = validity_notices(draft, self.library)
+        draft.lines[lead:lead] = validity_notices(draft, self.library)
         draft.lines.append(today_names(quotes, self.table, only))
         draft.lines.append(sources_line(draft.citations))
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from assistant.catalog_rows import Row, is_catalog, row_at
 from assistant.compose import Draft, escape
-from assistant.evidence import Evidence
 from assistant.library import Library
 from assistant.question import Question
 from corpus.columns import ColumnRole
 from corpus.document import Provision
 from corpus.words import fold
+from index.retriever import Hit
 
 # What a column answers, by how people ask for it. All that match are answered, in this order.
 _ASKED: tuple[tuple[re.Pattern[str], tuple[ColumnRole, ...]], ...] = (
@@ -23,10 +23,11 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[ColumnRole, ...]], ...] = (
     (re.compile("收费|多少钱|费用|要钱|花钱|缴费|交费|交多少|免费"), (ColumnRole.FEE,)),
     (re.compile("(?:哪(?:个|些|家|一个)?|什么|啥|何)(?:部门|单位|机关|机构|厅局|厅|局|委|处)|归(?:谁|哪)|谁(?:负责|主管|管|办|审批|受理|批)|"
                 "主管|找谁|由谁|实施(?:机关|主体)"), (ColumnRole.DEPARTMENT, ColumnRole.CO_DEPARTMENT)),
-    (re.compile("(?:在|去|到)(?:哪|什么地方|啥地方)|哪(?:里|儿)(?:办|受理|申请|交)|地址|地点|窗口|什么地方|啥地方"), (ColumnRole.PLACE,)),
+    (re.compile("(?:在|去|到)(?:哪|什么地方|啥地方)|哪(?:里|儿)(?:办|受理|申请|交)|地址|地点|窗口|什么地方|啥地方"),
+     (ColumnRole.PLACE,)),
     (re.compile("条件|资格|什么情况|符合(?:什么|啥|哪些)|什么要求|哪些要求|啥要求|门槛"), (ColumnRole.CONDITION,)),
-    (re.compile("(?:什么|啥|哪些)(?:样的)?(?:人|对象|企业|单位|主体)(?:能|可以|才能|可)?(?:办|申请|报)|面向|服务对象|适用对象|谁(?:能|可以)"),
-     (ColumnRole.OBJECT,)),
+    (re.compile("(?:什么|啥|哪些)(?:样的)?(?:人|对象|企业|单位|主体)(?:能|可以|才能|可)?(?:办|申请|报)|"
+                "面向|服务对象|适用对象|谁(?:能|可以)"), (ColumnRole.OBJECT,)),
     (re.compile("流程|步骤|程序|怎么办理|如何办理|咋办理"), (ColumnRole.PROCESS,)),
     (re.compile("上班|几点|办公时间|办理时间|工作时间"), (ColumnRole.HOURS,)),
     (re.compile("网址|网站|链接|网上(?:办|申|怎么|在哪|哪)|线上"), (ColumnRole.URL,)),
@@ -56,15 +57,15 @@ _OVERVIEW = (
 )  # fmt: skip
 _OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them
 _ROWS = 3  # matters answered at once where several fit the question equally
-_NAMED = 0.8  # share of the row's name that stands in the question …
-_ABOUT = 0.75  # … or share of the question's matter that stands in the name, …
-_SOME = 0.34  # … with this much of the name
+# A row is meant where this share of its name stands in the question, or this share of the question's
+# matter in its name together with some of the name: (share of the name, share of the matter).
+_MEANT = ((0.8, 0.0), (0.55, 0.6), (0.34, 0.75))
 _NEAR = 0.08  # rows this near to the best one fit as well
 # What a question says besides its matter.
 _FILLER = re.compile(
-    "请问|我想|想要|想|我们|公司|企业|个人|需要|应该|应当|可以|能不能|办理|申请|申报|办个|办|要|得|的|了|吗|呢|啊|呀|"
+    "请问|我想|想要|想|我们|需要|应该|应当|可以|能不能|办理|申请|申报|办个|办|要|得|的|了|吗|呢|啊|呀|"
     "是|有|在|去|到|找|和|与|及|怎么|怎样|如何|咋|什么|啥|哪些|哪个|哪里|哪儿|哪|谁|多少|多久|几个?|一下|这个|那个|事项|业务|"
-    "[？?！!。，,、；;：:“”\"《》（）()\\s]"
+    '[？?！!。，,、；;：:“”"《》（）()\\s]'
 )
 
 
@@ -76,26 +77,35 @@ class Matched:
     named: float
 
 
-def asked_roles(question: str) -> list[ColumnRole]:
-    """Which columns a question asks for, by their roles."""
-    roles = [role for pattern, roles in _ASKED if pattern.search(question) for role in roles]
-    return list(dict.fromkeys(roles))
+def asked_roles(question: str, name: str = "") -> list[ColumnRole]:
+    """Which columns a question asks for, by their roles; words of the matter's ``name`` (执业资格认定)
+    ask for nothing."""
+    return list(
+        dict.fromkeys(
+            role
+            for pattern, roles in _ASKED
+            if any(match[0] not in name for match in pattern.finditer(question))
+            for role in roles
+        )
+    )
 
 
-def matching_rows(question: Question, evidence: Evidence, library: Library) -> Matched | None:
+def matching_rows(question: Question, hits: list[Hit], library: Library) -> Matched | None:
     """The rows among the retrieved chunks that the question is about, None if there are none."""
     rows: dict[tuple[str, int], Row] = {}
-    for hit in evidence.hits:
+    for hit in hits:
         document = library.document(hit.chunk.document_id)
         row = row_at(document, hit.chunk.start) if is_catalog(document) else None
         if row is not None:
             rows.setdefault((document.document_id, row.heading.start), row)
-    matter = _matter(question.text)
+    asked = _pairs(_plain(question.text))
     scored = []
     for row in rows.values():
-        named, about = _overlap(fold(row.name), matter)
-        if named >= _NAMED or (about >= _ABOUT and named >= _SOME):
-            scored.append((2 * named * about / (named + about), named, row))
+        name = _pairs(_plain(row.name))
+        matter = _pairs(_matter(question.text, row.name))
+        named, about = _share(name, asked), _share(matter, name)
+        if any(named >= least and about >= matters for least, matters in _MEANT):
+            scored.append((2 * named * about / (named + about) if about else 0.0, named, row))
     if not scored:
         return None
     scored.sort(key=lambda item: -item[0])
@@ -104,47 +114,57 @@ def matching_rows(question: Question, evidence: Evidence, library: Library) -> M
     return Matched(near, best[1])
 
 
-def _matter(question: str) -> str:
-    """The question without the words that ask and that join."""
+def _matter(question: str, name: str) -> str:
+    """The question without the words that ask (unless the row's name has them) and that join."""
     for pattern, _ in _ASKED:
-        question = pattern.sub(" ", question)
-    return _FILLER.sub("", fold(question))
+        question = pattern.sub(lambda match: match[0] if match[0] in name else " ", question)
+    return _plain(question)
 
 
-def _overlap(name: str, matter: str) -> tuple[float, float]:
-    """Shares (0 to 1) of the name's character pairs in the matter, and the other way round."""
-    one, other = _pairs(_FILLER.sub("", name) or name), _pairs(matter)
-    shared = len(one & other)
-    return shared / max(len(one), 1), shared / max(len(other), 1)
+def _plain(text: str) -> str:
+    return _FILLER.sub("", fold(text)) or fold(text)
+
+
+def _share(pairs: set[str], of: set[str]) -> float:
+    """Share (0 to 1) of ``pairs`` that are in ``of`` too."""
+    return len(pairs & of) / len(pairs)
 
 
 def _pairs(text: str) -> set[str]:
+    """Its character pairs; a text of one character stands for itself."""
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
 def compose(question: Question, matched: Matched, draft: Draft) -> str:
     """Write what the rows say into ``draft``; return the name of a column that is asked for and
     that none of the rows has filled in, "" if there is none."""
-    asked = asked_roles(question.text)
-    missing = ""
+    asked = asked_roles(question.text, matched.rows[0].name)
     shown = _distinct(matched.rows, asked or list(_OVERVIEW))
+    silent = bool(asked) and not any(row.of_role(role) for row in shown for role in asked)
     for row in shown[:_ROWS]:
-        cells = [cell for role in asked for cell in row.of_role(role)]
-        if asked and not cells:
-            missing = missing or _NAMES.get(asked[0], asked[0].value)
-            cells = row.of_role(ColumnRole.PHONE)[:1]
-        elif not asked:
-            cells = [c for r in _OVERVIEW for c in row.of_role(r) if c.end - c.start <= _OVERVIEW_CELL]
         department = row.first(ColumnRole.DEPARTMENT)
         by = f"，{escape(department)}" if department and ColumnRole.DEPARTMENT not in asked else ""
-        draft.lines += [_cell(row, cell, draft) for cell in cells]
+        named = f"“{escape(row.name)}”{by}"
+        cells = _cells(row, asked, silent)
         if not cells:
-            draft.cite(row.document, row.heading, row.heading.start, row.heading.end)
-        draft.lines.append(f"（以上为“{escape(row.name)}”{by}的登记内容。）")
+            named += draft.cite(row.document, row.heading, row.heading.start, row.heading.end)
+        told = [_cell(row, cell, draft) for cell in cells]
+        # One matter: the answer first. Several: each under its name.
+        draft.lines += [f"{named}：", *told] if len(shown) > 1 else [*told, f"（事项：{named}）"]
     if len(shown) > _ROWS:
         others = len(shown) - _ROWS
-        draft.lines.append(f"另有 {others} 个名称相近的事项，请写明地区或实施机关再问。")
-    return missing
+        draft.lines.append(f"另有 {others} 个名称相近的事项，请写明地区、实施机关或具体情形再问。")
+    return _NAMES.get(asked[0], asked[0].value) if silent else ""
+
+
+def _cells(row: Row, asked: list[ColumnRole], silent: bool) -> list[Provision]:
+    """What to tell of a row: what is asked for; failing that whom to call; else the main things."""
+    if silent:
+        return row.of_role(ColumnRole.PHONE)[:1]
+    if asked:
+        return [cell for role in asked for cell in row.of_role(role)]
+    cells = [cell for role in _OVERVIEW for cell in row.of_role(role)]
+    return [cell for cell in cells if cell.end - cell.start <= _OVERVIEW_CELL]
 
 
 def _distinct(rows: tuple[Row, ...], roles: list[ColumnRole]) -> list[Row]:

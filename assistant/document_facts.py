@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from assistant.library import Library
@@ -14,6 +15,7 @@ from corpus.document import (
     RelationKind,
     Validity,
 )
+from corpus.life import read_life
 from corpus.numerals import chinese_date
 from corpus.standing import Standing
 from corpus.words import content_words
@@ -27,12 +29,16 @@ class Fact(StrEnum):
     DATE = "成文日期"
     ADDRESSEE = "主送机关"
     VALIDITY = "时效"
+    EFFECTIVE = "施行日期"
     TITLE = "标题"
 
 
 _DOC = "(?:文件|政策|意见|通知|办法|(?<![作论语])文(?![章化字学凭])|规定|方案|条例|细则)"
 _ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (Fact.NUMBER, re.compile("文号|发文字号|发文号|第?几号文|编号是")),
+    (Fact.EFFECTIVE, re.compile(
+        "(?:什么时候|啥时候|何时|哪(?:一)?天|几号|几时|多会儿).{0,6}(?:施行|实施|执行|生效)|"
+        "(?:施行|实施|执行|生效)(?:日期|时间)|(?:施行|实施|执行|生效)的?(?:是|于)?(?:什么时候|啥时候|何时|哪(?:一)?天|几号)")),
     (Fact.VALIDITY, re.compile(
         f"(?:还|现在|目前|如今|是否|仍|继续|依旧).{{0,6}}(?:管用|有效|生效|能用|作数|算数|好使|有用)|{_DOC}.{{0,4}}(?:还|仍|继续)(?:在)?(?:适用|执行|实行)|时效|有效期|"
         f"(?:作废|失效|废止|过期|过时|废除|替代|取代|顶替|废了)|{_DOC}.{{0,4}}(?:有效|管用|算数)|新{_DOC}")),
@@ -58,12 +64,14 @@ _POINTS_AT_ONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FactAnswer:
-    """A fact in words, with the provisions of the document that show it (possibly none)."""
+    """A fact in words, with the places of the document that show it, each a provision and the
+    offsets of the words (possibly none). ``known`` is False where it is neither stated nor
+    registered."""
 
     fact: Fact
     words: str
-    document: Document
-    provisions: tuple[Provision, ...]
+    shown: tuple[tuple[Provision, int, int], ...]
+    known: bool = True
 
 
 # Words that speak of a document, terms that only documents have, and words about issuing as such.
@@ -73,7 +81,7 @@ _OF_DOCUMENT = re.compile(
 _DOCUMENT_TERM = re.compile("文号|发文|成文日期|主送|时效|落款|署名|标题")
 _ISSUING = re.compile(
     "发|发布|印发|颁发|颁布|公布|出台|下发|制定|签发|时候|日期|时间|哪.*|几.*|有效|管用|作废|过期|失效|废止|"
-    "算数|作数|好使|生效|能用|现行|最新|过去|今年|如今|.{0,3}年|"
+    "算数|作数|好使|生效|施行|实施|执行|能用|现行|最新|过去|今年|如今|.{0,3}年|"
     "题目|名称|全称|.|[0-9年月]+"
 )
 
@@ -112,51 +120,64 @@ def points_at_one(question: str) -> bool:
     return bool(_POINTS_AT_ONE.search(question))
 
 
+# Where the document itself shows a fact.
+_SHOWN: dict[Fact, tuple[ProvisionKind, ...]] = {
+    Fact.ADDRESSEE: (ProvisionKind.ADDRESSEE,),
+    Fact.ISSUER: (ProvisionKind.SIGNATURE,),
+    Fact.DATE: (ProvisionKind.DATE,),
+    Fact.TITLE: (ProvisionKind.TITLE,),
+    Fact.NUMBER: (ProvisionKind.NUMBER,),
+}
+
+
 def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
     """Say what is known of ``fact``; unknown is said to be unknown."""
-    shown: dict[Fact, tuple[ProvisionKind, ...]] = {
-        Fact.ADDRESSEE: (ProvisionKind.ADDRESSEE,),
-        Fact.ISSUER: (ProvisionKind.SIGNATURE,),
-        Fact.DATE: (ProvisionKind.DATE,),
-        Fact.TITLE: (ProvisionKind.TITLE,),
-        Fact.NUMBER: (ProvisionKind.NUMBER,),
-    }
-    kinds = shown.get(fact, ())
-    provisions = tuple(p for p in document.provisions if p.kind in kinds)
-    if not provisions:  # known from the register only: show who signed, and when
+    shown = [(p, p.start, p.end) for p in document.provisions if p.kind in _SHOWN.get(fact, ())]
+    if fact in (Fact.VALIDITY, Fact.EFFECTIVE):
+        shown = _life_shown(fact, document)
+    in_text = bool(shown)
+    if not shown:  # known from the register only: show who signed, and when
         identity = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
-        provisions = tuple(p for p in document.provisions if p.kind in identity)
-        provisions = provisions or document.provisions[:1]
-    return FactAnswer(fact, _words(fact, document, standing, kinds), document, provisions)
+        signed = tuple(p for p in document.provisions if p.kind in identity)
+        shown = [(p, p.start, p.end) for p in signed or document.provisions[:1]]
+    words = _words(fact, document, standing, in_text)
+    return FactAnswer(fact, words or _unknown(fact, document), tuple(shown[:2]), bool(words))
 
 
-def _words(
-    fact: Fact, document: Document, standing: Standing, kinds: tuple[ProvisionKind, ...]
-) -> str:
+def _life_shown(fact: Fact, document: Document) -> list[tuple[Provision, int, int]]:
+    """The sentences on how long the document holds, or from when."""
+    life = read_life(document.text, document.provisions, document.metadata.issued)
+    spans = [life.effective_span, life.expires_span if fact is Fact.VALIDITY else None]
+    return [
+        (provision, *span)
+        for span in dict.fromkeys(spans)
+        if span and (provision := document.provision_at(span[0]))
+    ]
+
+
+def _unknown(fact: Fact, document: Document) -> str:
+    stated = fact in (Fact.ADDRESSEE, Fact.EFFECTIVE)
+    return f"《{document.title}》" + (
+        f"没有写明{fact.value}。" if stated else f"的{fact.value}未登记。"
+    )
+
+
+def _words(fact: Fact, document: Document, standing: Standing, in_text: bool) -> str:
+    """The fact in one sentence, "" where it is unknown."""
     known = document.metadata
-    in_text = any(p.kind in kinds for p in document.provisions)
     register = "" if in_text else "（依据登记信息，正文未载）"
     named = f"《{document.title}》"
     match fact:
         case Fact.NUMBER:
-            return (
-                f"文号是{known.number}{register}，即{named}。"
-                if known.number
-                else f"{named}的文号未登记。"
-            )
+            return known.number and f"文号是{known.number}{register}，即{named}。"
         case Fact.ISSUER:
-            return f"发文机关是{known.issuer}。" if known.issuer else f"{named}的发文机关未登记。"
+            return known.issuer and f"发文机关是{known.issuer}。"
         case Fact.DATE:
-            if not known.issued:
-                return f"{named}的成文日期未登记。"
-            return f"成文日期是{chinese_date(known.issued)}（{known.issued.isoformat()}）。"
+            return f"成文日期是{_day(known.issued)}。" if known.issued else ""
+        case Fact.EFFECTIVE:
+            return f"自{_day(known.effective)}起施行{register}。" if known.effective else ""
         case Fact.ADDRESSEE:
-            text = "、".join(
-                document.text[p.start : p.end].rstrip("：:")
-                for p in document.provisions
-                if p.kind is ProvisionKind.ADDRESSEE
-            )
-            return f"主送机关是：{text}。" if text else f"{named}没有写明主送机关。"
+            return known.addressee and f"主送机关是：{known.addressee}。"
         case Fact.TITLE:
             number = f"，文号{known.number}" if known.number else ""
             return f"标题是{named}{number}{register}。"
@@ -164,20 +185,26 @@ def _words(
             return _validity_words(document, standing)
 
 
+def _day(when: date) -> str:
+    return f"{chinese_date(when)}（{when.isoformat()}）"
+
+
 def _validity_words(document: Document, standing: Standing) -> str:
     known = document.metadata
     named = f"《{document.title}》" + (f"（{known.number}）" if known.number else "")
     dated = f"，成文于{chinese_date(known.issued)}" if known.issued else ""
+    until = f"，有效期至{chinese_date(known.expires)}" if known.expires else ""
     why = f"，{standing.reason}" if standing.reason else ""
     if standing.validity is Validity.UNVERIFIED:
         period = f"文件的规划期为{known.plan_period}年。" if known.plan_period else ""
-        found = why or "；没有查到它仍然有效或已被废止的官方说明"
+        found = (
+            why or (until and f"{until}，尚未届满") or "；没有查到它仍然有效或已被废止的官方说明"
+        )
         later = "、".join(r.number or f"《{r.title}》" for r in _later(known))
         also = f"同一主题另有{later}，未见其替代本文件的说明。" if later else ""
         return f"时效：未核实。{named}{dated}{found}。{period}{also}使用前请向发文机关核实。"
-    known_end = known.expires if standing.binding else None
-    until = f"，有效期至{chinese_date(known_end)}" if known_end else ""
-    return f"时效：{standing.validity.value}。{named}{dated}{why}{until}。"
+    known_end = until if standing.binding else ""
+    return f"时效：{standing.validity.value}。{named}{dated}{why}{known_end}。"
 
 
 def _later(known: Metadata) -> list[Relation]:

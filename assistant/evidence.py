@@ -69,15 +69,20 @@ class Evidence:
         return self.candidates[0] if self.candidates else None
 
 
+def find(question: Question, retriever: HybridRetriever) -> list[Hit]:
+    """The chunks that may hold the answer, best first."""
+    return retriever.search(question.official, _CHUNKS, question.expansion)
+
+
 def gather(
     question: Question,
+    hits: list[Hit],
     retriever: HybridRetriever,
     library: Library,
     vectors: ClauseVectors,
     table: DepartmentTable,
 ) -> Evidence:
-    """Find chunks, cut the provisions they touch into clauses, and score these."""
-    hits = retriever.search(question.official, _CHUNKS, question.expansion)
+    """Cut the provisions that the found chunks touch into clauses, and score these."""
     candidates = list(_candidates(hits, library))
     _score_words(question.terms, candidates)
     for candidate in candidates:

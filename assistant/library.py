@@ -45,6 +45,10 @@ class Library:
         """Every live document, by source."""
         return list(self.store.entries())
 
+    def holdings(self) -> tuple[list[str], list[str]]:
+        """Ids of the documents and of the catalogues, by source."""
+        return self.store.ids(catalogs=False), self.store.ids(catalogs=True)
+
     def named(self, title: str = "", number: str = "") -> Document | None:
         """The live document of that number, or of that title or a title that contains it."""
         found = self.store.named(title, number) or (title and self.store.titled(title))
@@ -52,8 +56,8 @@ class Library:
 
     def only_document(self) -> Document | None:
         """The document, where just one is no catalogue."""
-        found = self.store.only_document()
-        return self.document(found) if found else None
+        found = self.store.ids(catalogs=False, limit=2)
+        return self.document(found[0]) if len(found) == 1 else None
 
     def twins(self, document_id: str) -> set[str]:
         """Live documents with nearly the same text."""

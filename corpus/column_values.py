@@ -13,7 +13,7 @@ _PHONE = re.compile(
 _PHONE_REST = re.compile(r"[^\d\s\-－—()（）/、,，;；.。:：转+]")
 _DATE = re.compile(
     r"(?:19|20)\d{2}(?:年|[-/.](?:\d{1,2})|年\d{1,2}月|[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日|[01]\d[0-3]\d)"
-    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?:底前|底|末|以?前)?"
 )
 _DURATION = re.compile(
     r"(?:自?受理(?:之日起|后)?|约|不超过|最多)?\s*(?P<count>\d{1,4})\s*[（(]?\s*个?\s*"
@@ -67,13 +67,17 @@ def may_name_rows(values: Sequence[str]) -> bool:
     if not values:
         return False
     textual = sum(bool(_TEXTUAL.search(v)) and len(v) >= 2 for v in values)
-    middle = sorted(map(len, values))[len(values) // 2]
     return (
-        middle <= 40
+        middle_length(values) <= 40
         and len(set(values)) >= 0.7 * len(values)
         and textual >= 0.9 * len(values)
         and not all(value.isascii() and re.search(r"\d", value) for value in values)  # codes
     )
+
+
+def middle_length(values: Sequence[str]) -> int:
+    """The median length of the values in characters; 0 for none."""
+    return sorted(map(len, values))[len(values) // 2] if values else 0
 
 
 def _is_phone(value: str) -> bool:

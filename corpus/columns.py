@@ -14,11 +14,12 @@ from typing import Any
 
 import yaml
 
-from corpus.column_values import kind_of, longer, may_name_rows, told
+from corpus.column_values import kind_of, longer, may_name_rows, middle_length, told
 from corpus.errors import MetadataError
 
 _TABLE = Path(__file__).with_name("columns.yaml")
 _SAMPLE = 1000  # values looked at in a column
+_NAME_LENGTH = 60  # characters, median; longer values are sentences
 _HEADER_LENGTH = 200  # characters of a header that are matched; more is content
 _BY_PATTERN = 1000  # added to the rank of a rule found by pattern
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -252,7 +253,7 @@ def _by_content(guess: _Guess) -> None:
     times = guess.vague or guess.role is ColumnRole.HOURS
     wrong = (
         kind == "url"
-        or (times and kind in ("duration", "hours"))
+        or (times and kind in ("duration", "hours", "date"))
         or (kind == "phone" and guess.role is ColumnRole.PLACE)
     )
     if guess.known and not wrong:
@@ -291,20 +292,26 @@ def _set_limit(guess: _Guess, role: ColumnRole) -> None:
 
 
 def _settle_name(guesses: list[_Guess]) -> None:
-    """Leave one name column: by its header, else the first whose values are short, mostly distinct text."""
-    named = [g for g in guesses if g.role is ColumnRole.NAME]
-    if named:
-        best = min(named, key=lambda g: _name_order(g, guesses))
-        for guess in named:
-            if guess is not best:
-                guess.role = guess.otherwise
-        return
+    """Leave one name column: by its header, else the first whose values are short, mostly distinct
+    text. A header whose values are sentences (任务) names the rows only where nothing shorter does."""
+    named = [guess for guess in guesses if guess.role is ColumnRole.NAME]
+    short = [guess for guess in named if middle_length(guess.values) <= _NAME_LENGTH]
+    best = min(short, key=lambda guess: _name_order(guess, guesses), default=None)
+    best = best or _nameable(guesses) or (named[0] if named else None)
+    for guess in named:
+        guess.role = guess.otherwise
+    if best:
+        best.role = ColumnRole.NAME
+
+
+def _nameable(guesses: list[_Guess]) -> _Guess | None:
+    """The first column that may name the rows although its header doesn't say so."""
     for roles in _NAMEABLE:
         for guess in guesses:
             unsaid = guess.role is not ColumnRole.OTHER or not guess.known  # 序号、备注 are known
             if guess.role in roles and unsaid and may_name_rows(guess.values):
-                guess.role = ColumnRole.NAME
-                return
+                return guess
+    return None
 
 
 def _name_order(guess: _Guess, guesses: list[_Guess]) -> tuple[bool, bool, float, int]:

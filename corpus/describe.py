@@ -43,7 +43,9 @@ class Description:
         state = self.standing
         why = f"（{state.reason}）" if state.reason else ""
         lines = [f"编号：{self.document_id}", f"文件：{self.source}"]
-        lines += [f"{name}：{value}" + (f"　［{o}］" if o else "") for name, value, o in self.fields]
+        lines += [
+            f"{name}：{value}" + (f"　［{o}］" if o else "") for name, value, o in self.fields
+        ]
         lines.append(f"时效：{state.validity.value}{why}")
         lines += [f"{kind}：{name}" for kind, name in self.relations]
         lines += [f"早先版本：{version}（{retired} 替换）" for version, retired in self.versions]

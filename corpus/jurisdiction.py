@@ -96,7 +96,9 @@ _ORDINARY = frozenset(
 )
 # 合作市场, 新兴区域, 城市中区分: the last character of the name belongs to the next word.
 _CUT_WORD = {"市": "场", "区": "域间块位划别分", "旗": "帜下舰", "县": "域"}
-_NOT_A_PLACE = re.compile(r"^(?:路|街(?!道)|大道|大学|学院|酒店|饭店|菜|话|人民路|大街|牌|石化|油田)")
+_NOT_A_PLACE = re.compile(
+    r"^(?:路|街(?!道)|大道|大学|学院|酒店|饭店|菜|话|人民路|大街|牌|石化|油田)"
+)
 
 
 class PlaceTable:
@@ -110,7 +112,7 @@ class PlaceTable:
         self._numbers = numbers
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, names)))
-        self.provinces = [p for p in places if p.level is Level.PROVINCE]
+        self.places = tuple(places)
 
     def find(self, text: str) -> Iterator[_Found]:
         """The places named in ``text``; of a name two places share, those under what stands before."""

@@ -23,7 +23,7 @@ _NUMERAL = rf"(?:{_DIGIT}+|{CHINESE_NUMERAL}+)"
 _YEAR = rf"(?:[（(〔]?{_GAP}(?P<{{0}}>[12]{_DIGIT}{{{{3}}}}){_GAP}年?{_GAP}[）)〕]?)"
 # 国务院令第698号, 财政部 税务总局公告2020年第8号, 国务院令（第698号）
 _ORDER = re.compile(
-    rf"(?P<issuer>{_HAN}{{2,24}}(?:[ \u3000、]{_HAN}{{2,20}}){{0,6}})??"
+    rf"(?P<issuer>{_HAN}{{2,40}}(?:[ \u3000、]{_HAN}{{2,20}}){{0,6}})??"
     rf"(?P<kind>令|公告|通告){_GAP}(?:"
     rf"{_YEAR.format('year')}?{_GAP}第{_GAP}(?P<serial>{_NUMERAL}){_GAP}号"
     rf"|[（(]{_GAP}(?:(?P<inner_year>[12]{_DIGIT}{{3}}){_GAP}年)?{_GAP}第{_GAP}(?P<inner>{_NUMERAL}){_GAP}号"
@@ -31,7 +31,7 @@ _ORDER = re.compile(
 )
 # 税务总局2020年第8号公告
 _REVERSED = re.compile(
-    rf"(?P<issuer>{_HAN}{{2,24}}(?:[ \u3000、]{_HAN}{{2,20}}){{0,6}})?"
+    rf"(?P<issuer>{_HAN}{{2,40}}(?:[ \u3000、]{_HAN}{{2,20}}){{0,6}})?"
     rf"(?P<year>[12]{_DIGIT}{{3}}){_GAP}年{_GAP}第{_GAP}(?P<serial>{_NUMERAL}){_GAP}号"
     rf"(?P<kind>令|公告|通告)"
 )
@@ -39,11 +39,11 @@ _ORGAN = re.compile(r"(?:院|府|部|委|局|署|会|行|厅|办|主席|省|市|
 # Words of the sentence around a number that stand right before it, with no mark between.
 _PROSE = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|执行|落实|贯彻|参照|比照|参见|详见|印发|下发|转发|发布|颁布|公布|制定|出台|"
-    r"关于|基于|鉴于|源于|文件|文号|字号|通知|意见|规定|办法|附件|废止|代替|替代|取代|修改|以及|其中|"
-    r"[的与及是为由见以])"
+    r"关于|基于|鉴于|源于|对照|确保|符合|[省市县区]政府(?=..)|公告(?=...)|通告(?=...)|文件|文号|字号|通知|意见|规定|办法|附件|废止|代替|替代|取代|修改|以及|其中|"
+    r"[的与及是为由见以按要了号])"
 )
 # 将国发…, 和豫政…, 原国税发… belong to the sentence; 和政发, 将政, 即政 are counties' own numbers.
-_PARTICLE = re.compile(r"(?:[将和即按从在原或对]|同时|此前|以前)(?![政府办])")
+_PARTICLE = re.compile(r"(?:[将和即从在原或对]|我[省市县区]|同时|此前|以前)(?![政府办])")
 
 
 def find_numbers(text: str) -> list[tuple[int, int, str]]:
@@ -136,7 +136,9 @@ _WRAPPED = re.compile(
     r"^(?P<issuer>.*?)(?:关于)?(?:重新)?(?:印发|发布|公布|颁布|颁发|下发)(?P<core>.{4,}?)的?(?:通知|公告|决定|通告|令)$"
 )
 _ABOUT = re.compile(r"^(?P<issuer>.{2,60}?)(?=关于.{3,})")
-_ISSUER_END = re.compile(r"(?:院|府|部|部门|委|委员会|局|署|会|行|厅|办|办公室|中心|指挥部|领导小组|法院)$")
+_ISSUER_END = re.compile(
+    r"(?:院|府|部|部门|委|委员会|局|署|会|行|厅|办|办公室|中心|指挥部|领导小组|法院)$"
+)
 
 
 def same_title(a: str, b: str) -> bool:

@@ -71,7 +71,8 @@ def read_sidecar(path: Path) -> Sidecar:
         for relation in _relations(name, key, kind, given.pop(key, []))
     ]
     metadata = Metadata(
-        relations=tuple(relations), **{key: _value(name, key, value) for key, value in given.items()}
+        relations=tuple(relations),
+        **{key: _value(name, key, value) for key, value in given.items()},
     )
     return Sidecar(metadata, columns)
 

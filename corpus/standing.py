@@ -56,9 +56,7 @@ class Standing:
         return self.validity not in (Validity.REPEALED, Validity.EXPIRED, Validity.PENDING)
 
 
-def claim_of(
-    relation: Relation, target: Metadata, document_id: str, by: Metadata
-) -> Claim | None:
+def claim_of(relation: Relation, target: Metadata, document_id: str, by: Metadata) -> Claim | None:
     """What ``by``'s relation means for ``target``, or None if it means another document."""
     kind = _SEEN_FROM_THE_OTHER.get(relation.kind)
     if kind is None:

@@ -28,8 +28,8 @@ def main() -> int:
 
 def _build(arguments: argparse.Namespace) -> int:
     from index.progress import Terminal
-    from index.session import open_builder
     from index.report import build_table
+    from index.session import open_builder
 
     paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
     builder = open_builder(store_directory(arguments), Terminal())

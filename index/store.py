@@ -24,6 +24,7 @@ from corpus.stored_texts import DATABASE, is_cut_off
 from index.errors import BusyError, StoreDamagedError, StoreMissingError, StoreOutdatedError
 from index.schema import SCHEMA_VERSION, prepare
 
+
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
     """A live chunk with the words it stands for."""
@@ -175,7 +176,10 @@ class Store:
         self._db.executemany(
             "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (document.document_id, r.kind.value, number_key(r.number), title_key(r.title), r.number, r.title, r.start, r.end)
+                (
+                    document.document_id, r.kind.value, number_key(r.number), title_key(r.title),
+                    r.number, r.title, r.start, r.end,
+                )
                 for r in known.relations
             ],
         )  # fmt: skip
@@ -225,7 +229,8 @@ class Store:
                 pair = (document.document_id, other)
                 self._db.executemany("INSERT INTO twins VALUES (?, ?)", [pair, pair[::-1]])
         self._db.executemany(
-            "INSERT INTO sketches VALUES (?, ?)", [(value, document.document_id) for value in values]
+            "INSERT INTO sketches VALUES (?, ?)",
+            [(value, document.document_id) for value in values],
         )
 
     def twins(self, document_id: str) -> set[str]:
@@ -352,9 +357,14 @@ class Store:
                 (names[0], names[0], names[1], names[1], document.document_id),
             ).fetchall()
         found = [
-            claim_of(Relation(RelationKind(kind), title, number, start, end), document.metadata, by, Metadata.from_json(json.loads(known)))
+            claim_of(
+                Relation(RelationKind(kind), title, number, start, end),
+                document.metadata,
+                by,
+                Metadata.from_json(json.loads(known)),
+            )
             for kind, title, number, start, end, by, known in rows
-        ]  # fmt: skip
+        ]
         own = [
             Claim(r.kind, self.named(r.title, r.number), r.title, r.number)
             for r in document.metadata.relations
@@ -365,11 +375,17 @@ class Store:
     def named(self, title: str, number: str) -> str:
         """The id of the live document of that number, or else of that title; "" if none is here."""
         with self.reading() as db:
-            for column, key in (("number_key", number_key(number)), ("title_key", title_key(title))):
-                row = key and db.execute(
-                    f"SELECT document_id FROM documents WHERE {column} = ? ORDER BY source",  # noqa: S608
-                    (key,),
-                ).fetchone()
+            for column, key in (
+                ("number_key", number_key(number)),
+                ("title_key", title_key(title)),
+            ):
+                row = (
+                    key
+                    and db.execute(
+                        f"SELECT document_id FROM documents WHERE {column} = ? ORDER BY source",  # noqa: S608
+                        (key,),
+                    ).fetchone()
+                )
                 if row:
                     return str(row[0])
         return ""
@@ -384,14 +400,16 @@ class Store:
             ).fetchone()
         return row[0] if row and key else ""
 
-    def only_document(self) -> str:
-        """The id of the only document that is no catalogue, "" where there are several or none."""
+    def ids(self, *, catalogs: bool, limit: int = -1) -> list[str]:
+        """Ids of the live catalogues, or of the other documents, by source."""
         with self.reading() as db:
             rows = db.execute(
                 "SELECT document_id FROM documents"
-                " WHERE coalesce(json_extract(metadata, '$.columns'), '{}') = '{}' LIMIT 2"
-            ).fetchall()
-        return rows[0][0] if len(rows) == 1 else ""
+                " WHERE (coalesce(json_extract(metadata, '$.columns'), '{}') != '{}') = ?"
+                " ORDER BY source LIMIT ?",
+                (catalogs, limit),
+            )
+            return [row[0] for row in rows]
 
     def check(self) -> list[str]:
         """Problems of the database itself, in Chinese; empty when sound."""

@@ -66,9 +66,9 @@ class Desk:
 
     def holdings(self) -> Holdings:
         """What the store holds now."""
-        ids = self.library.document_ids()
-        first = [self.library.document(i) for i in ids[:LISTED]]
-        return Holdings(len(ids), first)
+        documents, catalogs = self.library.holdings()
+        first = [self.library.document(i) for i in documents[:LISTED]]
+        return Holdings(len(documents), first, len(catalogs))
 
 
 def _open(directory: Path) -> Assistant:

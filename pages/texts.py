@@ -14,6 +14,7 @@ DISCLAIMER = "答案摘自已入库文件，办事请以原文和主管部门答
 WELCOME = "您好，请直接提问。"
 WELCOME_LINE = "我从已入库的政策文件里找答案，逐条注明出自哪份文件、哪一条，以及文件是否仍然有效。"
 LIBRARY_HEADING = "已入库文件 {count} 份"
+LIBRARY_CATALOGS = "，目录 {count} 个"
 LIBRARY_MORE = "等 {count} 份"
 LIBRARY_EMPTY = "资料库里还没有文件，请管理员先导入。"
 EXAMPLES = (

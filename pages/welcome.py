@@ -13,10 +13,12 @@ LISTED = 5
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the store holds: how many documents, and the first ``LISTED`` of them."""
+    """What the store holds: how many documents, the first ``LISTED`` of them, and how many
+    catalogues."""
 
     count: int
     first: Sequence[Document]
+    catalogs: int = 0
 
 
 def welcome(holdings: Holdings) -> str:
@@ -47,6 +49,8 @@ def _library(holdings: Holdings) -> str:
     if holdings.count > len(holdings.first):
         items += f'<li class="library-more">{texts.LIBRARY_MORE.format(count=holdings.count)}</li>'
     heading = texts.LIBRARY_HEADING.format(count=holdings.count)
+    if holdings.catalogs:
+        heading += texts.LIBRARY_CATALOGS.format(count=holdings.catalogs)
     return f'<section class="library"><h3>{heading}</h3><ul>{items}</ul></section>'
 
 

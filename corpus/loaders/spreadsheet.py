@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import struct
 import warnings
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ _MAX_ROWS = 200_000
 _MAX_COLUMNS = 300
 _MAX_CELLS = 2_000_000
 _EMPTY = "表格是空的，没有可导入的内容。"
+_ITEM = re.compile(r"[0-9]{1,2}[.．、）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]")
 _TRUNCATED = "工作表“{}”超过 {} 行，多出的行未导入。"
 
 
@@ -186,7 +188,10 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if whole else value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return " ".join(str(value).split())
+    lines = [" ".join(line.split()) for line in str(value).splitlines()]
+    # Lines that are numbered are a list; others were only broken to fit the column.
+    listed = sum(bool(_ITEM.match(line)) for line in lines) > 1
+    return ("；" if listed else " ").join(line for line in lines if line)
 
 
 def _xls_value(cell: Any, datemode: int) -> Any:

@@ -17,7 +17,7 @@ from corpus.columns import (
 from corpus.errors import MetadataError
 
 HEADERS = {
-    "名称": "事项名称 *事项名称（必填） 1.事项名称 职权名称 落后产品名称",
+    "名称": "重点任务 事项名称 *事项名称（必填） 1.事项名称 职权名称 落后产品名称",
     "编码": "实施编码 权力编码 统一社会信用代码",
     "主管部门": "实施主体 牵头单位 部门名称 资金兑现部门 发文机关",
     "配合部门": "配合单位 联办机构 会同部门",
@@ -149,6 +149,12 @@ def test_the_name_column() -> None:
     ]
     rows = [["市财政局", "0371-65808888"], ["市发改委", "0371-65800000"]]
     assert [c.role.value for c in guess_columns(["部门", "电话"], rows)] == ["名称", "电话"]
+    rows = [["推进技改", "市工信局", "2025年12月底"], ["压减产能", "市发改委", "2024年6月"]]
+    found = guess_columns(["重点任务", "牵头部门", "完成时限"], rows)
+    assert [c.role.value for c in found] == ["名称", "主管部门", "日期"]
+    rows = [["市工信局", "长" * 90], ["市发改委", "短" * 90]]
+    assert [c.role.value for c in guess_columns(["部门", "任务"], rows)] == ["名称", "其他"]
+    assert [c.role.value for c in guess_columns(["序号", "任务"], rows)] == ["其他", "名称"]
     rows = [["1", "甲" * 100], ["2", "乙" * 100]]
     assert ColumnRole.NAME not in [c.role for c in guess_columns(["序号", "描述"], rows)]
 
