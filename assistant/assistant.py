@@ -142,14 +142,14 @@ class Assistant:
             name = question.departments[0].name
             return self._silent(question, evidence, f"“{name}”的职责")
         draft = Draft()
-        said: set[tuple[str, int, str]] = set()
-        for duty in _most_relevant(duties, question):
-            key = (duty.document.document_id, duty.start, duty.task)
-            if key in said or draft.quoted() + duty.end - duty.start > MAX_QUOTES:
-                continue
-            said.add(key)
-            mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
-            draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
+        distinct = {(d.document.document_id, d.role, d.task): d for d in duties}
+        ranked = _most_relevant(list(distinct.values()), question)
+        for duty in ranked:
+            if draft.quoted() + duty.end - duty.start <= MAX_QUOTES:
+                mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
+                draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
+        if left := len(ranked) - len(draft.lines):
+            draft.lines.append(f"共 {len(ranked)} 项，另有 {left} 项未列出，可在部门职责中查看全部。")
         return self._finish(question, draft, department)
 
     def _missing(self, question: Question, evidence: Evidence) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.actors import Actor, find_actors
+from corpus.columns import ColumnRole
 from corpus.departments import Department, DepartmentTable
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.sentences import clause_spans, sentence_spans
@@ -48,6 +49,10 @@ _ROLE_NOTE = re.compile(
     "[（(【](?P<who>[^（）()【】]{2,200}?(?:牵头|负责|配合|落实|分工)[^（）()【】]{0,12})[）)】]|"
     "(?P<label>牵头|责任|主办|配合|协办)(?:单位|部门)[：:]\\s*(?P<list>[^。；）)\\n]{2,160})"
 )
+# 无 and remarks stand in the cells of departments too; a body ends in one of these.
+_BODY = re.compile(
+    "(?:厅|局|委|办|部|院|会|府|中心|所|站|队|处|署|馆|校|社|公司|银行|机关|部门)(?:[（(].*[）)])?$"
+)
 _ROLE_OF_LABEL = {
     "牵头": Role.LEAD,
     "主办": Role.LEAD,
@@ -58,12 +63,34 @@ _ROLE_OF_LABEL = {
 
 
 def extract_duties(document: Document, table: DepartmentTable) -> list[Duty]:
-    """Return every duty a document gives to a named body, in reading order."""
+    """Return every duty a document gives to a named body, in reading order.
+
+    In a catalogue it is a department's duty to handle the matters that name it.
+    """
+    if document.metadata.columns:
+        return list(_from_catalog(document, table)) if document.metadata.searchable else []
     duties: list[Duty] = []
     for provision in document.provisions:
         if provision.kind is ProvisionKind.PARAGRAPH:
             duties.extend(_from_provision(document, provision, table))
     return duties
+
+
+def _from_catalog(document: Document, table: DepartmentTable) -> Iterator[Duty]:
+    roles = {
+        ColumnRole.DEPARTMENT.value: Role.RESPONSIBLE,
+        ColumnRole.CO_DEPARTMENT.value: Role.SUPPORT,
+    }
+    for cell in document.provisions:
+        role = roles.get(document.metadata.columns.get(cell.topic, ""))
+        if cell.kind is not ProvisionKind.CELL or role is None:
+            continue
+        start = cell.start + len(cell.topic) + 1
+        for name in re.split("[；、，,;]", document.text[start : cell.end]):
+            if _BODY.search(name := name.strip()):
+                department = table.resolve(name)
+                task = f"办理“{cell.path[-1]}”"
+                yield Duty(name, department, role, task, (), document, cell, cell.start, cell.end)
 
 
 def duties_of(department: Department, duties: list[Duty]) -> list[Duty]:
