@@ -16,7 +16,7 @@ from corpus.settings import PROJECT_ROOT, Settings
 
 READMES = ("README.md", "README.en.md")
 MODULES = ("corpus", "index", "assistant")
-PRODUCT = ("corpus", "index", "assistant", "pages", "eval")
+PRODUCT = ("corpus", "index", "assistant", "pages")
 
 
 def _text(name: str) -> str:
@@ -139,7 +139,7 @@ def _canonical(name: str) -> str:
 
 
 def _missing(paths: list[Path], required: set[str]) -> set[str]:
-    own = {*PRODUCT, "ui", "tests"} | {path.stem for path in (PROJECT_ROOT / "tests").rglob("*.py")}
+    own = {*PRODUCT, "eval", "ui", "tests"} | {path.stem for path in (PROJECT_ROOT / "tests").rglob("*.py")}
     distributions = packages_distributions()
     third_party = _imports(paths) - own - set(sys.stdlib_module_names)
     return {
@@ -157,7 +157,8 @@ def test_requirements_name_everything_the_product_imports() -> None:
     assert _missing(paths, _required("requirements.txt")) == set()
 
 
-def test_development_requirements_name_everything_the_tests_import() -> None:
-    paths = list((PROJECT_ROOT / "tests").rglob("*.py"))
+def test_development_requirements_name_everything_tests_and_evaluation_import() -> None:
+    folders = ("tests", "eval")  # evaluation makes its own office files, as the tests do
+    paths = [path for folder in folders for path in (PROJECT_ROOT / folder).rglob("*.py")]
     required = _required("requirements.txt") | _required("requirements-dev.txt")
     assert _missing(paths, required) == set()
