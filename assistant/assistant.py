@@ -22,6 +22,7 @@ from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
+from corpus.standing import NOT_BINDING
 from index.retriever import Hit, HybridRetriever
 
 _OUT_OF_SCOPE = (
@@ -242,9 +243,15 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
             break
         if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue
+        if _binding(best) and not _binding(candidate):
+            continue  # what is in force answers; what it replaced would only confuse
         chosen.append(candidate)
         length += len(candidate.text)
     return chosen
+
+
+def _binding(candidate: Candidate) -> bool:
+    return candidate.document.metadata.validity not in NOT_BINDING
 
 
 def _about_duties(question: Question) -> bool:

@@ -8,6 +8,8 @@ from assistant.question import understand
 from corpus.departments import DepartmentTable
 from index.retriever import HybridRetriever
 
+_PASSAGE = 600  # characters shown of a document: the chunk that was found and what stands around it
+
 
 def search(
     item: BatchQuestion, retriever: HybridRetriever, table: DepartmentTable, limit: int
@@ -17,16 +19,24 @@ def search(
         return []
     text = complete(" ".join(item.question.split()), list(item.history), table)
     question = understand(text, table)
-    return [
-        {
-            "document_id": hit.chunk.document_id,
-            "source": hit.chunk.source,
-            "chunk_id": hit.chunk.chunk_id,
-            "section": hit.chunk.section,
-            "text": hit.chunk.text,
-            "start": hit.chunk.start,
-            "end": hit.chunk.end,
-            "score": round(hit.score, 4),
-        }
-        for hit in retriever.search(question.text, limit, question.expansion)
-    ]
+    hits: list[dict[str, Any]] = []
+    shown: list[tuple[str, int, int]] = []
+    for hit in retriever.search(question.text, 3 * limit, question.expansion):
+        chunk = hit.chunk
+        if any(d == chunk.document_id and a <= chunk.start < b for d, a, b in shown):
+            continue  # stands in a passage above
+        start, end = retriever.store.around(chunk, _PASSAGE)
+        shown.append((chunk.document_id, start, end))
+        hits.append(
+            {
+                "document_id": chunk.document_id,
+                "source": chunk.source,
+                "chunk_id": chunk.chunk_id,
+                "section": chunk.section,
+                "text": retriever.store.text(chunk.document_id, start, end),
+                "start": start,
+                "end": end,
+                "score": round(hit.score, 4),
+            }
+        )
+    return hits[:limit]

@@ -33,7 +33,7 @@ def run(main: Callable[[], int]) -> None:
     """Run a command's ``main`` and leave with its status; known errors print one line, status 1."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         status = main()
     except PolicyError as error:

@@ -1,6 +1,7 @@
 """Files in: extract the text, read its structure, and put together what is known of it."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +50,7 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
         if not given.exists():
             raise DocumentError(f"找不到“{given}”，请检查路径。")
         if given.is_file():
-            yield SourceFile(given, given.name, given.parent)
+            yield SourceFile(given, readable(given.name), given.parent)
             continue
         found = sorted(path for path in given.rglob("*") if path.is_file())
         sidecars = {sidecar_path(p) for p in found if p.suffix.lower() not in _SIDECAR}
@@ -57,7 +58,22 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
             relative = path.relative_to(given)
             hidden = any(part.startswith((".", "~$")) for part in relative.parts)
             if not hidden and path not in sidecars and path.name.lower() not in _LITTER:
-                yield SourceFile(path, relative.as_posix(), given)
+                yield SourceFile(path, readable(relative.as_posix()), given)
+
+
+def readable(path: str) -> str:
+    """A path as text: a name unpacked from a Chinese Windows archive may be GBK, which Python can
+    hold, but which nothing can store or print."""
+    return "/".join(_decoded(os.fsencode(part)) for part in path.split("/"))
+
+
+def _decoded(name: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _SEEN_FROM_THE_OTHER = {
     RelationKind.AMENDS: RelationKind.AMENDED_BY,
 }
 _ENDS = (RelationKind.REPEALED_BY, RelationKind.REPLACED_BY)
+_PENDING = Validity.PENDING
+NOT_BINDING = frozenset({Validity.REPEALED, Validity.EXPIRED, Validity.PENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Standing:
     @property
     def binding(self) -> bool:
         """Whether the document may be relied on as far as is known (未核实 included)."""
-        return self.validity not in (Validity.REPEALED, Validity.EXPIRED, Validity.PENDING)
+        return self.validity not in NOT_BINDING
 
 
 def claim_of(relation: Relation, target: Metadata, document_id: str, by: Metadata) -> Claim | None:
@@ -64,8 +66,10 @@ def claim_of(relation: Relation, target: Metadata, document_id: str, by: Metadat
     if relation.number and target.number:
         if number_key(relation.number) != number_key(target.number):
             return None
-    elif title_key(relation.title) != title_key(target.title):
+    elif not relation.title or title_key(relation.title) != title_key(target.title):
         return None
+    elif by.number and number_key(by.number) == number_key(target.number):
+        return None  # a copy of the document that says so
     elif by.issued and target.issued and by.issued <= target.issued:
         return None  # the new document often bears the name of the one it replaces
     since = by.effective or by.issued
@@ -74,23 +78,27 @@ def claim_of(relation: Relation, target: Metadata, document_id: str, by: Metadat
 
 def claims_among(documents: Mapping[str, Metadata]) -> dict[str, list[Claim]]:
     """What the given documents (by id) say of each other."""
-    by_key: dict[str, set[str]] = {}
+    numbered: dict[str, set[str]] = {}
+    titled: dict[str, set[str]] = {}
     for document_id, known in documents.items():
-        for key in (number_key(known.number), title_key(known.title)):
+        for found, key in ((numbered, number_key(known.number)), (titled, title_key(known.title))):
             if key:
-                by_key.setdefault(key, set()).add(document_id)
+                found.setdefault(key, set()).add(document_id)
     claims: dict[str, list[Claim]] = {}
     for document_id, known in documents.items():
         for relation in known.relations:
-            meant = by_key.get(number_key(relation.number), set()) | by_key.get(
-                title_key(relation.title), set()
-            )
+            number = number_key(relation.number)
+            by_number = numbered.get(number, set()) - {document_id}
+            by_title = titled.get(title_key(relation.title), set()) - {document_id}
             if relation.kind.passive:
-                other = min(meant, default="")
-                claim: Claim | None = Claim(relation.kind, other, relation.title, relation.number)
-                claims.setdefault(document_id, []).append(claim)  # type: ignore[arg-type]
+                # Another document of that title, but of another number, is not meant.
+                if number:
+                    by_title = {d for d in by_title if not documents[d].number}
+                other = min(by_number or by_title, default="")
+                own = Claim(relation.kind, other, relation.title, relation.number)
+                claims.setdefault(document_id, []).append(own)
                 continue
-            for target in meant - {document_id}:
+            for target in by_number | by_title:
                 claim = claim_of(relation, documents[target], document_id, known)
                 if claim is not None:
                     claims.setdefault(target, []).append(claim)
@@ -100,11 +108,14 @@ def claims_among(documents: Mapping[str, Metadata]) -> dict[str, list[Claim]]:
 def standing(known: Metadata, claims: tuple[Claim, ...], today: date) -> Standing:
     """The state of a document on ``today``."""
     at_work = [c for c in claims if c.since is None or c.since <= today]
-    ending = tuple(c for c in at_work if c.kind in _ENDS)
-    amending = tuple(c for c in at_work if c.kind is RelationKind.AMENDED_BY)
+    ending = _distinct([c for c in at_work if c.kind in _ENDS])
+    amending = _distinct([c for c in at_work if c.kind is RelationKind.AMENDED_BY])
     by = ending or amending
     stated = known.validity
-    if stated is not Validity.UNVERIFIED and known.origins.get("validity") is Origin.SIDECAR:
+    begun = known.effective is not None and known.effective <= today
+    registered = known.origins.get("validity") is Origin.SIDECAR
+    # 尚未施行 ends by itself, whoever wrote it.
+    if stated is not Validity.UNVERIFIED and registered and not (stated is _PENDING and begun):
         reason = f"登记为{stated.value}"
         if ending and stated not in (Validity.REPEALED, Validity.EXPIRED):
             reason += f"，但{ending[0].name}写明{_verb(ending[0])}本文件，请核对"
@@ -122,11 +133,28 @@ def standing(known: Metadata, claims: tuple[Claim, ...], today: date) -> Standin
         return Standing(Validity.PENDING, f"自{chinese_date(known.effective)}起施行", by)
     if amending:
         return Standing(Validity.AMENDED, f"部分内容已被{amending[0].name}修改", by)
-    if stated is Validity.PENDING and known.effective:
+    if stated is _PENDING and known.effective:
         return Standing(Validity.UNVERIFIED, f"已于{chinese_date(known.effective)}起施行", by)
     if stated is not Validity.UNVERIFIED:
         return Standing(stated, f"来源页面标注为{stated.value}", by)
     return Standing(Validity.UNVERIFIED, "", by)
+
+
+def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
+    """One claim a document, those first that have its words."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: c.end <= c.start):
+        if not any(_one_document(claim, other) for other in kept):
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _one_document(claim: Claim, other: Claim) -> bool:
+    if claim.number and other.number:
+        return number_key(claim.number) == number_key(other.number)
+    if claim.document_id and other.document_id:
+        return claim.document_id == other.document_id
+    return bool(claim.title) and title_key(claim.title) == title_key(other.title)
 
 
 def _verb(claim: Claim) -> str:

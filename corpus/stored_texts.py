@@ -70,6 +70,14 @@ def _opened(directory: Path) -> Iterator[sqlite3.Connection]:
         raise StoreUnreadableError(damaged) from error
 
 
+def _check_versions(directory: Path, db: sqlite3.Connection) -> None:
+    """Raise where the store is of a time when versions were not kept."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'versions'").fetchone():
+        raise StoreUnreadableError(
+            f"资料库由旧版本的程序建立，请运行一次：python -m index build --store {directory}"
+        )
+
+
 def stored_texts(directory: Path) -> Iterator[StoredText]:
     """Yield the stored documents by source."""
     with _opened(directory) as db:
@@ -99,6 +107,8 @@ def stored_text(directory: Path, document_id: str, version: str = "") -> str:
         )
         values.append(version)
     with _opened(directory) as db:
+        if version:
+            _check_versions(directory, db)
         row = db.execute(f"SELECT text FROM {table}", values).fetchone()  # noqa: S608
     if row is None:
         which = f"的版本“{version}”" if version else ""
@@ -109,6 +119,7 @@ def stored_text(directory: Path, document_id: str, version: str = "") -> str:
 def stored_versions(directory: Path, document_id: str) -> list[tuple[str, str]]:
     """Earlier versions of a document as (version, when it was replaced, ISO), newest first."""
     with _opened(directory) as db:
+        _check_versions(directory, db)
         rows = db.execute(
             "SELECT version, retired FROM versions WHERE document_id = ? ORDER BY retired DESC",
             (document_id,),

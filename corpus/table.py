@@ -1,6 +1,9 @@
 """Tables for a terminal, where a Chinese character takes two columns."""
 
+import re
 import unicodedata
+
+_LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def width(text: str) -> int:
@@ -9,7 +12,9 @@ def width(text: str) -> int:
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
-    """Align rows of cells into columns; the last column is left ragged."""
+    """Align rows of cells into columns; the last column is left ragged. A row is a line, whatever
+    characters a file name or a title has."""
+    rows = [tuple(_LINE_BREAKS.sub(" ", cell) for cell in row) for row in rows]
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:

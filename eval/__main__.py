@@ -1,10 +1,12 @@
-"""``python -m eval answers``: ask the question sets and report what was right."""
+"""``python -m eval answers|formats``: ask the question sets and report what was right."""
 
 import argparse
 import json
+import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
 
@@ -16,11 +18,24 @@ def main() -> int:
     parser = ChineseParser(prog="python -m eval", description="评测")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     answers = commands.add_parser("answers", help="用题集评测回答")
-    answers.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="题集，默认开发集")
     answers.add_argument("--misses", action="store_true", help="列出答错的题")
-    answers.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
     add_store(answers)
-    return _answers(parser.parse_args())
+    formats = commands.add_parser("formats", help="同一文件换成各种格式，回答是否一致")
+    formats.add_argument(
+        "--document", type=Path, metavar="FILE", help="文件，默认豫政办〔2011〕75号"
+    )
+    formats.add_argument("--formats", nargs="+", metavar="FORMAT", help="只测这些格式")
+    formats.add_argument("--misses", action="store_true", help="列出回答不一致的题")
+    formats.add_argument(
+        "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
+    )
+    for command in (answers, formats):
+        command.add_argument(
+            "--questions", type=Path, metavar="FILE.jsonl", help="题集，默认开发集"
+        )
+        command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
+    arguments = parser.parse_args()
+    return _answers(arguments) if arguments.command == "answers" else _formats(arguments)
 
 
 def _answers(arguments: argparse.Namespace) -> int:
@@ -53,15 +68,48 @@ def _answers(arguments: argparse.Namespace) -> int:
         "ms_per_question": round(1000 * seconds / len(pairs), 1),
     }
     if arguments.keep:
-        RESULTS.mkdir(exist_ok=True)
-        with (RESULTS / "answers.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(result, ensure_ascii=False) + "\n")
+        _keep("answers.jsonl", result)
     print(" ".join(f"{kind}={counts.passed[kind]}/{n}" for kind, n in counts.asked.items()))
     print(
         f"{result['summary']}; inexact quotes {result['inexact_quotes']}; "
         f"{result['ms_per_question']} ms a question"
     )
     return 0
+
+
+def _formats(arguments: argparse.Namespace) -> int:
+    from corpus.settings import settings
+    from eval.formats import DOCUMENT, compare_formats, misses_text
+    from eval.office_files import FORMATS
+    from eval.questions import FOLDER, read_questions
+    from index.session import embeddings_for
+
+    formats = arguments.formats or list(FORMATS)
+    if unknown := [name for name in formats if name not in FORMATS]:
+        print(f"没有这种格式：{'、'.join(unknown)}；可选：{'、'.join(FORMATS)}。", file=sys.stderr)
+        return 2
+    path = arguments.questions or FOLDER / "seed_dev.jsonl"
+    report = compare_formats(
+        read_questions(path),
+        # the unpacked model of the store, so that nothing is unpacked again
+        embeddings_for(arguments.store_of_txt or settings().store),
+        document=arguments.document or DOCUMENT,
+        formats=formats,
+        store=arguments.store_of_txt,
+        say=lambda name: print(f"正在测：{name} ……", file=sys.stderr),
+    )
+    if arguments.misses:
+        print(misses_text(report))
+    print(report.to_text())
+    if arguments.keep:
+        _keep("formats.jsonl", {"questions": path.name, **report.to_json()})
+    return 0 if report.passed else 1
+
+
+def _keep(name: str, result: dict[str, Any]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    with (RESULTS / name).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.errors import PolicyError
-from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all
+from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all, readable
 from corpus.loaders import Refused
 from corpus.splitter import Chunk, PolicyTextSplitter
 from index.errors import ForeignModelError
-from index.keywords import index_words
 from index.progress import Progress, Silent
 from index.register import FileRegister
 from index.schema import SCHEMA_VERSION
@@ -44,7 +43,7 @@ class _Pending:
     file: str
     root: str
     digest: str
-    chunks: list[tuple[str, Chunk, str]] = field(default_factory=list)
+    chunks: list[tuple[str, Chunk]] = field(default_factory=list)
 
 
 def chunk_id(document: Document, chunk: Chunk) -> str:
@@ -93,13 +92,13 @@ class Builder:
         files = list(find_files(paths))
         with self.store.writing():
             self._check_model()
-            register = FileRegister(list(self.store.entries().values()))
+            register = FileRegister(list(self.store.entries().values()), files)
             before = self.store.chunk_ids()
             changes = self._read(files, register)
             self._embed(changes.pending)
             if prune:
                 moved = {entry.document_id for entry, _, _ in changes.moved}
-                pruned = register.gone(files, paths, moved)
+                pruned = register.gone(paths, moved)
                 changes.gone += pruned
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
             self._write(changes)
@@ -116,7 +115,7 @@ class Builder:
         for entry in changes.gone:
             self.store.remove(entry.document_id)
         for entry, source, file in changes.moved:
-            root = str(file.root.resolve())
+            root = _root(file)
             self.store.rename(entry.document_id, source, file.source, root)
         for item in changes.pending:
             self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
@@ -197,19 +196,18 @@ class Builder:
         changes.gone += known.values()
 
     def _pending(self, document: Document, file: SourceFile, digest: str) -> _Pending:
-        item = _Pending(document, file.source, str(file.root.resolve()), digest)
+        item = _Pending(document, file.source, _root(file), digest)
         if not document.metadata.searchable:
             return item
         for chunk in self.splitter.split_document(document):
-            words = index_words(chunk.context, document.text[chunk.start : chunk.end])
-            item.chunks.append((chunk_id(document, chunk), chunk, words))
+            item.chunks.append((chunk_id(document, chunk), chunk))
         return item
 
     def _embed(self, pending: list[_Pending]) -> None:
         texts = {
             key: chunk.embedding_text(item.document.text)
             for item in pending
-            for key, chunk, _ in item.chunks
+            for key, chunk in item.chunks
         }
         missing = self.vectors.missing(list(texts))
         for at in range(0, len(missing), _EMBED_BATCH):
@@ -225,6 +223,10 @@ def _named(document: Document, earlier: Entry | None, register: FileRegister) ->
     if register.source_of(document.document_id) in ("", document.source):
         return document
     return replace(document, document_id=document_id(document.source, salt=document.version))
+
+
+def _root(file: SourceFile) -> str:
+    return readable(str(file.root.resolve()))
 
 
 def _file_of(entries: list[Entry]) -> str:

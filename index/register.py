@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from corpus.loader import ContentHash, SourceFile
+from corpus.loader import ContentHash, SourceFile, readable
 from index.store import Entry
 
 
 class FileRegister:
-    """The files that a store knows."""
+    """The files that a store knows; ``files`` are those of the build at hand."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], files: list[SourceFile]) -> None:
         self._entries = entries
+        self._present = {file.source for file in files}
         self._sources = {entry.document_id: entry.source for entry in entries}
         self._by_file: dict[str, list[Entry]] = {}
         self._by_content: dict[str, list[str]] = {}
@@ -31,19 +32,18 @@ class FileRegister:
         """The documents of a file with this content that is gone from where it was."""
         for file in self._by_content.get(digest.file, []):
             stored = self._by_file[file]
-            if not (Path(stored[0].root) / file).exists():
+            if file not in self._present and not (Path(stored[0].root) / file).exists():
                 self._by_content[digest.file].remove(file)  # one file moves to one place
                 return stored
         return []
 
-    def gone(self, files: list[SourceFile], paths: list[Path], moved: set[str]) -> list[Entry]:
+    def gone(self, paths: list[Path], moved: set[str]) -> list[Entry]:
         """Documents whose file is gone from the folders that were given, and not moved."""
-        kept = {file.source for file in files}
-        roots = {str(path.resolve()) for path in paths}
+        roots = {readable(str(path.resolve())) for path in paths}
         return [
             e
             for e in self._entries
-            if e.root in roots and e.file not in kept and e.document_id not in moved
+            if e.root in roots and e.file not in self._present and e.document_id not in moved
         ]
 
 

@@ -1,25 +1,30 @@
-"""Hybrid search: dense vectors and BM25, fused by per-query standardised scores.
+"""Hybrid search: dense vectors and BM25 of chunks and of the blocks around them, and places.
 
-On 599 policy documents and 658 questions the sum of standardised scores found the right document
-first in 78.6 % of cases, against 67 % dense alone, 75.5 % BM25 alone and 74 % reciprocal-rank fusion.
+The scores are fused by a sum of per-query standardised scores. On 599 policy documents and 339
+questions: dense alone finds the document first in 69 % of cases, BM25 over jieba's words 75 %, over
+character pairs 79 %; all of it together 83 %, and 96 to 97 % among the first five.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.keywords import keyword_query
+from corpus.jurisdiction import NATIONWIDE, lineage, places_in
 from index.store import Store, StoredChunk
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
 
-_POOL = 150  # candidates taken from each side before fusion
+_POOL = 200  # candidates taken from each side before fusion
 # Official terms guessed for everyday words count less than the words of the question: at full
 # weight they cost 4.5 points of document-first on questions already in official words.
 _EXPANSION = 0.25
+# In deviations of the fused scores: a document of the place that is asked for, or of another one.
+_PLACE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +54,50 @@ class HybridRetriever:
                 keyword query only.
         """
         vector = self.embeddings.encode_query(question)
-        dense = dict(self.vectors.nearest(vector, _POOL))
-        sparse = self._match(question)
-        for chunk_id, score in self._match(" ".join(expansion)).items():
-            sparse[chunk_id] = sparse.get(chunk_id, 0.0) + _EXPANSION * score
-        dense |= self.vectors.similarities([i for i in sparse if i not in dense], vector)
-        chunks = self.store.chunks(dense)  # drops vectors of documents that are no longer live
-        live = [i for i in dense if i in chunks]
-        if not live:
+        cosines = dict(self.vectors.nearest(vector, _POOL))
+        chunks: dict[str, StoredChunk] = {}
+        keywords: dict[str, float] = {}
+        for weight, words in ((1.0, question), (_EXPANSION, " ".join(expansion))):
+            for chunk, score in self.store.matching(words, _POOL) if words else ():
+                chunks[chunk.chunk_id] = chunk
+                keywords[chunk.chunk_id] = keywords.get(chunk.chunk_id, 0.0) + weight * score
+        cosines |= self.vectors.similarities([i for i in chunks if i not in cosines], vector)
+        # Vectors of documents that are no longer live have no chunk.
+        chunks |= self.store.chunks(i for i in cosines if i not in chunks)
+        found = [chunk for chunk in chunks.values() if chunk.chunk_id in cosines]
+        if not found:
             return []
-        cosines = np.array([dense[i] for i in live])
-        scores = np.array([sparse.get(i, 0.0) for i in live])
-        fused = standardised(cosines) + standardised(scores)
+        blocks = self.store.matching_blocks(question, _POOL)
+        dense = np.array([cosines[c.chunk_id] for c in found])
+        sparse = np.array([keywords.get(c.chunk_id, 0.0) for c in found])
+        about = np.array([blocks.get(c.block, 0.0) for c in found])
+        fused = standardised(dense) + standardised(sparse) + standardised(about)
+        fused += _PLACE * places_agree(places_in(question), (c.places for c in found))
         order = np.argsort(-fused, kind="stable")[:limit]
         return [
-            Hit(chunks[live[k]], float(fused[k]), float(cosines[k]), float(scores[k]))
-            for k in order
+            Hit(found[k], float(fused[k]), float(dense[k]), float(sparse[k])) for k in order
         ]
-
-    def _match(self, text: str) -> dict[str, float]:
-        query = keyword_query(text)
-        return dict(self.store.match(query, _POOL)) if query else {}
 
 
 def standardised(scores: np.ndarray) -> np.ndarray:
     """Shift to mean 0 and scale to deviation 1, shape kept; all zeros where there is no spread."""
     spread = scores.std()
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
+
+
+def places_agree(asked: list[str], places: Iterable[tuple[str, ...]]) -> np.ndarray:
+    """For each document's places: 1 where one holds the place asked for or lies in it, -1 where all
+    are elsewhere, 0 where it names none or the question doesn't."""
+    wanted = frozenset(asked) - {NATIONWIDE}
+    return np.array([_agreement(wanted, frozenset(named) - {NATIONWIDE}) for named in places])
+
+
+@lru_cache(maxsize=4096)
+def _agreement(wanted: frozenset[str], named: frozenset[str]) -> float:
+    if not wanted or not named:
+        return 0.0
+    return 1.0 if any(_within(a, b) for a in wanted for b in named) else -1.0
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one in lineage(other) or other in lineage(one)

@@ -16,18 +16,23 @@ from typing import Any
 
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Relation, RelationKind
 from corpus.errors import UnknownDocumentError
-from corpus.likeness import TWIN, likeness, sketch
+from corpus.likeness import are_twins, sketch
 from corpus.numbers import number_key, title_key
 from corpus.splitter import Chunk
 from corpus.standing import Claim, claim_of
 from corpus.stored_texts import DATABASE, is_cut_off
 from index.errors import BusyError, StoreDamagedError, StoreMissingError, StoreOutdatedError
-from index.schema import SCHEMA_VERSION, prepare
+from index.keywords import KeywordIndex
+from index.schema import SCHEMA_VERSION, places_of, prepare, write_names
+
+_BATCH = 20_000  # values in one statement; SQLite takes 32,766
+_BUSY = "另一个进程正在建立索引，请等它结束后再试。"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A live chunk with the words it stands for."""
+    """A live chunk with the words it stands for. ``row`` and ``block`` are its rows and its block's
+    in the keyword index; ``places`` those that its document names at its beginning."""
 
     chunk_id: str
     document_id: str
@@ -36,6 +41,9 @@ class StoredChunk:
     text: str
     start: int
     end: int
+    row: int
+    block: int
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,13 @@ class Store:
             )
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self.keywords = KeywordIndex(self._db)
             version = int(self.meta("schema") or 0)
-            if create and version <= SCHEMA_VERSION:
+            if create and version < SCHEMA_VERSION:
                 prepare(self._db, version)
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                raise BusyError(_BUSY) from error
             raise self._damaged() from error
         except OSError as error:
             raise StoreMissingError(
@@ -115,7 +126,7 @@ class Store:
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise BusyError("另一个进程正在建立索引，请等它结束后再试。") from error
+            raise BusyError(_BUSY) from error
         try:
             yield
         except BaseException:
@@ -157,31 +168,26 @@ class Store:
         file: str,
         root: str,
         digest: str,
-        chunks: list[tuple[str, Chunk, str]],
+        chunks: list[tuple[str, Chunk]],
     ) -> None:
         """Write a document in place of its earlier self; call inside ``writing``.
 
         ``file`` is the source of the file it came from and ``digest`` that file's content hash;
-        ``chunks`` are (chunk_id, chunk, its keywords separated by spaces).
+        ``chunks`` are (chunk_id, chunk).
         """
         self.remove(document.document_id, successor=document.version)
+        self._db.execute(
+            "DELETE FROM versions WHERE document_id = ? AND version = ?",
+            (document.document_id, document.version),
+        )
         known = document.metadata
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.document_id, document.source, file, root, digest, _to_json(known.to_json()),
                 document.text, document.version, number_key(known.number), title_key(known.title),
+                _to_json(places_of(document)),
             ),
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    document.document_id, r.kind.value, number_key(r.number), title_key(r.title),
-                    r.number, r.title, r.start, r.end,
-                )
-                for r in known.relations
-            ],
         )  # fmt: skip
         self._db.executemany(
             "INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -191,24 +197,17 @@ class Store:
                 for n, p in enumerate(document.provisions)
             ],
         )  # fmt: skip
-        for chunk_id, chunk, words in chunks:
-            row = self._db.execute(
-                "INSERT INTO chunks (chunk_id, document_id, start, end, section, context)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    chunk_id,
-                    document.document_id,
-                    chunk.start,
-                    chunk.end,
-                    chunk.section,
-                    chunk.context,
-                ),
-            )
-            self._db.execute(
-                "INSERT INTO keywords (rowid, words) VALUES (?, ?)", (row.lastrowid, words)
-            )
-
+        self._db.executemany(
+            "INSERT INTO chunks (chunk_id, document_id, start, end, section, context)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (key, document.document_id, c.start, c.end, c.section, c.context)
+                for key, c in chunks
+            ],
+        )
+        self.keywords.add_document(document)
         self._find_twins(document)
+        write_names(self._db, document)
 
     def _find_twins(self, document: Document) -> None:
         """Record which live documents have nearly the same text."""
@@ -219,19 +218,11 @@ class Store:
             " GROUP BY document_id HAVING count(*) >= ?",
             (*values, document.document_id, len(values) // 2),
         ).fetchall()
-        number = number_key(document.metadata.number)
-        for (other,) in alike:
-            text, theirs = self._db.execute(
-                "SELECT text, number_key FROM documents WHERE document_id = ?", (other,)
-            ).fetchone()
-            one_number = not number or not theirs or number == theirs
-            if one_number and likeness(document.text, text) >= TWIN:
-                pair = (document.document_id, other)
+        for (other_id,) in alike:
+            other = self._stored(other_id)
+            if other is not None and are_twins(document, other):
+                pair = (document.document_id, other_id)
                 self._db.executemany("INSERT INTO twins VALUES (?, ?)", [pair, pair[::-1]])
-        self._db.executemany(
-            "INSERT INTO sketches VALUES (?, ?)",
-            [(value, document.document_id) for value in values],
-        )
 
     def twins(self, document_id: str) -> set[str]:
         """Live documents with nearly the same text."""
@@ -265,8 +256,7 @@ class Store:
                     stored.text, _to_json(provisions), datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )  # fmt: skip
-        ids = "SELECT rowid FROM chunks WHERE document_id = ?"
-        self._db.execute(f"DELETE FROM keywords WHERE rowid IN ({ids})", (document_id,))  # noqa: S608
+        self.keywords.remove_document(document_id)
         for table in ("chunks", "provisions", "relations", "sketches", "twins", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
         self._db.execute("DELETE FROM twins WHERE other_id = ?", (document_id,))
@@ -278,36 +268,69 @@ class Store:
             return {row[0] for row in db.execute(f"SELECT chunk_id FROM chunks {where}", values)}  # noqa: S608
 
     def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
-        """The live ones among ``chunk_ids``, with their text."""
-        wanted = list(chunk_ids)
-        marks = ",".join("?" * len(wanted))
+        """The live ones among ``chunk_ids``."""
+        return {chunk.chunk_id: chunk for chunk in self._chunks("chunk_id", chunk_ids)}
+
+    def _chunks(self, column: str, wanted: Iterable[str | int]) -> Iterator[StoredChunk]:
+        values = list(wanted)
+        for at in range(0, len(values), _BATCH):
+            batch = values[at : at + _BATCH]
+            marks = ",".join("?" * len(batch))
+            with self.reading() as db:
+                rows = db.execute(
+                    "SELECT c.chunk_id, c.document_id, d.source, c.section, c.text, c.start, c.end,"
+                    " c.rowid, c.block, d.places FROM chunks c JOIN documents d USING (document_id)"
+                    f" WHERE c.{column} IN ({marks})",  # noqa: S608
+                    batch,
+                ).fetchall()
+            for key, of, source, section, text, start, end, rowid, block, places in rows:
+                named = tuple(json.loads(places))
+                yield StoredChunk(key, of, source, section, text, start, end, rowid, block, named)
+
+    def matching(self, text: str, limit: int) -> list[tuple[StoredChunk, float]]:
+        """Chunks that share terms with ``text``, with BM25 scores (higher is better), best first."""
+        with self.reading():
+            found = dict(self.keywords.best_chunks(text, limit))
+        chunks = sorted(self._chunks("rowid", found), key=lambda chunk: -found[chunk.row])
+        return [(chunk, found[chunk.row]) for chunk in chunks]
+
+    def matching_blocks(self, text: str, limit: int) -> dict[int, float]:
+        """BM25 scores of the blocks that share terms with ``text``, by row."""
+        with self.reading():
+            return self.keywords.best_blocks(text, limit)
+
+    def around(self, chunk: StoredChunk, size: int) -> tuple[int, int]:
+        """Offsets of the run of whole chunks around a chunk that fits into ``size`` characters."""
         with self.reading() as db:
             rows = db.execute(
-                "SELECT chunk_id, document_id, source, section, substr(text, start + 1, end - start),"
-                f" start, end FROM chunks JOIN documents USING (document_id) WHERE chunk_id IN ({marks})",  # noqa: S608
-                wanted,
-            )
-            return {row[0]: StoredChunk(*row) for row in rows}
+                "SELECT start, end FROM chunks WHERE document_id = ? AND start < ? AND end > ?"
+                " ORDER BY start",
+                (chunk.document_id, chunk.start + size, chunk.end - size),
+            ).fetchall()
+        start, end = chunk.start, chunk.end
+        after = [row for row in rows if row[0] >= end]
+        before = [row for row in rows if row[1] <= start][::-1]
+        while True:  # what follows a chunk explains it more often than what precedes it
+            if after and after[0][1] - start <= size:
+                end = after.pop(0)[1]
+            elif before and end - before[0][0] <= size:
+                start = before.pop(0)[0]
+            else:
+                return start, end
 
-    def match(self, query: str, limit: int) -> list[tuple[str, float]]:
-        """Chunk ids with BM25 scores (higher is better) for an FTS5 query, best first."""
-        with self.reading() as db:
-            rows = db.execute(
-                "SELECT chunk_id, -bm25(keywords) AS score FROM keywords"
-                " JOIN chunks ON chunks.rowid = keywords.rowid"
-                " WHERE keywords MATCH ? ORDER BY bm25(keywords) LIMIT ?",
-                (query, limit),
-            )
-            return [(row[0], row[1]) for row in rows]
-
-    def knows(self, word: str) -> bool:
-        """Whether any chunk or its headings carry the word (as jieba cuts it for search)."""
+    def text(self, document_id: str, start: int, end: int) -> str:
+        """A slice of a live document's text, "" where it is gone."""
         with self.reading() as db:
             row = db.execute(
-                "SELECT 1 FROM keywords WHERE keywords MATCH ? LIMIT 1",
-                ('"' + word.replace('"', '""') + '"',),
+                "SELECT substr(text, ?, ?) FROM documents WHERE document_id = ?",
+                (start + 1, end - start, document_id),
             ).fetchone()
-        return row is not None
+        return row[0] if row else ""
+
+    def knows(self, words: str) -> bool:
+        """Whether any chunk or its headings hold these very words."""
+        with self.reading():
+            return self.keywords.knows(words)
 
     def document(self, document_id: str, version: str = "") -> Document:
         """The stored document with its provisions: what is live, or an earlier ``version`` of it.
@@ -366,11 +389,31 @@ class Store:
             for kind, title, number, start, end, by, known in rows
         ]
         own = [
-            Claim(r.kind, self.named(r.title, r.number), r.title, r.number)
+            Claim(r.kind, self._meant(r, document.document_id), r.title, r.number)
             for r in document.metadata.relations
             if r.kind.passive
         ]
         return tuple(claim for claim in (*own, *found) if claim)
+
+    def _meant(self, relation: Relation, document_id: str) -> str:
+        """The id of the other live document that ``document_id``'s relation names, "" if none is here.
+
+        One of that title, but of another number, is not meant.
+        """
+        names = {
+            "number": number_key(relation.number),
+            "title": title_key(relation.title),
+            "own": document_id,
+        }
+        with self.reading() as db:
+            row = db.execute(
+                "SELECT document_id FROM documents WHERE document_id != :own"
+                " AND (number_key = :number AND :number != ''"
+                " OR title_key = :title AND :title != '' AND (:number = '' OR number_key = ''))"
+                " ORDER BY number_key = :number DESC, source",
+                names,
+            ).fetchone()
+        return str(row[0]) if row else ""
 
     def named(self, title: str, number: str) -> str:
         """The id of the live document of that number, or else of that title; "" if none is here."""

@@ -71,6 +71,18 @@ class VectorStore:
         assert distances is not None  # asked for in ``include``
         return [(i, 1.0 - d) for i, d in zip(found["ids"][0], distances[0], strict=True)]
 
+    def get(self, chunk_ids: list[str]) -> np.ndarray:
+        """The vectors of chunks in the order of ``chunk_ids``, shape (chunks, dimension), float32.
+
+        Raises:
+            KeyError: a chunk has no vector.
+        """
+        found: dict[str, np.ndarray] = {}
+        for at in range(0, len(chunk_ids), _BATCH):
+            got = self._collection.get(ids=chunk_ids[at : at + _BATCH], include=["embeddings"])
+            found.update(zip(got["ids"], np.asarray(got["embeddings"], np.float32), strict=True))
+        return np.array([found[chunk_id] for chunk_id in chunk_ids], dtype=np.float32)
+
     def similarities(self, chunk_ids: list[str], vector: np.ndarray) -> dict[str, float]:
         """Cosine similarity of given chunks to ``vector``; chunks without a vector are left out."""
         if not chunk_ids:

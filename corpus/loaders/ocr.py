@@ -1,6 +1,7 @@
 """Scans and pictures: recognised on this machine with models that ship inside the package."""
 
 import io
+import re
 import struct
 import warnings
 from functools import lru_cache
@@ -18,6 +19,13 @@ _LEAST = 0.5  # confidence below which a line is noise
 _LONGEST = 6000  # pixels; larger pictures are scaled down
 _MAX_PIXELS = 400_000_000
 _MAX_FRAMES = 500
+_HANZI = "\u3400-\u9fff〇"
+_BRACKETS = re.compile(rf"[(（]([^()（）]*[{_HANZI}][^()（）]*)[)）]")
+# The other bracket of these stands on another line.
+_OPENING = re.compile(rf"\((?=[{_HANZI}][^)）]*$)")
+_CLOSING = re.compile(rf"(^[^(（]*[{_HANZI}])\)")
+_MARKS = re.compile(rf"(?<=[{_HANZI}》）”])[,;:!?]")
+_WIDE = str.maketrans(",;:!?", "，；：！？")
 
 
 def load_image(data: bytes) -> Extracted:
@@ -92,6 +100,15 @@ def _rows(boxes: list[PageLine]) -> list[PageLine]:
     return [_one(sorted(row, key=lambda b: b.left)) for row in rows]
 
 
+def widen(line: str) -> str:
+    """A recognised line with full-width marks after Chinese characters and brackets around them.
+
+    On a grey or grainy page the recogniser takes （四） for (四); Chinese is printed with the wide one.
+    """
+    line = _CLOSING.sub(r"\1）", _OPENING.sub("（", _BRACKETS.sub(r"（\1）", line)))
+    return _MARKS.sub(lambda mark: mark[0].translate(_WIDE), line)
+
+
 def _middle(box: PageLine) -> float:
     return (box.top + box.bottom) / 2
 
@@ -101,7 +118,7 @@ def _one(row: list[PageLine]) -> PageLine:
     for before, box in pairwise(row):
         text += (" " if box.left - before.right > 1.5 * box.size else "") + box.text
     return PageLine(
-        tidy_line(text),
+        widen(tidy_line(text)),
         row[0].left,
         min(b.top for b in row),
         max(b.right for b in row),

@@ -15,8 +15,11 @@ from typing import TypeAlias
 from corpus.loaders.base import TextBuilder
 from corpus.markers import marker_at
 
+# What stands beside a page number; of a scan also what the dashes of — 5 — are taken for.
+_BESIDE = r"[-—–―－·•.\s一_~～]*"
 _PAGE_NUMBER = re.compile(
-    r"[-—–―－·•.\s]*[0-9０-９]{1,4}[-—–―－·•.\s]*|第\s*[0-9一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[0-9一二三四五六七八九十百]+\s*页)?|"
+    rf"{_BESIDE}[0-9０-９]{{1,4}}{_BESIDE}|"
+    r"第\s*[0-9一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[0-9一二三四五六七八九十百]+\s*页)?|"
     r"[0-9]{1,4}\s*/\s*[0-9]{1,4}|(?:Page|P\.?)\s*[0-9]+(?:\s*of\s*[0-9]+)?",
     re.I,
 )

@@ -2,15 +2,21 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
+from corpus.loader import find_files, load
 from corpus.settings import PROJECT_ROOT
 from corpus.stored_texts import DATABASE
+from index.store import Store
 
 # White space and marks that a careless writer would change.
 TEXT = "各市人民政府：\n\n\u3000\u3000一、总则\u2028“两化”融合\t○ 年\n\n\n"
@@ -103,3 +109,133 @@ def test_misuse_is_one_line(arguments: list[str]) -> None:
 
 def test_a_bad_setting_is_one_line() -> None:
     _assert_one_line(_corpus("list", POLICY_CHUNK_SIZE="很多"), "POLICY_CHUNK_SIZE")
+
+
+# ── list, info, earlier versions: on a store as a build leaves it ──
+
+OLD_RULES = (
+    "郑州市企业技术改造补助办法\n郑政办〔2015〕3号\n各县（市、区）人民政府：\n"
+    "第一条 购置设备的，给予补助。\n郑州市人民政府办公室\n2015年3月1日\n"
+)
+NEW_RULES = (
+    "郑州市设备更新奖补办法\n郑政办〔2023〕28号\n各县（市、区）人民政府：\n"
+    "第一条 更新设备的，给予奖补。\n"
+    "第二条 本办法自2024年1月1日起施行，《郑州市企业技术改造补助办法》（郑政办〔2015〕3号）同时废止。\n"
+    "郑州市人民政府办公室\n2023年12月1日\n"
+)
+TABLE = "事项名称,办理部门,办理时限\n设备补助,市财政局,5个工作日\n设备认证,市工信局,3个工作日\n"
+
+
+@dataclass
+class Built:
+    """A store, the documents in it by source, and the first version of 旧.txt."""
+
+    directory: Path
+    documents: dict[str, Document]
+    earlier: Document
+
+    def run(self, *arguments: str) -> str:
+        done = _corpus(*arguments, "--store", str(self.directory))
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("documents")
+    for name, text in (("旧.txt", OLD_RULES), ("新.txt", NEW_RULES), ("事项.csv", TABLE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "新.yaml").write_text("subject: 工业\nsource_note: 办公室登记\n", encoding="utf-8")
+    directory = tmp_path_factory.mktemp("built")
+    documents = {file.source: load(file) for file in find_files([folder])}
+    (folder / "旧.txt").write_text(OLD_RULES.replace("补助。", "奖励。"), encoding="utf-8")
+    earlier = next(load(file) for file in find_files([folder / "旧.txt"]))
+    with closing(Store(directory, create=True)) as store, store.writing():
+        for document in (earlier, *documents.values()):
+            store.put(document, document.source, str(folder), "digest", [])
+    return Built(directory, documents, earlier)
+
+
+def test_list(built: Built) -> None:
+    heading, *rows, total = built.run("list").splitlines()
+    assert heading.split() == [
+        "编号",
+        "时效",
+        "成文日期",
+        "地区",
+        "文号",
+        "发文机关",
+        "标题",
+        "文件",
+    ]
+    assert total == "合计：3 份"
+    old = next(row for row in rows if row.endswith("旧.txt"))
+    assert re.split(" {2,}", old) == [
+        built.documents["旧.txt"].document_id,
+        "已废止",
+        "2015-03-01",
+        "郑州市",
+        "郑政办〔2015〕3号",
+        "郑州市人民政府办公室",
+        "郑州市企业技术改造补助办法",
+        "旧.txt",
+    ]
+
+
+def test_list_as_json(built: Built) -> None:
+    rows = {row["source"]: row for row in map(json.loads, built.run("list", "--json").splitlines())}
+    assert set(rows) == set(built.documents)
+    for source, document in built.documents.items():
+        assert rows[source]["document_id"] == document.document_id
+        assert {k: rows[source][k] for k in document.metadata.to_json()} == json.loads(
+            json.dumps(document.metadata.to_json())
+        )
+    assert rows["旧.txt"]["standing"] == {
+        "validity": "已废止",
+        "reason": "已被《郑州市设备更新奖补办法》（郑政办〔2023〕28号）废止",
+    }
+    assert rows["旧.txt"]["validity"] == "未核实"  # what the document says of itself
+
+
+def test_info_says_where_each_field_comes_from(built: Built) -> None:
+    lines = built.run("info", built.documents["新.txt"].document_id).splitlines()
+    assert "标题：郑州市设备更新奖补办法　［正文］" in lines
+    assert "施行日期：2024-01-01　［正文］" in lines
+    assert "主题分类：工业　［登记］" in lines
+    assert "时效：未核实" in lines
+    assert "废止：《郑州市企业技术改造补助办法》（郑政办〔2015〕3号）" in lines
+    lines = built.run("info", built.documents["旧.txt"].document_id).splitlines()
+    assert "时效：已废止（已被《郑州市设备更新奖补办法》（郑政办〔2023〕28号）废止）" in lines
+    assert "被废止：《郑州市设备更新奖补办法》（郑政办〔2023〕28号）" in lines
+    assert [line for line in lines if line.startswith("早先版本")] == [
+        next(line for line in lines if line.startswith(f"早先版本：{built.earlier.version}（"))
+    ]
+    lines = built.run("info", built.documents["事项.csv"].document_id).splitlines()
+    assert any(line.startswith("目录栏目：事项名称（") for line in lines)
+
+
+def test_info_as_json(built: Built) -> None:
+    old, new = built.documents["旧.txt"], built.documents["新.txt"]
+    values = json.loads(built.run("info", old.document_id, "--json"))
+    assert (values["title"], values["source"]) == (old.title, "旧.txt")
+    assert [version["version"] for version in values["versions"]] == [built.earlier.version]
+    (claim,) = values["standing"]["by"]
+    assert (claim["document_id"], claim["since"]) == (new.document_id, "2024-01-01")
+    assert "同时废止" in new.text[claim["start"] : claim["end"]]
+
+
+def test_show_an_earlier_version(built: Built) -> None:
+    live = built.documents["旧.txt"]
+    assert built.run("show", live.document_id) == live.text == OLD_RULES
+    assert built.run("show", live.document_id, "--version", live.version) == live.text
+    shown = built.run("show", live.document_id, "--version", built.earlier.version)
+    assert shown == built.earlier.text != live.text
+    _assert_one_line(
+        _corpus("show", live.document_id, "--version", "0" * 12, "--store", str(built.directory)),
+        live.document_id,
+        "0" * 12,
+    )
+
+
+def test_info_of_an_unknown_document(built: Built) -> None:
+    _assert_one_line(_corpus("info", "zzz999", "--store", str(built.directory)), "zzz999")

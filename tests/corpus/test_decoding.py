@@ -89,9 +89,15 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_type_is_found_in_the_bytes(tmp_path: Path) -> None:
-    assert _load(tmp_path, TEXT.encode(), "文件.xyz") == TEXT
+    assert _load(tmp_path, TEXT.encode(), "文件.doc") == TEXT
+    assert _load(tmp_path, TEXT.encode(), "没有扩展名") == TEXT
     with pytest.raises(DocumentError, match="二进制"):
-        _load(tmp_path, bytes(range(256)) * 40, "文件.xyz")
+        _load(tmp_path, bytes(range(256)) * 40, "文件.doc")
+
+
+def test_a_type_that_is_no_document_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="不支持的文件类型"):
+        _load(tmp_path, TEXT.encode(), "文件.exe")
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:

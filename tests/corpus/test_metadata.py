@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpus.document import Metadata
-from corpus.metadata import read_metadata
+from corpus.document import Metadata, Origin, Relation, RelationKind, Validity
+from corpus.metadata import combine, metadata_from_fields, read_metadata
 from corpus.structure import parse
 
 
@@ -54,3 +54,42 @@ def test_metadata_survives_the_store() -> None:
     metadata = Metadata(title="甲", issued=date(2024, 3, 1), plan_period="2011-2015")
     assert Metadata.from_json(metadata.to_json()) == metadata
     assert Metadata.from_json(metadata.to_json() | {"later_field": "乙"}) == metadata
+
+
+def test_the_first_that_fills_a_field_wins_and_relations_add_up() -> None:
+    repeals = Relation(RelationKind.REPEALS, number="某政办〔2015〕3号")
+    read = Relation(RelationKind.REPEALS, number="某政办〔2015〕3号", start=3, end=9)
+    basis = Relation(RelationKind.BASED_ON, "某法", start=20, end=24)
+    known = combine(
+        (Origin.SIDECAR, Metadata(title="甲", relations=(repeals,))),
+        (Origin.HEADER, Metadata(title="乙", issuer="某市财政局", validity=Validity.IN_FORCE)),
+        (Origin.TEXT, Metadata(title="丙", number="某财〔2024〕1号", relations=(read, basis))),
+    )
+    assert (known.title, known.issuer, known.number) == ("甲", "某市财政局", "某财〔2024〕1号")
+    assert known.relations == (repeals, basis)
+    assert known.origins == {
+        "title": Origin.SIDECAR,
+        "issuer": Origin.HEADER,
+        "validity": Origin.HEADER,
+        "number": Origin.TEXT,
+        "relations": Origin.SIDECAR,
+    }
+    assert Metadata.from_json(known.to_json()) == known
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("有效", Validity.IN_FORCE),
+        ("现行有效", Validity.IN_FORCE),
+        ("已废止", Validity.REPEALED),
+        ("失效", Validity.EXPIRED),
+        ("无效", Validity.EXPIRED),
+        ("尚未生效", Validity.PENDING),
+        ("部分有效（已修改）", Validity.AMENDED),
+        ("见正文", Validity.UNVERIFIED),
+        ("", Validity.UNVERIFIED),
+    ],
+)
+def test_the_state_as_sites_word_it(written: str, state: Validity) -> None:
+    assert metadata_from_fields({"validity": written}).validity is state

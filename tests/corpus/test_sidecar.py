@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, Metadata, Validity
+from corpus.document import Document, Metadata, Origin, Relation, RelationKind, Validity
 from corpus.errors import MetadataError
 from corpus.loader import find_files, load
 
@@ -41,6 +41,8 @@ def test_without_a_sidecar_the_text_speaks_and_validity_stays_unverified(tmp_pat
         issuer="某某省人民政府",
         issued=date(2024, 3, 1),
         validity=Validity.UNVERIFIED,
+        addressee="各市人民政府",
+        origins=dict.fromkeys(("title", "number", "issuer", "issued", "addressee"), Origin.TEXT),
     )
 
 
@@ -52,6 +54,11 @@ def test_the_sidecar_wins_and_the_text_fills_the_gaps(tmp_path: Path) -> None:
         "见公告",
     )
     assert (metadata.number, metadata.issued) == ("某政〔2024〕8号", date(2024, 3, 1))
+    assert {name: metadata.origins[name] for name in ("title", "validity", "number")} == {
+        "title": Origin.SIDECAR,
+        "validity": Origin.SIDECAR,
+        "number": Origin.TEXT,
+    }
 
 
 @pytest.mark.parametrize("state", list(Validity))
@@ -122,3 +129,28 @@ def test_a_bad_state_lists_the_possible_ones(tmp_path: Path, written: str) -> No
 @pytest.mark.parametrize("written", ["[甲, 乙]", "{甲: 乙}"])
 def test_a_text_field_holds_text(tmp_path: Path, written: str) -> None:
     assert "title" in _refused(tmp_path, f"title: {written}\n")
+
+
+@pytest.mark.parametrize("kind", list(RelationKind))
+def test_every_relation_can_be_written(tmp_path: Path, kind: RelationKind) -> None:
+    key = kind.name.lower()
+    relations = _load(tmp_path, f"{key}: 《产业办法》（某政办[2015]3号）\n").metadata.relations
+    assert relations == (Relation(kind, "产业办法", "某政办〔2015〕3号"),)
+    relations = _load(tmp_path, f"{key}:\n- 产业办法\n- 某政办〔2015〕3号\n").metadata.relations
+    assert relations == (Relation(kind, "产业办法"), Relation(kind, number="某政办〔2015〕3号"))
+
+
+def test_what_only_tables_hold(tmp_path: Path) -> None:
+    assert _load(tmp_path, "searchable: false\n").metadata.searchable is False
+    assert "searchable" in _refused(tmp_path, "searchable: 有时\n")
+    assert "columns" in _refused(tmp_path, "columns: 事项名称\n")
+    assert _load(tmp_path, "annexes: [甲, 乙]\n").metadata.annexes == ("甲", "乙")
+
+
+def test_one_of_two_formats_may_have_its_own(tmp_path: Path) -> None:
+    for name in ("意见.txt", "意见.md"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "意见.yaml").write_text("source_note: 两份\n", encoding="utf-8")
+    (tmp_path / "意见.md.yaml").write_text("source_note: 一份\n", encoding="utf-8")
+    notes = {file.source: load(file).metadata.source_note for file in find_files([tmp_path])}
+    assert notes == {"意见.txt": "两份", "意见.md": "一份"}

@@ -9,11 +9,33 @@ from index.build import Builder, FileReport
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.errors import BusyError, ForeignModelError
 from index.langchain_retriever import PolicyRetriever
+from index.progress import Silent
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
 
 PARTS = "一、总则\n{}\n二、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
+
+
+class StopAtVectors(Silent):
+    """Someone presses Ctrl+C when the first vectors are there."""
+
+    def embedding(self, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+
+class Told(Silent):
+    """Remembers what a build tells."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+        self.embedded: list[int] = []
+
+    def reading(self, done: int, total: int, source: str) -> None:
+        self.read.append(source)
+
+    def embedding(self, done: int, total: int) -> None:
+        self.embedded.append(total)
 
 
 @pytest.fixture(scope="module")
@@ -78,19 +100,16 @@ def test_interrupted_build_changes_nothing_and_is_resumed(
     for n in range(3):
         (folder / f"{n}.txt").write_text(PARTS.format(f"第{n}类企业换了一种说法。"), "utf-8")
 
-    def stop(done: int, total: int) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        builder(store, embeddings, progress=stop).build([folder])
+        builder(store, embeddings, progress=StopAtVectors()).build([folder])
     assert store.chunk_ids() == before
     found = HybridRetriever(store, VectorStore(store.directory / "vectors"), embeddings)
     assert "200万元" in "".join(hit.chunk.text for hit in found.search("最高补助多少"))
 
-    embedded: list[int] = []
-    again = builder(store, embeddings, progress=lambda done, total: embedded.append(total))
-    assert statuses(again.build([folder])) == ["更新"] * 3
-    assert embedded == []  # the vectors were there already
+    told = Told()
+    assert statuses(builder(store, embeddings, progress=told).build([folder])) == ["更新"] * 3
+    assert told.embedded == []  # the vectors were there already
+    assert told.read == ["0.txt", "1.txt", "2.txt", ""]
 
 
 def test_second_builder_is_told_to_wait(
