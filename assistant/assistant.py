@@ -74,7 +74,8 @@ class Assistant:
             return answer
         evidence = gather(question, hits, self.retriever, self.library, self.vectors, self.table)
         if self._compares(question) and (rulings := rule(question, evidence.candidates)):
-            return self._threshold(question, rulings)
+            in_force = [r for r in rulings if _in_force(r.candidate.document)]
+            return self._threshold(question, in_force or rulings)
         if question.departments and _about_duties(question):
             return self._department(question, evidence)
         if not in_scope(question, evidence, self.vectors):
@@ -139,6 +140,7 @@ class Assistant:
         ids = list(dict.fromkeys(h.chunk.document_id for h in evidence.hits))
         ids = distinct_documents(ids, self.library)
         duties = [d for i in ids for d in duties_of(department, self.duties_in(i))]
+        duties = [d for d in duties if _in_force(d.document)] or duties
         if not duties:
             name = question.departments[0].name
             return self._silent(question, evidence, f"“{name}”的职责")
@@ -150,7 +152,9 @@ class Assistant:
                 mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
                 draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
         if left := len(ranked) - len(draft.lines):
-            draft.lines.append(f"共 {len(ranked)} 项，另有 {left} 项未列出，可在部门职责中查看全部。")
+            draft.lines.append(
+                f"共 {len(ranked)} 项，另有 {left} 项未列出，可在部门职责中查看全部。"
+            )
         return self._finish(question, draft, department)
 
     def _missing(self, question: Question, evidence: Evidence) -> str:
@@ -243,15 +247,15 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
             break
         if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue
-        if _binding(best) and not _binding(candidate):
+        if _in_force(best.document) and not _in_force(candidate.document):
             continue  # what is in force answers; what it replaced would only confuse
         chosen.append(candidate)
         length += len(candidate.text)
     return chosen
 
 
-def _binding(candidate: Candidate) -> bool:
-    return candidate.document.metadata.validity not in NOT_BINDING
+def _in_force(document: Document) -> bool:
+    return document.metadata.validity not in NOT_BINDING
 
 
 def _about_duties(question: Question) -> bool:

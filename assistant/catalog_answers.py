@@ -60,6 +60,7 @@ _ROWS = 3  # matters answered at once where several fit the question equally
 # A row is meant where this share of its name stands in the question, or this share of the question's
 # matter in its name together with some of the name: (share of the name, share of the matter).
 _MEANT = ((0.8, 0.0), (0.55, 0.6), (0.34, 0.75))
+_SHORT = 3  # pairs; a name as short as 贴息 stands in many questions that are about something else
 _NEAR = 0.08  # rows this near to the best one fit as well
 # What a question says besides its matter.
 _FILLER = re.compile(
@@ -104,7 +105,8 @@ def matching_rows(question: Question, hits: list[Hit], library: Library) -> Matc
         name = _pairs(_plain(row.name))
         matter = _pairs(_matter(question.text, row.name))
         named, about = _share(name, asked), _share(matter, name)
-        if any(named >= least and about >= matters for least, matters in _MEANT):
+        ways = _MEANT if len(name) > _SHORT else _MEANT[1:]
+        if any(named >= least and about >= matters for least, matters in ways):
             scored.append((2 * named * about / (named + about) if about else 0.0, named, row))
     if not scored:
         return None

@@ -1,16 +1,14 @@
-"""``python -m eval answers|formats``: ask the question sets and report what was right."""
+"""``python -m eval``: what the project is measured by; see ``--help``."""
 
 import argparse
-import json
 import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
-
-RESULTS = Path(__file__).with_name("results")
+from eval.benchmarks import add_commands
+from eval.results import keep
 
 
 def main() -> int:
@@ -34,8 +32,11 @@ def main() -> int:
             "--questions", type=Path, metavar="FILE.jsonl", help="题集，默认开发集"
         )
         command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
+    answers.set_defaults(run=_answers)
+    formats.set_defaults(run=_formats)
+    add_commands(commands)
     arguments = parser.parse_args()
-    return _answers(arguments) if arguments.command == "answers" else _formats(arguments)
+    return int(arguments.run(arguments))
 
 
 def _answers(arguments: argparse.Namespace) -> int:
@@ -67,8 +68,7 @@ def _answers(arguments: argparse.Namespace) -> int:
         "inexact_quotes": inexact(pairs, assistant.library),
         "ms_per_question": round(1000 * seconds / len(pairs), 1),
     }
-    if arguments.keep:
-        _keep("answers.jsonl", result)
+    keep("answers.jsonl", result, arguments.keep)
     print(" ".join(f"{kind}={counts.passed[kind]}/{n}" for kind, n in counts.asked.items()))
     print(
         f"{result['summary']}; inexact quotes {result['inexact_quotes']}; "
@@ -82,12 +82,16 @@ def _formats(arguments: argparse.Namespace) -> int:
     from eval.formats import DOCUMENT, compare_formats, misses_text
     from eval.office_files import FORMATS
     from eval.questions import FOLDER, read_questions
-    from index.session import embeddings_for
+    from index.session import embeddings_for, open_store
 
     formats = arguments.formats or list(FORMATS)
     if unknown := [name for name in formats if name not in FORMATS]:
         print(f"没有这种格式：{'、'.join(unknown)}；可选：{'、'.join(FORMATS)}。", file=sys.stderr)
         return 2
+    if arguments.store_of_txt:
+        open_store(
+            arguments.store_of_txt
+        ).close()  # a wrong path is told before a model is unpacked
     path = arguments.questions or FOLDER / "seed_dev.jsonl"
     report = compare_formats(
         read_questions(path),
@@ -101,15 +105,8 @@ def _formats(arguments: argparse.Namespace) -> int:
     if arguments.misses:
         print(misses_text(report))
     print(report.to_text())
-    if arguments.keep:
-        _keep("formats.jsonl", {"questions": path.name, **report.to_json()})
+    keep("formats.jsonl", {"questions": path.name, **report.to_json()}, arguments.keep)
     return 0 if report.passed else 1
-
-
-def _keep(name: str, result: dict[str, Any]) -> None:
-    RESULTS.mkdir(exist_ok=True)
-    with (RESULTS / name).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -69,7 +69,9 @@ class _Copies:
         chunks = self._splitter.split_document(original)
         vectors = self._vectors_of(original, chunks)
         text = self._noisy(original.text)
-        document = replace(original, document_id=f"{number:012x}", source=f"{number}.txt", text=text)
+        document = replace(
+            original, document_id=f"{number:012x}", source=f"{number}.txt", text=text
+        )
         moved = vectors + self._numbers.normal(
             scale=_MOVED / vectors.shape[1] ** 0.5, size=vectors.shape
         )
