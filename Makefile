@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test lint fmt dev system-packages clean
+.PHONY: help run install index test bench lint fmt dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -21,6 +21,7 @@ PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
 help:
 	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
 	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
+	@echo 'make bench  评测并记入 eval/results/：回答、格式、速度；给 QUESTIONS= 时另测检索，给 SIZES= 时另测规模'
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
 	@echo 'make fmt    整理代码格式'
@@ -64,6 +65,23 @@ dev: $(VENV)/.installed-dev
 
 test: dev system-packages lint
 	@$(BIN)/python -m pytest
+
+# Figures, not marks: nothing here fails because a machine is slow. QUESTIONS is a file of id, question,
+# source and answer about the documents in STORE; SIZES are numbers of chunks, made in SCRATCH.
+QUESTIONS :=
+SIZES :=
+SCRATCH := /tmp/policy-scale
+
+bench: dev
+	@export POLICY_STORE='$(STORE)'; set -e; \
+	$(BIN)/python -m index status --json >/dev/null 2>&1 || $(BIN)/python -m index build; \
+	for set in seed_dev scope_dev; do \
+	  $(BIN)/python -m eval answers --keep --questions eval/questions/$$set.jsonl; done; \
+	$(BIN)/python -m eval formats --keep --store-of-txt '$(STORE)'; \
+	$(BIN)/python -m eval speed --keep; \
+	[ -z '$(QUESTIONS)' ] || $(BIN)/python -m eval retrieval --keep --questions '$(QUESTIONS)'; \
+	[ -z '$(SIZES)' ] || [ -z '$(QUESTIONS)' ] || $(BIN)/python -m eval scale --keep \
+	  --questions '$(QUESTIONS)' --sizes $(SIZES) --directory '$(SCRATCH)'
 
 lint: dev
 	@$(BIN)/ruff check --quiet --output-format concise .

@@ -11,6 +11,8 @@ from assistant.clause_vectors import ClauseVectors
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.silence import asked_details
+from corpus.jurisdiction import NATIONWIDE, places_in
+from index.retriever import places_agree
 
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 
@@ -40,29 +42,45 @@ def small_talk() -> tuple[str, ...]:
     return tuple(yaml.safe_load(_SMALL_TALK.read_text(encoding="utf-8")))
 
 
+def elsewhere(question: Question, evidence: Evidence) -> bool:
+    """Whether the question is about a place that none of the best documents is of, or speaks of."""
+    asked = [place for place in places_in(question.text) if place != NATIONWIDE]
+    if not asked or not evidence.candidates:
+        return False
+    places = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
+    for candidate in evidence.candidates[:5]:
+        document = candidate.document
+        of = places.get(document.document_id, ())
+        if places_agree(asked, [of])[0] >= 0 or any(place in document.text for place in asked):
+            return False
+    return True
+
+
 def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> dict[str, float]:
     """What tells answerable questions from others, each independent of the corpus's size.
 
     ``cosine``: likeness of the best clause; ``chat``: of the likest small-talk topic; ``cover``:
     share (0–1, by weight) of the question's words in the best clause; ``foreign``: share that stands
-    nowhere in the corpus.
+    nowhere in the corpus; ``elsewhere``: 1 for a question about another place.
     """
     top = evidence.candidates[:5]
     if not top:
-        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0}
+        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0, "elsewhere": 0.0}
     total = sum(t.weight for t in question.terms) or 1.0
     return {
         "cosine": max(c.cosine for c in evidence.candidates),
         "chat": float((vectors.encode(list(small_talk())) @ evidence.asked).max()),
         "cover": max(c.cover for c in top),
         "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
+        "elsewhere": float(elsewhere(question, evidence)),
     }
 
 
 # Logistic regression over the development questions: answerable ones against small talk and
-# against questions on other corpora.
+# against questions on other corpora. ``elsewhere`` is set, not fitted: where it holds, hardly any
+# answer is right, whatever the words say.
 _BIAS = -31.4
-_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9}
+_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9, "elsewhere": -5.0}
 
 
 def answerability(question: Question, evidence: Evidence, vectors: ClauseVectors) -> float:

@@ -14,7 +14,7 @@ from index.terms import terms
 BLOCK = 4000  # characters of a document that make a block
 # Postings that a query reads: terms are taken from the rarest on. Far above what a library of ten
 # thousand chunks needs, and a bound on the time of a query where there are a million.
-_POSTINGS = 60_000
+_POSTINGS = 20_000
 
 TABLES = """CREATE VIRTUAL TABLE IF NOT EXISTS keywords USING fts5 (words, tokenize = 'unicode61');
 CREATE VIRTUAL TABLE IF NOT EXISTS blocks USING fts5 (words, tokenize = 'unicode61');

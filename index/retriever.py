@@ -14,12 +14,12 @@ import numpy as np
 
 from corpus.jurisdiction import NATIONWIDE, lineage, places_in
 from index.store import Store, StoredChunk
-from index.vectors import VectorStore
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
 
-_POOL = 200  # candidates taken from each side before fusion
+_POOL = 100  # candidates taken from each side before fusion
 # Official terms guessed for everyday words count less than the words of the question: at full
 # weight they cost 4.5 points of document-first on questions already in official words.
 _EXPANSION = 0.25
@@ -41,7 +41,7 @@ class Hit:
 class HybridRetriever:
     """Searches one store with one embedding model."""
 
-    def __init__(self, store: Store, vectors: VectorStore, embeddings: "PolicyEmbeddings") -> None:
+    def __init__(self, store: Store, vectors: Vectors, embeddings: "PolicyEmbeddings") -> None:
         self.store = store
         self.vectors = vectors
         self.embeddings = embeddings
@@ -88,15 +88,16 @@ def standardised(scores: np.ndarray) -> np.ndarray:
 def places_agree(asked: list[str], places: Iterable[tuple[str, ...]]) -> np.ndarray:
     """For each document's places: 1 where one holds the place asked for or lies in it, -1 where all
     are elsewhere, 0 where it names none or the question doesn't."""
-    wanted = frozenset(asked) - {NATIONWIDE}
-    return np.array([_agreement(wanted, frozenset(named) - {NATIONWIDE}) for named in places])
+    wanted = tuple(place for place in asked if place != NATIONWIDE)
+    return np.array([_agreement(wanted, named) for named in places])
 
 
 @lru_cache(maxsize=4096)
-def _agreement(wanted: frozenset[str], named: frozenset[str]) -> float:
-    if not wanted or not named:
+def _agreement(wanted: tuple[str, ...], named: tuple[str, ...]) -> float:
+    elsewhere = [place for place in named if place != NATIONWIDE]
+    if not wanted or not elsewhere:
         return 0.0
-    return 1.0 if any(_within(a, b) for a in wanted for b in named) else -1.0
+    return 1.0 if any(_within(a, b) for a in wanted for b in elsewhere) else -1.0
 
 
 def _within(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,7 @@ class Store:
                     batch,
                 ).fetchall()
             for key, of, source, section, text, start, end, rowid, block, places in rows:
-                named = tuple(json.loads(places))
+                named = _places(places)
                 yield StoredChunk(key, of, source, section, text, start, end, rowid, block, named)
 
     def matching(self, text: str, limit: int) -> list[tuple[StoredChunk, float]]:
@@ -466,6 +467,11 @@ class Store:
                 "SELECT count(*) FROM chunks WHERE rowid NOT IN (SELECT rowid FROM keywords)"
             ).fetchone()[0]
         return problems + ([f"{bare} 个切片缺少关键词索引"] if bare else [])
+
+
+@lru_cache(maxsize=1024)
+def _places(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def _to_json(value: Any) -> str:
