@@ -175,5 +175,5 @@ def _scale(arguments: argparse.Namespace) -> int:
     for report in measure(origin, arguments.directory, arguments.sizes, questions):
         result = {**machine(), **asdict(report)}
         keep("scale.jsonl", result, arguments.keep)
-        print(json.dumps(result, ensure_ascii=False))
+        print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0

@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,13 +96,12 @@ class _Copies:
 
 def measure(
     origin: Path, directory: Path, sizes: list[int], questions: list[str]
-) -> list[ScaleReport]:
+) -> Iterator[ScaleReport]:
     """Grow a store in ``directory`` (removed first) to each size in turn and measure it."""
     shutil.rmtree(directory, ignore_errors=True)
     copies = _Copies(origin)
     store, vectors = Store(directory, create=True), VectorStore(directory / "vectors")
     embeddings = embeddings_for(origin)
-    reports = []
     number, chunks, spent = 0, 0, 0.0
     for size in sorted(sizes):
         begun = time.perf_counter()
@@ -119,21 +119,18 @@ def measure(
         times, shares = _searches(retriever, questions)
         added, withdrawn = _one_more(store, vectors, copies, number + len(copies) * 10**6)
         p50, p95 = (round(float(np.percentile(times, p)), 1) for p in (50, 95))
-        reports.append(
-            ScaleReport(
-                chunks=chunks,
-                documents=number,
-                build_seconds=round(spent, 1),
-                disk_mb=round(directory_size(directory) / 1e6, 1),
-                memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
-                search_p50=p50,
-                search_p95=p95,
-                embedding_p50=round(float(np.percentile(shares, 50)), 1),
-                add_one=round(added, 3),
-                withdraw_one=round(withdrawn, 3),
-            )
+        yield ScaleReport(
+            chunks=chunks,
+            documents=number,
+            build_seconds=round(spent, 1),
+            disk_mb=round(directory_size(directory) / 1e6, 1),
+            memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
+            search_p50=p50,
+            search_p95=p95,
+            embedding_p50=round(float(np.percentile(shares, 50)), 1),
+            add_one=round(added, 3),
+            withdraw_one=round(withdrawn, 3),
         )
-    return reports
 
 
 def _searches(retriever: HybridRetriever, questions: list[str]) -> tuple[list[float], list[float]]:
