@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import PolicyError
@@ -43,6 +43,13 @@ class Settings(BaseSettings):
     embedding_backend: str = Field(
         "onnx", pattern="^(onnx|torch)$", description="默认模型的运行方式：onnx（快）或 torch"
     )
+    vector_store: str = Field(
+        "chroma", pattern="^(chroma|milvus)$", description="向量库的种类：chroma 或 milvus"
+    )
+    vector_url: str = Field(
+        "", description="向量服务的地址，如 http://主机:8000、milvus://主机:19530；不填则存在资料库目录里"
+    )
+    vector_token: SecretStr | None = Field(None, description="向量服务的口令，服务要求时填写")
     chunk_size: int = Field(280, ge=80, le=2000, description="切片长度上限（字）")
     max_question: int = Field(2000, ge=50, le=100_000, description="单个问题的长度上限（字）")
     max_file_mb: int = Field(50, ge=1, le=4096, description="单个文件的大小上限（MB）")

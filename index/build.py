@@ -11,12 +11,13 @@ from corpus.errors import PolicyError
 from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all, readable
 from corpus.loaders import Refused
 from corpus.splitter import Chunk, PolicyTextSplitter
+from index.completion import complete
 from index.errors import ForeignModelError
 from index.progress import Progress, Silent
 from index.register import FileRegister
 from index.schema import SCHEMA_VERSION
 from index.store import Entry, Store
-from index.vectors import VectorStore
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
@@ -68,7 +69,7 @@ class Builder:
     def __init__(
         self,
         store: Store,
-        vectors: VectorStore,
+        vectors: Vectors,
         embeddings: "PolicyEmbeddings",
         chunk_size: int,
         progress: Progress | None = None,
@@ -93,7 +94,7 @@ class Builder:
         with self.store.writing():
             self._check_model()
             register = FileRegister(list(self.store.entries().values()), files)
-            before = self.store.chunk_ids()
+            complete(self.store, self.vectors, self.embeddings, self.progress)
             changes = self._read(files, register)
             self._embed(changes.pending)
             if prune:
@@ -101,10 +102,16 @@ class Builder:
                 pruned = register.gone(paths, moved)
                 changes.gone += pruned
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
+            touched = {entry.document_id for entry in changes.gone}
+            touched |= {item.document.document_id for item in changes.pending}
+            before = self._chunk_ids(touched)  # of these only: the rest of the store stays unread
             self._write(changes)
-            after = self.store.chunk_ids()
+            after = self._chunk_ids(touched)
         self.vectors.remove(before - after)
         return self._with_twins(changes)
+
+    def _chunk_ids(self, document_ids: set[str]) -> set[str]:
+        return {chunk for i in document_ids for chunk in self.store.chunk_ids(i)}
 
     def _check_model(self) -> None:
         made_by = self.store.meta("model")
@@ -120,6 +127,7 @@ class Builder:
         for item in changes.pending:
             self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
         self.store.set_meta("model", self.embeddings.name)
+        self.store.set_meta("vectors", self.vectors.name)
         self.store.set_meta("schema", str(SCHEMA_VERSION))
         if changes.pending or changes.gone or changes.moved:
             generation = int(self.store.meta("generation") or 0) + 1

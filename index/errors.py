@@ -25,3 +25,18 @@ class ForeignModelError(StoreError):
 
 class BusyError(StoreError):
     """Another process is building."""
+
+
+class VectorServerError(StoreError):
+    """The vector server is away, or refuses what it is asked."""
+
+    @classmethod
+    def away(cls, name: str) -> "VectorServerError":
+        """Nobody answers; ``name`` says where it should be."""
+        return cls(f"连不上向量服务“{name}”；请确认它已启动、地址和网络无误，然后重试。")
+
+    @classmethod
+    def refused(cls, name: str, error: Exception) -> "VectorServerError":
+        """It answers, but not with what was asked for."""
+        words = " ".join(str(error).split())[:200] or type(error).__name__
+        return cls(f"向量服务“{name}”报错：{words}")

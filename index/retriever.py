@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus.jurisdiction import NATIONWIDE, lineage, places_in
 from index.store import Store, StoredChunk
-from index.vectors import VectorStore
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
@@ -41,7 +41,7 @@ class Hit:
 class HybridRetriever:
     """Searches one store with one embedding model."""
 
-    def __init__(self, store: Store, vectors: VectorStore, embeddings: "PolicyEmbeddings") -> None:
+    def __init__(self, store: Store, vectors: Vectors, embeddings: "PolicyEmbeddings") -> None:
         self.store = store
         self.vectors = vectors
         self.embeddings = embeddings

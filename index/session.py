@@ -4,12 +4,13 @@ from pathlib import Path
 
 from corpus.settings import settings
 from index.build import Builder, foreign_model_message
+from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import PolicyEmbeddings, load_embeddings
 from index.errors import ForeignModelError, StoreMissingError
 from index.progress import Progress
 from index.retriever import HybridRetriever
 from index.store import Store
-from index.vectors import VectorStore
+from index.vectors import open_vectors
 
 
 def embeddings_for(directory: Path) -> PolicyEmbeddings:
@@ -25,7 +26,7 @@ def open_builder(directory: Path, progress: Progress) -> Builder:
     store = Store(directory, create=True)
     return Builder(
         store,
-        VectorStore(directory / "vectors"),
+        open_vectors(store, create=True),
         embeddings_for(directory),
         settings().chunk_size,
         progress,
@@ -50,10 +51,14 @@ def open_retriever(directory: Path) -> HybridRetriever:
     """Open a finished store for searching.
 
     Raises:
-        StoreMissingError: nothing built yet; ForeignModelError: made by another model.
+        StoreMissingError: nothing built yet, or its vectors are in another place than the settings
+        say; ForeignModelError: made by another model; VectorServerError: the server is away.
     """
     store = open_store(directory)
     embeddings = embeddings_for(directory)
     if (made_by := store.meta("model")) != embeddings.name:
         raise ForeignModelError(foreign_model_message(made_by, embeddings.name))
-    return HybridRetriever(store, VectorStore(directory / "vectors"), embeddings)
+    vectors = open_vectors(store)
+    if is_elsewhere(store, vectors):
+        raise StoreMissingError(elsewhere_message(store, vectors))
+    return HybridRetriever(store, vectors, embeddings)

@@ -6,9 +6,11 @@ from typing import Any
 
 from corpus.settings import settings
 from index.build import directory_size, foreign_model_message
+from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import embedding_name
+from index.errors import StoreMissingError, VectorServerError
 from index.store import Store
-from index.vectors import VectorStore
+from index.vectors import EMBEDDED, open_vectors
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class StoreStatus:
     chunks: int
     vectors: int
     model: str
+    vector_store: str
     bytes: int
     problems: list[str] = field(default_factory=list)
 
@@ -34,6 +37,7 @@ class StoreStatus:
             f"资料库：{self.store}",
             f"文件 {self.documents}，条款 {self.provisions}，切片 {self.chunks}，向量 {self.vectors}",
             f"向量模型：{self.model or '（未建立）'}",
+            f"向量库：{self.vector_store}",
             f"占用空间：{self.bytes / 1e6:.1f} MB",
         ]
         return "\n".join(lines + ([f"问题：{p}" for p in self.problems] or ["状态：一致"]))
@@ -44,15 +48,23 @@ def store_status(directory: Path) -> StoreStatus:
     store = Store(directory)
     problems = store.check()
     counts = store.counts()
-    vectors = VectorStore(directory / "vectors").ids()
-    live = store.chunk_ids()
     model = store.meta("model")
-    if missing := len(live - vectors):
-        problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
+    place, count = store.meta("vectors") or EMBEDDED, 0
+    try:
+        vectors = open_vectors(store)
+        place, known = vectors.name, vectors.ids()
+        count = len(known)
+        if is_elsewhere(store, vectors):
+            problems.append(elsewhere_message(store, vectors))
+        elif missing := len(store.chunk_ids() - known):
+            problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
+        vectors.close()
+    except (VectorServerError, StoreMissingError) as error:  # the rest can still be told
+        problems.append(str(error))
     configured = embedding_name(settings().embedding_model, settings().embedding_backend)
     if model and model != configured:
         problems.append(foreign_model_message(model, configured))
     return StoreStatus(
-        str(directory), **counts, vectors=len(vectors), model=model,
-        bytes=directory_size(directory), problems=problems,
+        str(directory), **counts, vectors=count, model=model,
+        vector_store=place, bytes=directory_size(directory), problems=problems,
     )  # fmt: skip

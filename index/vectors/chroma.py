@@ -1,0 +1,168 @@
+"""Chroma: embedded in the store directory, or a server of its own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import numpy as np
+
+from index.errors import StoreDamagedError, StoreError, VectorServerError
+from index.vectors.base import EMBEDDED, Vectors
+
+_COLLECTION = "chunks"
+_CONNECT, _ANSWER = 5.0, 60.0  # seconds to wait for a connection, for an answer
+
+
+class _Chroma(Vectors):
+    """One Chroma collection, wherever it is."""
+
+    _client: Any
+    _collection: Any
+
+    def _use(self, client: Any, collection: str) -> None:
+        self._client = client
+        self._collection = client.get_or_create_collection(
+            collection, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    def ids(self) -> set[str]:
+        with self._reported():
+            return set(self._collection.get(include=[])["ids"])
+
+    def count(self) -> int:
+        with self._reported():
+            return int(self._collection.count())
+
+    def _stored_dimension(self) -> int:
+        with self._reported():
+            one = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+        return len(one[0]) if len(one) else 0
+
+    def _known(self, chunk_ids: list[str]) -> set[str]:
+        with self._reported():
+            return set(self._collection.get(ids=chunk_ids, include=[])["ids"])
+
+    def _put(self, chunk_ids: list[str], vectors: np.ndarray) -> None:
+        from chromadb.errors import InvalidArgumentError
+
+        with self._reported():
+            try:
+                self._collection.upsert(ids=chunk_ids, embeddings=vectors)
+            except InvalidArgumentError as error:  # an emptied collection keeps its dimension
+                raise self._foreign(vectors.shape[1]) from error
+
+    def _remove(self, chunk_ids: list[str]) -> None:
+        with self._reported():
+            self._collection.delete(ids=chunk_ids)
+
+    def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
+        with self._reported():
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=limit, include=["distances"]
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(chunk_id, 1.0 - distance) for chunk_id, distance in pairs]
+
+    def _fetch(self, chunk_ids: list[str]) -> dict[str, np.ndarray]:
+        with self._reported():
+            got = self._collection.get(ids=chunk_ids, include=["embeddings"])
+        return dict(zip(got["ids"], np.asarray(got["embeddings"], np.float32), strict=True))
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Errors of Chroma and of the way to it as one clear line."""
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
+            raise self._problem(error) from error
+
+    def _problem(self, error: Exception) -> StoreError:
+        raise NotImplementedError
+
+
+class VectorStore(_Chroma):
+    """Chroma embedded in the store directory: the default, no server needed."""
+
+    name = EMBEDDED
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__()
+        self.directory = directory
+        chromadb = _chromadb()
+        with self._reported():
+            self._use(chromadb.PersistentClient(str(directory), settings=_settings()), _COLLECTION)
+
+    def _problem(self, error: Exception) -> StoreDamagedError:
+        return StoreDamagedError(
+            f"向量库“{self.directory}”不完整或被改动；请移走该目录后重新运行 python -m index build，"
+            "已登记的文件不会丢失。"
+        )
+
+
+class ChromaServer(_Chroma):
+    """A Chroma server, shared by several machines.
+
+    Args:
+        url: ``http://host:8000`` or ``https://…``.
+        collection: the store's own collection on it.
+        token: sent as ``Authorization: Bearer …``, for a server behind a gateway that asks for it.
+    """
+
+    def __init__(self, url: str, collection: str, token: str = "") -> None:
+        super().__init__()
+        self.name = f"chroma {url}"
+        parts = urlsplit(url)
+        chromadb = _chromadb()
+        secure = parts.scheme == "https"
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        with self._reported():
+            # Chroma's client waits for ever; a server that does not answer is found out before.
+            httpx.get(
+                f"{url}/api/v2/heartbeat", timeout=_CONNECT, headers=headers
+            ).raise_for_status()
+            client = chromadb.HttpClient(
+                parts.hostname,
+                parts.port or (443 if secure else 8000),
+                ssl=secure,
+                headers=headers,
+                settings=_settings(),
+            )
+            # It keeps two connections, without a time limit, and closes neither.
+            self._connections: list[httpx.Client] = [
+                part._server._session for part in (client, client._admin_client)
+            ]
+            for connection in self._connections:
+                connection.timeout = httpx.Timeout(_ANSWER, connect=_CONNECT)
+            self._use(client, collection)
+
+    def close(self) -> None:
+        super().close()
+        for connection in self._connections:
+            connection.close()
+
+    def _problem(self, error: Exception) -> VectorServerError:
+        if isinstance(error, httpx.TransportError):
+            return VectorServerError.away(self.name)
+        return VectorServerError.refused(self.name, error)
+
+
+def _chromadb() -> Any:
+    # Set before the import: Chroma reads it then. Nothing leaves the machine.
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+
+    return chromadb
+
+
+def _settings() -> Any:
+    """Fresh each time: a client writes its own kind into the settings it is given."""
+    return _chromadb().Settings(anonymized_telemetry=False)
