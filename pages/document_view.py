@@ -3,8 +3,10 @@
 from html import escape
 
 from corpus.document import Document, Provision, ProvisionKind
+from pages import texts
 
 Span = tuple[int, int]
+_SHOWN = 120_000  # characters of a document that are laid out at once
 
 _CLASSES = {
     ProvisionKind.TITLE: "doc-title",
@@ -37,20 +39,28 @@ def quoted_paragraphs(document: Document, quote: Span) -> str:
 def whole_document(document: Document, quote: Span) -> str:
     """The document from first to last character, laid out by what each provision is.
 
-    White space between provisions is left to the layout; anything else between them is shown.
+    White space between provisions is left to the layout; anything else between them is shown. Of a
+    very long document only what stands around the quote is laid out, and it says so.
     """
     text, blocks, at = document.text, [], 0
-    for provision in sorted(document.provisions, key=lambda p: (p.start, p.end)):
+    provisions = sorted(document.provisions, key=lambda p: (p.start, p.end))
+    end = len(text)
+    near = [p for p in provisions if abs(p.start - quote[0]) <= _SHOWN // 2]
+    if near and end > _SHOWN:  # a catalogue of thousands of rows would hang a phone
+        provisions, at, end = near, near[0].start, near[-1].end
+    cut = (at > 0, end < len(text))
+    for provision in provisions:
         start = max(provision.start, at)
         blocks.append(_block(text, (at, start), quote, "doc-paragraph"))
         blocks.append(_block(text, (start, provision.end), quote, _class(provision)))
         at = max(at, provision.end)
-    blocks.append(_block(text, (at, len(text)), quote, "doc-paragraph"))
-    return "".join(blocks)
+    blocks.append(_block(text, (at, end), quote, "doc-paragraph"))
+    notes = [f'<p class="source-notice">{texts.ONLY_NEAR}</p>' if c else "" for c in cut]
+    return notes[0] + "".join(blocks) + notes[1]
 
 
 def _class(provision: Provision) -> str:
-    return _CLASSES[provision.kind]
+    return _CLASSES.get(provision.kind, "doc-paragraph")
 
 
 def _block(text: str, part: Span, quote: Span, css_class: str) -> str:

@@ -82,6 +82,7 @@ PATH_LABEL = "条文位置"
 QUOTED_PARAGRAPH = "引用条文"
 SHOW_WHOLE = "展开全文"
 HIDE_WHOLE = "收起全文"
+ONLY_NEAR = "文件很长，这里只显示引文前后的内容。"
 WHOLE_LABEL = "文件全文"
 BACK_TO_ANSWER = "返回回答"
 

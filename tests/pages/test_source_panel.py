@@ -165,6 +165,33 @@ def test_panel_tells_what_a_reader_needs() -> None:
     assert texts.SHOW_WHOLE in shown and "（一）领导各部门" not in shown
 
 
+def test_rows_and_cells_are_laid_out_too() -> None:
+    text = "取水许可\n申请材料：申请书\n等级：一等\n"
+    kinds = (ProvisionKind.HEADING, ProvisionKind.CELL, ProvisionKind.ROW)
+    starts = [text.index(line) for line in text.splitlines()]
+    provisions = tuple(
+        Provision(kind, at, at + len(line), ("取水许可",), 1, "申请材料")
+        for kind, at, line in zip(kinds, starts, text.splitlines(), strict=True)
+    )
+    stored = Document("0" * 12, "事项.csv", text, Metadata(), provisions)
+    assert squeezed(text_of(whole_document(stored, (5, 9)))) == squeezed(text)
+
+
+def test_of_a_very_long_document_the_part_around_the_quote_is_shown() -> None:
+    line = "各部门要加强领导，落实责任，把各项工作做好。\n"
+    text = line * 20_000
+    provisions = tuple(
+        Provision(ProvisionKind.PARAGRAPH, at, at + len(line) - 1)
+        for at in range(0, len(text), len(line))
+    )
+    stored = Document("0" * 12, "长.txt", text, Metadata(), provisions)
+    start = len(line) * 10_000
+    html = whole_document(stored, (start, start + 3))
+    assert html.count(texts.ONLY_NEAR) == 2
+    assert marked_in(html) == "各部门"
+    assert len(text_of(html)) < len(text) / 3
+
+
 def test_whole_document_on_demand() -> None:
     stored = document(BODY)
     html = panel_of(stored, whole=True, now=stored)
