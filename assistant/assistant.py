@@ -22,7 +22,6 @@ from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
-from corpus.standing import NOT_BINDING
 from index.retriever import Hit, HybridRetriever
 
 _OUT_OF_SCOPE = (
@@ -106,11 +105,11 @@ class Assistant:
 
     def _matter(self, question: Question, hits: list[Hit]) -> Answer | None:
         """The answer from a catalogue, where the question names one of its matters."""
-        matched = matching_rows(question, hits, self.library)
-        if matched is None:
+        rows = matching_rows(question, hits, self.library)
+        if not rows:
             return None
         draft = Draft()
-        if missing := compose(question, matched, draft):
+        if missing := compose(question, rows, draft):
             draft.lines.insert(0, f"目录中没有登记{missing}。")
         answer = self._finish(question, draft)
         return replace(answer, status="not_found") if missing else answer
@@ -255,7 +254,7 @@ def choose(question: Question, evidence: Evidence) -> list[Candidate]:
 
 
 def _in_force(document: Document) -> bool:
-    return document.metadata.validity not in NOT_BINDING
+    return document.metadata.validity.binding
 
 
 def _about_duties(question: Question) -> bool:

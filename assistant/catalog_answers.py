@@ -1,7 +1,6 @@
 """Questions about one matter of a catalogue: what papers, which department, how many working days."""
 
 import re
-from dataclasses import dataclass
 
 from assistant.catalog_rows import Row, is_catalog, row_at
 from assistant.compose import Draft, escape
@@ -70,14 +69,6 @@ _FILLER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Rows that a question is about, best first, and how much of their name it says (0 to 1)."""
-
-    rows: tuple[Row, ...]
-    named: float
-
-
 def asked_roles(question: str, name: str = "") -> list[ColumnRole]:
     """Which columns a question asks for, by their roles; words of the matter's ``name`` (执业资格认定)
     ask for nothing."""
@@ -91,8 +82,8 @@ def asked_roles(question: str, name: str = "") -> list[ColumnRole]:
     )
 
 
-def matching_rows(question: Question, hits: list[Hit], library: Library) -> Matched | None:
-    """The rows among the retrieved chunks that the question is about, None if there are none."""
+def matching_rows(question: Question, hits: list[Hit], library: Library) -> list[Row]:
+    """The rows among the retrieved chunks that the question is about, best first."""
     rows: dict[tuple[str, int], Row] = {}
     for hit in hits:
         document = library.document(hit.chunk.document_id)
@@ -107,13 +98,9 @@ def matching_rows(question: Question, hits: list[Hit], library: Library) -> Matc
         named, about = _share(name, asked), _share(matter, name)
         ways = _MEANT if len(name) > _SHORT else _MEANT[1:]
         if any(named >= least and about >= matters for least, matters in ways):
-            scored.append((2 * named * about / (named + about) if about else 0.0, named, row))
-    if not scored:
-        return None
+            scored.append((2 * named * about / (named + about) if about else 0.0, row))
     scored.sort(key=lambda item: -item[0])
-    best = scored[0]
-    near = tuple(row for score, _, row in scored if score >= best[0] - _NEAR)
-    return Matched(near, best[1])
+    return [row for score, row in scored if score >= scored[0][0] - _NEAR]
 
 
 def _matter(question: str, name: str) -> str:
@@ -137,11 +124,11 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
-def compose(question: Question, matched: Matched, draft: Draft) -> str:
+def compose(question: Question, rows: list[Row], draft: Draft) -> str:
     """Write what the rows say into ``draft``; return the name of a column that is asked for and
     that none of the rows has filled in, "" if there is none."""
-    asked = asked_roles(question.text, matched.rows[0].name)
-    shown = _distinct(matched.rows, asked or list(_OVERVIEW))
+    asked = asked_roles(question.text, rows[0].name)
+    shown = _distinct(rows, asked or list(_OVERVIEW))
     silent = bool(asked) and not any(row.of_role(role) for row in shown for role in asked)
     for row in shown[:_ROWS]:
         department = row.first(ColumnRole.DEPARTMENT)
@@ -169,7 +156,7 @@ def _cells(row: Row, asked: list[ColumnRole], silent: bool) -> list[Provision]:
     return [cell for cell in cells if cell.end - cell.start <= _OVERVIEW_CELL]
 
 
-def _distinct(rows: tuple[Row, ...], roles: list[ColumnRole]) -> list[Row]:
+def _distinct(rows: list[Row], roles: list[ColumnRole]) -> list[Row]:
     """Rows that don't say the same: the same matter is often listed for many places."""
     seen: set[tuple[str, ...]] = set()
     kept = []

@@ -203,7 +203,7 @@ def _validity_words(document: Document, standing: Standing) -> str:
         later = "、".join(r.number or f"《{r.title}》" for r in _later(known))
         also = f"同一主题另有{later}，未见其替代本文件的说明。" if later else ""
         return f"时效：未核实。{named}{dated}{found}。{period}{also}使用前请向发文机关核实。"
-    known_end = until if standing.binding else ""
+    known_end = until if standing.validity.binding else ""
     return f"时效：{standing.validity.value}。{named}{dated}{why}{known_end}。"
 
 

@@ -96,7 +96,7 @@ def gather(
         for candidate, cosine in zip(candidates, cosines, strict=True):
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
-            if not library.standing(candidate.document.document_id).binding:
+            if not candidate.document.metadata.validity.binding:
                 candidate.score -= _NOT_BINDING
         candidates.sort(key=lambda c: c.score, reverse=True)
         candidates = _without_twins(candidates, library)

@@ -18,6 +18,11 @@ class Validity(StrEnum):
     PENDING = "尚未施行"
     UNVERIFIED = "未核实"
 
+    @property
+    def binding(self) -> bool:
+        """Whether a document may be relied on as far as is known (未核实 included)."""
+        return self not in (Validity.REPEALED, Validity.EXPIRED, Validity.PENDING)
+
 
 class RelationKind(StrEnum):
     """What one document does to another, said from either side."""

@@ -47,7 +47,8 @@ class Settings(BaseSettings):
         "chroma", pattern="^(chroma|milvus)$", description="向量库的种类：chroma 或 milvus"
     )
     vector_url: str = Field(
-        "", description="向量服务的地址，如 http://主机:8000、milvus://主机:19530；不填则存在资料库目录里"
+        "",
+        description="向量服务的地址，如 http://主机:8000、milvus://主机:19530；不填则存在资料库目录里",
     )
     vector_token: SecretStr | None = Field(None, description="向量服务的口令，服务要求时填写")
     chunk_size: int = Field(280, ge=80, le=2000, description="切片长度上限（字）")

@@ -19,7 +19,6 @@ _SEEN_FROM_THE_OTHER = {
 }
 _ENDS = (RelationKind.REPEALED_BY, RelationKind.REPLACED_BY)
 _PENDING = Validity.PENDING
-NOT_BINDING = frozenset({Validity.REPEALED, Validity.EXPIRED, Validity.PENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,6 @@ class Standing:
     validity: Validity
     reason: str = ""
     by: tuple[Claim, ...] = ()
-
-    @property
-    def binding(self) -> bool:
-        """Whether the document may be relied on as far as is known (未核实 included)."""
-        return self.validity not in NOT_BINDING
 
 
 def claim_of(relation: Relation, target: Metadata, document_id: str, by: Metadata) -> Claim | None:

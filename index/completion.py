@@ -63,9 +63,7 @@ def _texts(store: Store, chunk_ids: list[str]) -> dict[str, str]:
     marks = ",".join("?" * len(chunk_ids))
     with store.reading() as db:
         rows = db.execute(
-            "SELECT c.chunk_id, c.context, substr(d.text, c.start + 1, c.end - c.start)"
-            " FROM chunks c JOIN documents d USING (document_id)"
-            f" WHERE c.chunk_id IN ({marks})",  # noqa: S608
+            f"SELECT chunk_id, context, text FROM chunks WHERE chunk_id IN ({marks})",  # noqa: S608
             chunk_ids,
         )
         return {chunk_id: f"{context}\n{words}" for chunk_id, context, words in rows}

@@ -74,9 +74,7 @@ class HybridRetriever:
         fused = standardised(dense) + standardised(sparse) + standardised(about)
         fused += _PLACE * places_agree(places_in(question), (c.places for c in found))
         order = np.argsort(-fused, kind="stable")[:limit]
-        return [
-            Hit(found[k], float(fused[k]), float(dense[k]), float(sparse[k])) for k in order
-        ]
+        return [Hit(found[k], float(fused[k]), float(dense[k]), float(sparse[k])) for k in order]
 
 
 def standardised(scores: np.ndarray) -> np.ndarray:

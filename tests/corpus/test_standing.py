@@ -43,7 +43,7 @@ def test_nothing_stated_is_unverified() -> None:
         Validity.UNVERIFIED,
         "",
     )
-    assert standing(Metadata(), (), TODAY).binding
+    assert standing(Metadata(), (), TODAY).validity.binding
 
 
 def test_another_document_ends_it() -> None:
@@ -99,7 +99,7 @@ def test_the_last_day_is_still_in_force() -> None:
 def test_the_first_day_is_in_force() -> None:
     later = Metadata(effective=TODAY)
     assert states(later, today=TODAY - DAY) == (Validity.PENDING, "自2025年6月1日起施行")
-    assert not standing(later, (), TODAY - DAY).binding
+    assert not standing(later, (), TODAY - DAY).validity.binding
     assert states(later) == (Validity.UNVERIFIED, "")
     on_page = known(validity=Validity.IN_FORCE, effective=TODAY)
     assert states(on_page, today=TODAY - DAY)[0] is Validity.PENDING
@@ -122,7 +122,7 @@ def test_amended() -> None:
     assert states(Metadata(), AMENDED) == (Validity.AMENDED, said)
     assert states(known(validity=Validity.IN_FORCE), AMENDED) == (Validity.AMENDED, said)
     assert states(known(validity=Validity.AMENDED))[1] == "来源页面标注为已修改"
-    assert standing(Metadata(), (AMENDED,), TODAY).binding
+    assert standing(Metadata(), (AMENDED,), TODAY).validity.binding
     assert states(Metadata(expires=TODAY - DAY), AMENDED)[0] is Validity.EXPIRED
 
 
