@@ -22,6 +22,8 @@ def search(
     hits: list[dict[str, Any]] = []
     shown: list[tuple[str, int, int]] = []
     for hit in retriever.search(question.text, 3 * limit, question.expansion):
+        if len(hits) == limit:
+            break
         chunk = hit.chunk
         if any(d == chunk.document_id and a <= chunk.start < b for d, a, b in shown):
             continue  # stands in a passage above
@@ -39,4 +41,4 @@ def search(
                 "score": round(hit.score, 4),
             }
         )
-    return hits[:limit]
+    return hits

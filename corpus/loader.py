@@ -17,7 +17,7 @@ from corpus.structure import parse
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).
-_READER = "3"
+_READER = "4"
 # What systems and office programs leave in folders; nobody meant to hand it in.
 _LITTER = ("thumbs.db", "desktop.ini")
 _SIDECAR = (".yaml", ".yml")

@@ -21,14 +21,14 @@ def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
     def of_kind(kind: ProvisionKind) -> list[str]:
         return [text[p.start : p.end] for p in provisions if p.kind is kind]
 
-    titles = of_kind(ProvisionKind.TITLE)
+    titles = _once(of_kind(ProvisionKind.TITLE))
     numbers = _NUMBER.findall("\n".join([*of_kind(ProvisionKind.NUMBER), *titles]))
     signatures = of_kind(ProvisionKind.SIGNATURE)
     dates = [when for piece in of_kind(ProvisionKind.DATE) for _, _, when in find_dates(piece)]
     issued = dates[-1] if dates else None
     life = read_life(text, provisions, issued)
     return Metadata(
-        title=re.sub(r"\s+", "", "".join(titles)) if len(titles) <= 3 else titles[0],
+        title="".join(titles) if len(titles) <= 3 else titles[0],
         number="{}〔{}〕{}号".format(*numbers[0]) if numbers else "",
         issuer=re.sub(r"\s+", "", signatures[0]) if signatures else "",
         issued=issued,
@@ -38,6 +38,11 @@ def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
         annexes=tuple(_annexes(of_kind(ProvisionKind.ANNEX))),
         relations=life.relations,
     )
+
+
+def _once(titles: list[str]) -> list[str]:
+    """The lines of a title without white space; one that is said twice (page and text) once."""
+    return list(dict.fromkeys(re.sub(r"\s+", "", title) for title in titles))
 
 
 def _annexes(lines: list[str]) -> list[str]:

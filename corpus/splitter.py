@@ -1,6 +1,8 @@
 """Split provisions into chunks for embedding, never inside a word."""
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from langchain_text_splitters import TextSplitter
@@ -8,6 +10,9 @@ from langchain_text_splitters import TextSplitter
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.sentences import Span, clause_spans, phrase_spans, sentence_spans
 from corpus.words import word_spans
+
+_FIRST_WORDS = 40  # characters
+_TELLING = re.compile("[\u4e00-\u9fff]{4}")  # not 017858a3….txt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,20 @@ class PolicyTextSplitter(TextSplitter):
         """Return the chunks of a document: provisions under one heading share a chunk if they fit."""
         chunks: list[Chunk] = []
         for group in _groups(document.provisions, self._chunk_size):
-            context = " › ".join([document.title, *group[0].path])
+            context = " › ".join([_name(document), *group[0].path])
             for start, end in self.split_spans(document.text, group[0].start, group[-1].end):
                 chunks.append(Chunk(start, end, group[0].section, context))
         return chunks
+
+
+def _name(document: Document) -> str:
+    """What a document is called when it is searched: its title; else its file's name where that says
+    something, and its first words."""
+    if document.metadata.title:
+        return document.metadata.title
+    name = PurePosixPath(document.source).stem
+    told = name if _TELLING.search(name) else ""
+    return " ".join([told, *document.text[:_FIRST_WORDS].split()]).strip()
 
 
 def _word_pieces(text: str, start: int, end: int) -> list[Span]:

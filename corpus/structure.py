@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.document import Provision, ProvisionKind
+from corpus.headline import NUMBER_LINE, OPENING, TITLE_WORD, front_borders
 from corpus.markers import ARTICLE_RANK, Marker, inline_markers, marker_at
 from corpus.numerals import find_dates
 
@@ -19,17 +20,8 @@ _TOPIC_MAX = 12
 _LIST_RANK = 6  # 1.
 _FLAT_LINE = 200  # a line this long is no paragraph as typed, but text that lost its breaks
 
-_NUMBER_LINE = re.compile(
-    r"[\u4e00-\u9fff]{1,12}[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号"
-)
-_TITLE_WORD = re.compile(
-    "(?:意见|通知|办法|规定|方案|细则|措施|条例|公告|通告|决定|决议|批复|函|指南|规划|纲要|计划|要点|准则|"
-    "规则|标准|目录|政策|公报|通报|报告|令|解读|问答|提示|倡议书|公开信)(?:[（(].{1,12}[）)])?$"
-)
 _ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]$")
 _ADDRESSEE_WORD = re.compile("各|政府|部门|单位|委|厅|局|企业|机构|公司|院|校|社区|同志")
-# 现提出如下意见： opens the text; it ends like an addressee but addresses nobody.
-_OPENING = re.compile("^(?:为|根据|按照|现将|现就)|如下")
 _ANNEX = re.compile(r"附件\s*[：:0-9一二三四五六七八九十]")
 _SIGNATURE_WORD = re.compile("政府|办公|厅|局|委|部|院|会|组|指挥部|公司|中心|银行|行|署|社|处|办")
 # Verbs that open the headings of policy documents (加大…力度, 建立…体系).
@@ -56,8 +48,9 @@ def parse(text: str, rows: tuple[tuple[int, int], ...] = ()) -> tuple[Provision,
     ``rows`` are the offsets of table rows, each a line of the text: a row is one provision, and
     numbering inside it opens nothing.
     """
-    segments = list(_segments(text, dict(rows)))
-    first_body = _first_body(text, segments)
+    front = _front(text)
+    segments = list(_segments(text, dict(rows), front))
+    first_body = _first_body(text, segments, front)
     last_body = _last_body(text, segments, first_body)
     return tuple(
         [
@@ -68,7 +61,15 @@ def parse(text: str, rows: tuple[tuple[int, int], ...] = ()) -> tuple[Provision,
     )
 
 
-def _segments(text: str, rows: dict[int, int]) -> Iterator[_Segment]:
+def _front(text: str) -> list[int]:
+    """Borders of the front matter where the first line is text that lost its breaks, else empty."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return front_borders(text, start, end) if end - start > _FLAT_LINE else []
+
+
+def _segments(text: str, rows: dict[int, int], front: list[int]) -> Iterator[_Segment]:
     position = 0
     for line in text.splitlines(keepends=True):
         start, end = _strip(text, position, position + len(line))
@@ -78,7 +79,7 @@ def _segments(text: str, rows: dict[int, int]) -> Iterator[_Segment]:
         elif 0 < end - start <= _FLAT_LINE and _ANNEX.match(text, start, end):
             yield _Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
         elif start < end:
-            yield from _split_line(text, start, end)
+            yield from _split_line(text, start, end, [at for at in front if start < at < end])
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,7 +90,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _split_line(text: str, start: int, end: int) -> Iterator[_Segment]:
+def _split_line(text: str, start: int, end: int, front: list[int]) -> Iterator[_Segment]:
     """Split a line where numbering goes on inside it; flattened text also after ``。`` + space."""
     cuts: dict[int, Marker | None] = {start: marker_at(text, start)}
     expected: dict[int, int] = {}
@@ -108,10 +109,12 @@ def _split_line(text: str, start: int, end: int) -> Iterator[_Segment]:
         for match in re.finditer(r"(?<=[。：！？])[\s\u3000]+(?=\S)", text[start:end]):
             cuts.setdefault(start + match.end(), None)
         head = re.compile(r"\S{2,90}?(?=[\s\u3000]+\S{2,60}?[：:])").match(text, start, end)
-        if head and _TITLE_WORD.search(head[0]):
+        if head and TITLE_WORD.search(head[0]):
             follow = re.compile(r"[\s\u3000]+").match(text, head.end(), end)
             if follow:
                 cuts.setdefault(follow.end(), None)
+        for border in front:
+            cuts.setdefault(border, None)
     borders = sorted(cuts)
     for left, right in zip(borders, [*borders[1:], end], strict=True):
         stripped = _strip(text, left, right)
@@ -119,11 +122,14 @@ def _split_line(text: str, start: int, end: int) -> Iterator[_Segment]:
             yield _Segment(*stripped, cuts[left])
 
 
-def _first_body(text: str, segments: list[_Segment]) -> int:
+def _first_body(text: str, segments: list[_Segment], front: list[int]) -> int:
     """Index of the first segment after title, number line and addressee."""
     first = 0
     for index, segment in enumerate(segments[:12]):
         piece = text[segment.start : segment.end]
+        if front and segment.start < front[-1]:
+            first = index + 1
+            continue
         if segment.marker or segment.row:
             break
         if _is_addressee(piece):
@@ -137,15 +143,15 @@ def _first_body(text: str, segments: list[_Segment]) -> int:
 
 def _is_addressee(piece: str) -> bool:
     named = _ADDRESSEE.match(piece) and _ADDRESSEE_WORD.search(piece)
-    return bool(named) and not _OPENING.search(piece)
+    return bool(named) and not OPENING.search(piece)
 
 
 def _is_title(piece: str) -> bool:
-    return len(piece) <= 90 and bool(_TITLE_WORD.search(piece))
+    return len(piece) <= 90 and bool(TITLE_WORD.search(piece))
 
 
 def _is_number_line(piece: str) -> bool:
-    return len(piece) <= 40 and bool(_NUMBER_LINE.search(piece))
+    return len(piece) <= 40 and bool(NUMBER_LINE.search(piece))
 
 
 def _front_matter(text: str, segments: list[_Segment]) -> Iterator[Provision]:

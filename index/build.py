@@ -94,6 +94,7 @@ class Builder:
         with self.store.writing():
             self._check_model()
             register = FileRegister(list(self.store.entries().values()), files)
+            self.store.restore_words()
             complete(self.store, self.vectors, self.embeddings, self.progress)
             changes = self._read(files, register)
             self._embed(changes.pending)

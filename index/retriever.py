@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.jurisdiction import NATIONWIDE, lineage, places_in
-from index.store import Store, StoredChunk
+from index.chunk_table import StoredChunk, row_of
+from index.store import Store
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -54,27 +55,37 @@ class HybridRetriever:
                 keyword query only.
         """
         vector = self.embeddings.encode_query(question)
-        cosines = dict(self.vectors.nearest(vector, _POOL))
-        chunks: dict[str, StoredChunk] = {}
-        keywords: dict[str, float] = {}
-        for weight, words in ((1.0, question), (_EXPANSION, " ".join(expansion))):
-            for chunk, score in self.store.matching(words, _POOL) if words else ():
-                chunks[chunk.chunk_id] = chunk
-                keywords[chunk.chunk_id] = keywords.get(chunk.chunk_id, 0.0) + weight * score
-        cosines |= self.vectors.similarities([i for i in chunks if i not in cosines], vector)
-        # Vectors of documents that are no longer live have no chunk.
-        chunks |= self.store.chunks(i for i in cosines if i not in chunks)
-        found = [chunk for chunk in chunks.values() if chunk.chunk_id in cosines]
+        nearest = {row_of(key): cosine for key, cosine in self.vectors.nearest(vector, _POOL)}
+        words = self._matching(question, expansion)
+        # Entries of documents that are no longer live have no candidate.
+        found = self.store.candidates(nearest.keys() | words.keys())
+        others = [c.chunk_id for c in found if c.row not in nearest]
+        cosines = self.vectors.similarities(others, vector)
+        cosines |= {c.chunk_id: nearest[c.row] for c in found if c.row in nearest}
+        found = [c for c in found if c.chunk_id in cosines]
         if not found:
             return []
-        blocks = self.store.matching_blocks(question, _POOL)
+        blocks = self.store.keywords.blocks.best(question, _POOL)
         dense = np.array([cosines[c.chunk_id] for c in found])
-        sparse = np.array([keywords.get(c.chunk_id, 0.0) for c in found])
+        sparse = np.array([words.get(c.row, 0.0) for c in found])
         about = np.array([blocks.get(c.block, 0.0) for c in found])
         fused = standardised(dense) + standardised(sparse) + standardised(about)
         fused += _PLACE * places_agree(places_in(question), (c.places for c in found))
-        order = np.argsort(-fused, kind="stable")[:limit]
-        return [Hit(found[k], float(fused[k]), float(dense[k]), float(sparse[k])) for k in order]
+        # Equal scores in an order that does not depend on where a chunk happens to be kept.
+        best = sorted(range(len(found)), key=lambda k: (-fused[k], found[k].chunk_id))[:limit]
+        chunks = self.store.chunks(found[k].chunk_id for k in best)
+        return [
+            Hit(chunks[key], float(fused[k]), float(dense[k]), float(sparse[k]))
+            for k in best
+            if (key := found[k].chunk_id) in chunks  # a build may have ended meanwhile
+        ]
+
+    def _matching(self, question: str, expansion: tuple[str, ...]) -> dict[int, float]:
+        """Rows of the chunks that share terms with the question or its official terms, with scores."""
+        found = self.store.keywords.chunks.best(question, _POOL)
+        for row, score in self.store.keywords.chunks.best(" ".join(expansion), _POOL).items():
+            found[row] = found.get(row, 0.0) + _EXPANSION * score
+        return found
 
 
 def standardised(scores: np.ndarray) -> np.ndarray:

@@ -7,15 +7,14 @@ from corpus.document import Document, Metadata
 from corpus.jurisdiction import places_in
 from corpus.likeness import sketch
 from corpus.numbers import number_key, title_key
-from index.keywords import TABLES as KEYWORD_TABLES
-from index.keywords import KeywordIndex
+from index.chunk_table import blocks_of, row_of
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _BEGINNING = 400  # characters of a text: its title, its number, whom it addresses
 
 # documents   what is live; ``version`` names the text, ``number_key``/``title_key`` find it by name,
 #             ``places`` (JSON) are those it names at its beginning
-# chunks      what is embedded, with its words and the row of its block (see index.keywords)
+# chunks      what is embedded, with its words and the row of its block (see index.chunk_table)
 # versions    texts that were replaced or withdrawn: citations in old conversations still open them
 # relations   which documents a live one names, and what it does to them
 # sketches    a few hashes of each text, to recognise the same text on another site; ``twins`` the pairs
@@ -57,7 +56,7 @@ _INDEXES = """
 CREATE INDEX IF NOT EXISTS documents_by_number ON documents (number_key);
 CREATE INDEX IF NOT EXISTS documents_by_title ON documents (title_key);
 """
-# What each version added to tables that were there before it; new tables come from ``TABLES``.
+# What each version changed in tables that were there before it; new tables come from ``TABLES``.
 _UPGRADES = {
     2: (
         "ALTER TABLE documents ADD COLUMN version TEXT NOT NULL DEFAULT ''",
@@ -67,31 +66,27 @@ _UPGRADES = {
         "ALTER TABLE chunks ADD COLUMN text TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE chunks ADD COLUMN block INTEGER NOT NULL DEFAULT 0",
         "DROP INDEX chunks_of_document",
-        "DROP TABLE keywords",
-    )
+    ),
+    # keywords left the database for an index of their own
+    3: tuple(f"DROP TABLE IF EXISTS {table}" for table in ("keyword_terms", "keywords", "blocks")),
 }
 
 
 def prepare(db: sqlite3.Connection, version: int) -> None:
     """Create what is missing; ``version`` is the store's own, 0 for a new one.
 
-    The upgrade is one transaction: stopped anywhere, the store is as it was.
+    Call inside ``writing``: stopped anywhere, the store is as it was.
     """
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for later in range(version + 1 if version else SCHEMA_VERSION + 1, SCHEMA_VERSION + 1):
-            for statement in _UPGRADES[later]:
-                db.execute(statement)
-        for statement in f"{TABLES};\n{KEYWORD_TABLES};\n{_INDEXES}".split(";\n"):
+    for later in range(version + 1 if version else SCHEMA_VERSION + 1, SCHEMA_VERSION + 1):
+        for statement in _UPGRADES[later]:
             db.execute(statement)
-        if version == 1:
-            _fill_in(db)
-        if version:
-            db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
+    for statement in f"{TABLES};\n{_INDEXES}".split(";\n"):
+        db.execute(statement)
+    if version == 1:
+        _fill_in(db)
+    if version:
+        _number_chunks(db)
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
 
 
 def places_of(document: Document) -> list[str]:
@@ -138,4 +133,17 @@ def _fill_in(db: sqlite3.Connection) -> None:
             ),
         )  # fmt: skip
         write_names(db, document)
-        KeywordIndex(db).add_document(document)
+
+
+def _number_chunks(db: sqlite3.Connection) -> None:
+    """Version 3 for chunks of earlier ones: rows derived from their ids, words and block beside."""
+    for document_id, text in db.execute("SELECT document_id, text FROM documents").fetchall():
+        chunks = db.execute(
+            "SELECT chunk_id, start, end FROM chunks WHERE document_id = ? ORDER BY start",
+            (document_id,),
+        ).fetchall()
+        blocks = blocks_of(chunks)
+        db.executemany(
+            "UPDATE chunks SET rowid = ?, text = ?, block = ? WHERE chunk_id = ?",
+            [(row_of(key), text[start:end], blocks[key], key) for key, start, end in chunks],
+        )

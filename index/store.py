@@ -1,8 +1,8 @@
 """The store: one SQLite database that says which documents, provisions and chunks are live.
 
-It is the single source of truth. Vectors live in Chroma under the chunk ids that stand here, and
-are written before the transaction that makes them live; so a build that is cut off anywhere
-leaves the earlier index as it was, and a second run finds the finished vectors by their ids.
+It is the single source of truth. Vectors and keywords live beside it, under ids derived from what
+stands here, and are written before the transaction that makes them live; so a build that is cut off
+anywhere leaves the earlier index as it was, and a second run finds the finished vectors by their ids.
 """
 
 import json
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +21,14 @@ from corpus.numbers import number_key, title_key
 from corpus.splitter import Chunk
 from corpus.standing import Claim, claim_of
 from corpus.stored_texts import DATABASE, is_cut_off
+from index.chunk_table import Candidate, ChunkTable, StoredChunk
 from index.errors import BusyError, StoreDamagedError, StoreMissingError, StoreOutdatedError
 from index.keywords import KeywordIndex
 from index.schema import SCHEMA_VERSION, places_of, prepare, write_names
 
-_BATCH = 20_000  # values in one statement; SQLite takes 32,766
+_KEYWORDS = "keywords"  # the directory of the keyword index
+_AGAIN = "请重新运行 python -m index build"
 _BUSY = "另一个进程正在建立索引，请等它结束后再试。"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChunk:
-    """A live chunk with the words it stands for. ``row`` and ``block`` are its rows and its block's
-    in the keyword index; ``places`` those that its document names at its beginning."""
-
-    chunk_id: str
-    document_id: str
-    source: str
-    section: str
-    text: str
-    start: int
-    end: int
-    row: int
-    block: int
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +63,13 @@ class Store:
             )
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
-            self.keywords = KeywordIndex(self._db)
+            self.keywords = KeywordIndex(directory / _KEYWORDS, create=create)
+            self._chunks = ChunkTable(self._db, self.keywords)
             version = int(self.meta("schema") or 0)
             if create and version < SCHEMA_VERSION:
-                prepare(self._db, version)
+                with self.writing():
+                    prepare(self._db, version)
+                    self._chunks.restore_words()
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
                 raise BusyError(_BUSY) from error
@@ -130,10 +117,13 @@ class Store:
             raise BusyError(_BUSY) from error
         try:
             yield
+            self.keywords.commit()
         except BaseException:
             self._db.execute("ROLLBACK")
+            self.keywords.rollback()
             raise
         self._db.execute("COMMIT")
+        self.keywords.settle()
 
     def meta(self, key: str) -> str:
         """A recorded fact such as the embedding model, "" if none."""
@@ -198,15 +188,7 @@ class Store:
                 for n, p in enumerate(document.provisions)
             ],
         )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO chunks (chunk_id, document_id, start, end, section, context)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (key, document.document_id, c.start, c.end, c.section, c.context)
-                for key, c in chunks
-            ],
-        )
-        self.keywords.add_document(document)
+        self._chunks.put(document, chunks)
         self._find_twins(document)
         write_names(self._db, document)
 
@@ -257,8 +239,8 @@ class Store:
                     stored.text, _to_json(provisions), datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )  # fmt: skip
-        self.keywords.remove_document(document_id)
-        for table in ("chunks", "provisions", "relations", "sketches", "twins", "documents"):
+        self._chunks.remove(document_id)
+        for table in ("provisions", "relations", "sketches", "twins", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
         self._db.execute("DELETE FROM twins WHERE other_id = ?", (document_id,))
 
@@ -270,35 +252,17 @@ class Store:
 
     def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The live ones among ``chunk_ids``."""
-        return {chunk.chunk_id: chunk for chunk in self._chunks("chunk_id", chunk_ids)}
-
-    def _chunks(self, column: str, wanted: Iterable[str | int]) -> Iterator[StoredChunk]:
-        values = list(wanted)
-        for at in range(0, len(values), _BATCH):
-            batch = values[at : at + _BATCH]
-            marks = ",".join("?" * len(batch))
-            with self.reading() as db:
-                rows = db.execute(
-                    "SELECT c.chunk_id, c.document_id, d.source, c.section, c.text, c.start, c.end,"
-                    " c.rowid, c.block, d.places FROM chunks c JOIN documents d USING (document_id)"
-                    f" WHERE c.{column} IN ({marks})",  # noqa: S608
-                    batch,
-                ).fetchall()
-            for key, of, source, section, text, start, end, rowid, block, places in rows:
-                named = _places(places)
-                yield StoredChunk(key, of, source, section, text, start, end, rowid, block, named)
-
-    def matching(self, text: str, limit: int) -> list[tuple[StoredChunk, float]]:
-        """Chunks that share terms with ``text``, with BM25 scores (higher is better), best first."""
         with self.reading():
-            found = dict(self.keywords.best_chunks(text, limit))
-        chunks = sorted(self._chunks("rowid", found), key=lambda chunk: -found[chunk.row])
-        return [(chunk, found[chunk.row]) for chunk in chunks]
+            return self._chunks.chunks(chunk_ids)
 
-    def matching_blocks(self, text: str, limit: int) -> dict[int, float]:
-        """BM25 scores of the blocks that share terms with ``text``, by row."""
+    def candidates(self, rows: Iterable[int]) -> list[Candidate]:
+        """What ranking needs of the live chunks among ``rows``."""
         with self.reading():
-            return self.keywords.best_blocks(text, limit)
+            return self._chunks.candidates(rows)
+
+    def restore_words(self) -> None:
+        """Give live chunks the keyword entries they lack; call inside ``writing``."""
+        self._chunks.restore_words()
 
     def around(self, chunk: StoredChunk, size: int) -> tuple[int, int]:
         """Offsets of the run of whole chunks around a chunk that fits into ``size`` characters."""
@@ -330,8 +294,7 @@ class Store:
 
     def knows(self, words: str) -> bool:
         """Whether any chunk or its headings hold these very words."""
-        with self.reading():
-            return self.keywords.knows(words)
+        return self.keywords.chunks.holds(words)
 
     def document(self, document_id: str, version: str = "") -> Document:
         """The stored document with its provisions: what is live, or an earlier ``version`` of it.
@@ -462,16 +425,12 @@ class Store:
         except sqlite3.DatabaseError:
             return ["数据库文件已损坏"]
         problems = [] if rows == ["ok"] else ["数据库文件已损坏"]
-        with self.reading() as db:
-            bare = db.execute(
-                "SELECT count(*) FROM chunks WHERE rowid NOT IN (SELECT rowid FROM keywords)"
-            ).fetchone()[0]
-        return problems + ([f"{bare} 个切片缺少关键词索引"] if bare else [])
-
-
-@lru_cache(maxsize=1024)
-def _places(written: str) -> tuple[str, ...]:
-    return tuple(json.loads(written))
+        try:
+            with self.reading():
+                lacking = self._chunks.lacking_words()
+        except StoreDamagedError as error:
+            return [*problems, str(error)]
+        return problems + ([f"{lacking} 个切片缺少关键词索引，{_AGAIN}"] if lacking else [])
 
 
 def _to_json(value: Any) -> str:

@@ -139,7 +139,9 @@ def _canonical(name: str) -> str:
 
 
 def _missing(paths: list[Path], required: set[str]) -> set[str]:
-    own = {*PRODUCT, "eval", "ui", "tests"} | {path.stem for path in (PROJECT_ROOT / "tests").rglob("*.py")}
+    own = {*PRODUCT, "eval", "ui", "tests"} | {
+        path.stem for path in (PROJECT_ROOT / "tests").rglob("*.py")
+    }
     distributions = packages_distributions()
     third_party = _imports(paths) - own - set(sys.stdlib_module_names)
     return {

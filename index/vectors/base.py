@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from index.errors import ForeignModelError
+from index.vectors.recent import RecentVectors
 
 _BATCH = 1000  # ids or vectors in one call of a backend
 EMBEDDED = "chroma"  # the name of the store that needs no server
@@ -25,6 +26,7 @@ class Vectors(ABC):
 
     def __init__(self) -> None:
         self._dimension = 0
+        self._recent = RecentVectors()
 
     def dimension(self) -> int:
         """Numbers in a vector, 0 while there is none."""
@@ -53,7 +55,9 @@ class Vectors(ABC):
 
     def remove(self, chunk_ids: Iterable[str]) -> None:
         """Delete vectors; unknown ids are ignored."""
-        for batch in _batches(list(chunk_ids)):
+        every = list(chunk_ids)
+        self._recent.forget(every)
+        for batch in _batches(every):
             self._remove(batch)
 
     def nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
@@ -77,7 +81,10 @@ class Vectors(ABC):
     def similarities(self, chunk_ids: list[str], vector: np.ndarray) -> dict[str, float]:
         """Cosine similarity of given chunks to ``vector``; chunks without a vector are left out."""
         self._check(len(vector))
-        found = self._found(chunk_ids)
+        found = self._recent.known(chunk_ids)
+        fetched = self._found([chunk_id for chunk_id in chunk_ids if chunk_id not in found])
+        self._recent.keep(fetched)
+        found |= fetched
         if not found:
             return {}
         scores = np.stack(list(found.values())) @ vector

@@ -1,13 +1,15 @@
 """Building on the real model and Chroma: only what changed, all or nothing, resumable."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.build import Builder, FileReport
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
-from index.errors import BusyError, ForeignModelError
+from index.errors import BusyError, ForeignModelError, StoreDamagedError
 from index.langchain_retriever import PolicyRetriever
 from index.progress import Silent
 from index.retriever import HybridRetriever
@@ -81,6 +83,35 @@ def test_only_what_changed(store: Store, folder: Path, embeddings: PolicyEmbeddi
     assert "移除" in statuses(build([folder], prune=True))
     assert store.counts()["documents"] == 2
     assert VectorStore(store.directory / "vectors").ids() == store.chunk_ids()
+
+
+def test_lost_keywords_are_named_and_restored(
+    store: Store, folder: Path, embeddings: PolicyEmbeddings
+) -> None:
+    builder(store, embeddings).build([folder])
+    store.close()
+    shutil.rmtree(store.directory / "keywords" / "blocks")
+    with closing(Store(store.directory)) as lost:
+        assert any("关键词索引" in problem for problem in lost.check())
+        retriever = HybridRetriever(lost, VectorStore(store.directory / "vectors"), embeddings)
+        with pytest.raises(StoreDamagedError, match="python -m index build"):
+            retriever.search("最高补助多少")
+    with closing(Store(store.directory, create=True)) as again:
+        assert statuses(builder(again, embeddings).build([folder])) == ["未变"] * 3
+        assert again.check() == [] and again.keywords.blocks.count() == 3
+
+
+def test_entries_left_by_a_stop_after_the_commit_are_taken_out(
+    store: Store, folder: Path, embeddings: PolicyEmbeddings
+) -> None:
+    build = builder(store, embeddings).build
+    build([folder])
+    store.keywords.chunks.put({5: "被撤下的文件"})
+    store.keywords.commit()
+    store.keywords.settle()
+    assert store.check() == []  # nobody looks at them
+    build([folder])
+    assert store.keywords.chunks.count() == len(store.chunk_ids())
 
 
 def test_bad_file_is_named_and_the_rest_goes_in(

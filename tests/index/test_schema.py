@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -140,7 +141,7 @@ def test_a_build_upgrades_and_keeps_every_document(
     assert store.named("", "某政办[2015]3号") == _id("别处.txt")
     assert store.document(kept.document_id, kept.version) == kept
     assert [r.status for r in _builder(store, embeddings).build([folder])] == ["更新"]
-    assert store.meta("schema") == "2"
+    assert store.meta("schema") == "3"
     # the citation of an old conversation opens what it quoted, the question finds what is new
     version = Document("", "", OLD, Metadata()).version
     assert store.document(_id("旧.txt"), version).text == OLD
@@ -151,6 +152,31 @@ def test_a_build_upgrades_and_keeps_every_document(
     assert vectors.ids() == store.chunk_ids()
     store.close()
     Store(directory, create=True).close()  # nothing is left to be done
+
+
+def test_a_store_of_version_2_is_searched_as_before(
+    tmp_path: Path, folder: Path, embeddings: PolicyEmbeddings
+) -> None:
+    """Its keywords stood in the database, and its chunks had rows of no meaning."""
+    store = Store(tmp_path / "second", create=True)
+    _builder(store, embeddings).build([folder])
+    vectors = VectorStore(store.directory / "vectors")
+    before = HybridRetriever(store, vectors, embeddings).search("补助标准")
+    store.close()
+    shutil.rmtree(store.directory / "keywords")
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("CREATE VIRTUAL TABLE keywords USING fts5 (words)")
+        db.execute("CREATE VIRTUAL TABLE blocks USING fts5 (words)")
+        db.execute("CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keywords, row)")
+        for n, (row,) in enumerate(db.execute("SELECT rowid FROM chunks").fetchall(), 1):
+            db.execute("UPDATE chunks SET rowid = ?, block = 1 WHERE rowid = ?", (n, row))
+        db.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    with pytest.raises(StoreOutdatedError):
+        open_store(store.directory)
+    with closing(Store(store.directory, create=True)) as upgraded:
+        assert HybridRetriever(upgraded, vectors, embeddings).search("补助标准") == before
+        assert upgraded.check() == []
+        assert [r.status for r in _builder(upgraded, embeddings).build([folder])] == ["未变"]
 
 
 def test_a_copy_of_a_document_of_version_1_is_recognised(

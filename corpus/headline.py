@@ -1,0 +1,86 @@
+"""Where the title ends in a text that lost its line breaks.
+
+Copied from a page or taken from a database, a document often is one long line: title, number,
+addressee and text follow each other with a space between. Read as a paragraph it would have no title.
+"""
+
+import re
+from collections.abc import Iterator
+
+TITLE_WORD = re.compile(
+    "(?:意见|通知|办法|规定|方案|细则|措施|条例|公告|通告|决定|决议|批复|函|指南|规划|纲要|计划|要点|准则|"
+    "规则|标准|目录|政策|公报|通报|报告|令|解读|问答|提示|倡议书|公开信)(?:[（(].{1,12}[）)])?$"
+)
+NUMBER_LINE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号"
+)
+# 现提出如下意见： opens the text; it ends like an addressee but addresses nobody.
+OPENING = re.compile("^(?:为|根据|按照|现将|现就)|如下")
+
+_WORD = re.compile(r"\S+")
+_REACH = 400  # characters in which a title may end, its repetition and the number included
+_TITLE = 150  # longest title, characters
+_PARTS = 6  # pieces that a title may be broken into: several issuers, or a break in the line
+_HEADLINE = (8, 60)  # characters of a headline that names no kind of document
+_SENTENCE = re.compile("[。；;]")
+_ADDRESSED = re.compile("各.*[：:]")
+_UNFINISHED = re.compile("[，、,：:；。]$")
+
+
+def front_borders(text: str, start: int, end: int) -> list[int]:
+    """Offsets in a long line at which its front matter parts: after a number that comes first, after
+    the title, after its repetition, after the number. Empty where the line opens with no title."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, min(end, start + _REACH))]
+    pieces = [text[left:right] for left, right in words]
+    first = int(bool(pieces) and bool(NUMBER_LINE.fullmatch(pieces[0])))
+    length = _title(pieces[first:]) or _headline(pieces[first:])
+    if not length:
+        return []
+    after = first + length
+    borders = [*range(1, first + 1), after]
+    if again := _repetition(pieces[after:], "".join(pieces[first:after])):
+        borders.append(after := after + again)
+    if after < len(pieces) and NUMBER_LINE.fullmatch(pieces[after]):
+        borders.append(after + 1)
+    return [words[at][0] for at in borders if at < len(words)]
+
+
+def _title(pieces: list[str]) -> int:
+    """How many pieces make a title that ends in a kind of document, 0 if none does."""
+    for count, joined in enumerate(_joined(pieces[:_PARTS]), 1):
+        piece = pieces[count - 1]
+        if len(joined) > _TITLE or _ends_title(piece) or OPENING.match(joined):
+            return 0
+        if len(joined) >= _HEADLINE[0] and TITLE_WORD.search(joined):
+            return count
+    return 0
+
+
+def _headline(pieces: list[str]) -> int:
+    """1 where the first piece reads like the headline of a report, else 0."""
+    if len(pieces) < 2:
+        return 0
+    first = pieces[0]
+    shortest, longest = _HEADLINE
+    sound = shortest <= len(first) <= longest and not OPENING.match(first)
+    return int(sound and not _ends_title(first) and not _UNFINISHED.search(first))
+
+
+def _ends_title(piece: str) -> bool:
+    """Whether a piece is text already, or addresses somebody."""
+    return bool(_SENTENCE.search(piece) or _ADDRESSED.search(piece))
+
+
+def _repetition(pieces: list[str], title: str) -> int:
+    """How many pieces say the title once more."""
+    for count, joined in enumerate(_joined(pieces[:_PARTS]), 1):
+        if joined == title:
+            return count
+        if not title.startswith(joined):
+            return 0
+    return 0
+
+
+def _joined(pieces: list[str]) -> Iterator[str]:
+    for count in range(1, len(pieces) + 1):
+        yield "".join(pieces[:count])
