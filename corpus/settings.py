@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     embedding_backend: str = Field(
         "onnx", pattern="^(onnx|torch)$", description="默认模型的运行方式：onnx（快）或 torch"
     )
+    reranker: str = Field(
+        "", description="重排模型：sentence-transformers 的交叉编码器，名称或路径；不填则不重排"
+    )
     vector_store: str = Field(
         "chroma", pattern="^(chroma|milvus)$", description="向量库的种类：chroma 或 milvus"
     )

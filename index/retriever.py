@@ -6,7 +6,7 @@ character pairs 79 %; all of it together 83 %, and 96 to 97 % among the first fi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.jurisdiction import NATIONWIDE, lineage, places_in
 from index.chunk_table import StoredChunk, row_of
+from index.reranker import DEPTH, Reranker
 from index.store import Store
 from index.vectors import Vectors
 
@@ -42,10 +43,17 @@ class Hit:
 class HybridRetriever:
     """Searches one store with one embedding model."""
 
-    def __init__(self, store: Store, vectors: Vectors, embeddings: "PolicyEmbeddings") -> None:
+    def __init__(
+        self,
+        store: Store,
+        vectors: Vectors,
+        embeddings: "PolicyEmbeddings",
+        reranker: Reranker | None = None,
+    ) -> None:
         self.store = store
         self.vectors = vectors
         self.embeddings = embeddings
+        self.reranker = reranker
 
     def search(self, question: str, limit: int = 10, expansion: tuple[str, ...] = ()) -> list[Hit]:
         """Return the best chunks for a question, best first.
@@ -72,13 +80,23 @@ class HybridRetriever:
         fused = standardised(dense) + standardised(sparse) + standardised(about)
         fused += _PLACE * places_agree(places_in(question), (c.places for c in found))
         # Equal scores in an order that does not depend on where a chunk happens to be kept.
-        best = sorted(range(len(found)), key=lambda k: (-fused[k], found[k].chunk_id))[:limit]
-        chunks = self.store.chunks(found[k].chunk_id for k in best)
-        return [
+        order = sorted(range(len(found)), key=lambda k: (-fused[k], found[k].chunk_id))
+        taken = order[: max(limit, DEPTH)] if self.reranker else order[:limit]
+        chunks = self.store.chunks(found[k].chunk_id for k in taken)
+        hits = [
             Hit(chunks[key], float(fused[k]), float(dense[k]), float(sparse[k]))
-            for k in best
+            for k in taken
             if (key := found[k].chunk_id) in chunks  # a build may have ended meanwhile
         ]
+        return self._reranked(question, hits)[:limit] if self.reranker else hits
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """Hits by the sum of what the fusion and the cross-encoder say, each standardised."""
+        assert self.reranker is not None
+        told = self.reranker.scores(question, [hit.chunk.text for hit in hits])
+        scores = standardised(np.array([hit.score for hit in hits])) + standardised(told)
+        order = np.argsort(-scores, kind="stable")
+        return [replace(hits[k], score=float(scores[k])) for k in order]
 
     def _matching(self, question: str, expansion: tuple[str, ...]) -> dict[int, float]:
         """Rows of the chunks that share terms with the question or its official terms, with scores."""

@@ -8,6 +8,7 @@ from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import PolicyEmbeddings, load_embeddings
 from index.errors import ForeignModelError, StoreMissingError
 from index.progress import Progress
+from index.reranker import Reranker
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import open_vectors
@@ -52,7 +53,8 @@ def open_retriever(directory: Path) -> HybridRetriever:
 
     Raises:
         StoreMissingError: nothing built yet, or its vectors are in another place than the settings
-        say; ForeignModelError: made by another model; VectorServerError: the server is away.
+        say; EmbeddingModelError: a model can't be loaded; ForeignModelError: the store was made by
+        another model; VectorServerError: the server is away.
     """
     store = open_store(directory)
     embeddings = embeddings_for(directory)
@@ -61,4 +63,5 @@ def open_retriever(directory: Path) -> HybridRetriever:
     vectors = open_vectors(store)
     if is_elsewhere(store, vectors):
         raise StoreMissingError(elsewhere_message(store, vectors))
-    return HybridRetriever(store, vectors, embeddings)
+    reranker = Reranker(settings().reranker) if settings().reranker else None
+    return HybridRetriever(store, vectors, embeddings, reranker)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embeddings.errors import EmbeddingModelError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from index.embeddings.model_files import load_model
 
 E5_NAME = re.compile(r"(^|[-_/])e5([-_]|$)")
-REACH_SECONDS = 5.0  # to find out whether the hub answers at all; its own retries take a minute
 
 
 class SentenceTransformerEncoder:
@@ -31,10 +25,10 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, model: str) -> None:
-        if _looks_like_path(model) and not Path(model).expanduser().is_dir():
-            raise EmbeddingModelError(f"找不到向量模型目录：{model}")
+        from sentence_transformers import SentenceTransformer
+
         self.model = model
-        self._model = _load(model)
+        self._model = load_model(SentenceTransformer, model, "向量模型")
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
             raise EmbeddingModelError(f"“{model}”不是句向量模型：没有固定的向量维数")
@@ -71,49 +65,3 @@ class SentenceTransformerEncoder:
             convert_to_numpy=True,
         )
         return np.asarray(vectors, dtype=np.float32)
-
-
-def _load(model: str) -> SentenceTransformer:
-    """Load from this machine, else from the hub."""
-    from sentence_transformers import SentenceTransformer
-
-    local = str(Path(model).expanduser()) if _looks_like_path(model) else model
-    try:
-        return SentenceTransformer(local, local_files_only=True)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        if Path(local).is_dir():
-            reason = str(error).strip().partition("\n")[0]
-            raise EmbeddingModelError(f"目录 {model} 里的向量模型无法加载：{reason}") from error
-    if not _hub_answers():
-        raise EmbeddingModelError(
-            f"本机没有向量模型“{model}”，且无法联网下载；"
-            "请检查模型名称，或先把模型下载到本机，再把设置改为它的目录。"
-        )
-    try:
-        return SentenceTransformer(model)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise EmbeddingModelError(f"无法下载向量模型“{model}”，请检查模型名称和网络。") from error
-
-
-def _hub_answers() -> bool:
-    """Say whether the model hub may be asked and answers."""
-    import httpx
-    from huggingface_hub import constants
-
-    if constants.HF_HUB_OFFLINE:
-        return False
-    try:
-        httpx.head(constants.ENDPOINT, timeout=REACH_SECONDS)
-    except httpx.HTTPError:
-        return False
-    return True
-
-
-def _looks_like_path(model: str) -> bool:
-    """Say whether the setting names a directory rather than a model of the hub."""
-    return (
-        model.startswith((".", "~", os.sep))
-        or model.count("/") > 1
-        or os.path.isabs(model)
-        or Path(model).is_dir()
-    )
