@@ -25,7 +25,7 @@ from index.vectors import VectorStore
 
 _NOISE = 0.15  # share of the characters that differ from the original's
 _MOVED = 0.25  # length of the random step that moves a unit vector
-_BATCH = 20  # documents written in one transaction
+_BATCH = 200  # documents written in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Copies:
         self._numbers = np.random.default_rng(0)
         letters = "".join(d.text for d in self._documents[:100])
         self._letters = [c for c in letters if "\u4e00" <= c <= "\u9fff"]
-        self._known: dict[str, np.ndarray] = {}
+        self._known: dict[str, tuple[list[Chunk], np.ndarray]] = {}
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -67,8 +67,7 @@ class _Copies:
     def copy(self, number: int) -> tuple[Document, list[tuple[str, Chunk]], np.ndarray]:
         """Copy ``number``: the document, its chunks with ids, and vectors (chunks, dimension)."""
         original = self._documents[number % len(self._documents)]
-        chunks = self._splitter.split_document(original)
-        vectors = self._vectors_of(original, chunks)
+        chunks, vectors = self._chunks_of(original)
         text = self._noisy(original.text)
         document = replace(
             original, document_id=f"{number:012x}", source=f"{number}.txt", text=text
@@ -87,10 +86,11 @@ class _Copies:
                 changed[at] = self._random.choice(self._letters)
         return "".join(changed)
 
-    def _vectors_of(self, document: Document, chunks: list[Chunk]) -> np.ndarray:
+    def _chunks_of(self, document: Document) -> tuple[list[Chunk], np.ndarray]:
         if document.document_id not in self._known:
+            chunks = self._splitter.split_document(document)
             ids = [chunk_id(document, chunk) for chunk in chunks]
-            self._known[document.document_id] = self._vectors.get(ids)
+            self._known[document.document_id] = chunks, self._vectors.get(ids)
         return self._known[document.document_id]
 
 
@@ -107,9 +107,9 @@ def measure(
         begun = time.perf_counter()
         while chunks < size:
             batch = [copies.copy(number + k) for k in range(_BATCH)]
-            for _, keyed, moved in batch:
-                vectors.put([key for key, _ in keyed], moved)
-                chunks += len(keyed)
+            keys = [key for _, keyed, _ in batch for key, _ in keyed]
+            vectors.put(keys, np.concatenate([moved for _, _, moved in batch]))
+            chunks += len(keys)
             with store.writing():
                 for document, keyed, _ in batch:
                     store.put(document, document.source, str(origin), "", keyed)
