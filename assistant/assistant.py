@@ -22,6 +22,7 @@ from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
+from index.named_documents import named_documents, names_a_number
 from index.retriever import Hit, HybridRetriever
 
 _OUT_OF_SCOPE = (
@@ -87,10 +88,10 @@ class Assistant:
         fact = document_facts.asked_fact(question.text)
         if fact is None:
             return None
-        named = document_facts.named_document(question.text, self.library)
-        if named is None and document_facts.names_a_number(question.text):
+        named = named_documents(question.text, self.retriever.store)
+        if not named and names_a_number(question.text):
             return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
-        document = named or self.library.only_document()
+        document = self.library.document(named[0]) if named else self.library.only_document()
         if document is None:
             one = document_facts.points_at_one(question.text)
             if not hits or not (one or fact is document_facts.Fact.NUMBER):

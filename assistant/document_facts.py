@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.library import Library
 from corpus.document import (
     Document,
     Metadata,
@@ -54,9 +53,6 @@ _ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (Fact.TITLE, re.compile(
         f"标题|{_DOC}.{{0,5}}(?:叫什么|叫啥|名称|名字|题目|全名|全称)|(?:叫什么|叫啥|什么名).{{0,3}}{_DOC}|号(?:文)?(?:是|讲|说|指)(?:的|的是)?(?:什么|啥|个?什么|讲什么|关于)")),
 )  # fmt: skip
-_NUMBER_IN_QUESTION = re.compile(
-    r"([\u4e00-\u9fff]{1,8})\s*[〔\[（(［【]?\s*([12][0-9]{3})\s*[〕\]）)］】]?\s*年?\s*(?:第)?\s*([0-9]{1,4})\s*号"
-)
 _POINTS_AT_ONE = re.compile(
     f"(?:这|那|该|本|此|上述)(?:个|份|项|篇|部|老|件)?(?:省里的|老)?{_DOC}|这文|该{_DOC}|^(?:文号|发文|成文|时效|标题|主送|落款|署名)"
 )
@@ -95,24 +91,6 @@ def asked_fact(question: str) -> Fact | None:
     if found is None or _OF_DOCUMENT.search(question) or _DOCUMENT_TERM.search(question):
         return found
     return found if all(_ISSUING.fullmatch(w) for w in content_words(question)) else None
-
-
-def named_document(question: str, library: Library) -> Document | None:
-    """The document a question names by 文号 or 《title》, if it is here."""
-    for match in _NUMBER_IN_QUESTION.finditer(question):
-        prefix, year, serial = match.groups()
-        for at in range(len(prefix)):  # 请问豫政办2011年75号: the number begins somewhere in it
-            if found := library.named(number=f"{prefix[at:]}〔{year}〕{serial}号"):
-                return found
-    for title in re.findall("《([^》]{4,80})》", question):
-        if found := library.named(title):
-            return found
-    return None
-
-
-def names_a_number(question: str) -> bool:
-    """Whether the question names a document by its number."""
-    return bool(_NUMBER_IN_QUESTION.search(question))
 
 
 def points_at_one(question: str) -> bool:

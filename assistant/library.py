@@ -49,11 +49,6 @@ class Library:
         """Ids of the documents and of the catalogues, by source."""
         return self.store.ids(catalogs=False), self.store.ids(catalogs=True)
 
-    def named(self, title: str = "", number: str = "") -> Document | None:
-        """The live document of that number, or of that title or a title that contains it."""
-        found = self.store.named(title, number) or (title and self.store.titled(title))
-        return self.document(found) if found else None
-
     def only_document(self) -> Document | None:
         """The document, where just one is no catalogue."""
         found = self.store.ids(catalogs=False, limit=2)

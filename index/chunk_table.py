@@ -29,6 +29,7 @@ class Candidate:
 
     row: int
     chunk_id: str
+    document_id: str
     block: int
     places: tuple[str, ...]
 
@@ -153,8 +154,18 @@ class ChunkTable:
 
     def candidates(self, rows: Iterable[int]) -> list[Candidate]:
         """The live chunks among ``rows``."""
-        found = self._select("c.rowid, c.chunk_id, c.block, d.places", rows)
-        return [Candidate(row, key, block, _places(named)) for row, key, block, named in found]
+        found = self._select("c.rowid, c.chunk_id, c.document_id, c.block, d.places", rows)
+        return [
+            Candidate(row, key, of, block, _places(places)) for row, key, of, block, places in found
+        ]
+
+    def rows(self, document_id: str, limit: int) -> list[int]:
+        """The rows of the first chunks of a document."""
+        found = self._db.execute(
+            "SELECT rowid FROM chunks WHERE document_id = ? ORDER BY start LIMIT ?",
+            (document_id, limit),
+        )
+        return [row for (row,) in found]
 
     def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The live ones among ``chunk_ids``."""

@@ -260,6 +260,11 @@ class Store:
         with self.reading():
             return self._chunks.candidates(rows)
 
+    def rows(self, document_id: str, limit: int) -> list[int]:
+        """The rows of the first chunks of a live document."""
+        with self.reading():
+            return self._chunks.rows(document_id, limit)
+
     def restore_words(self) -> None:
         """Give live chunks the keyword entries they lack; call inside ``writing``."""
         self._chunks.restore_words()

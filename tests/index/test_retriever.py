@@ -21,7 +21,7 @@ FILLER = "".join(
 
 def _text(place: str, share: int) -> str:
     return (
-        f"{place}人民政府关于支持企业技术改造的意见\n各县（市、区）人民政府：\n一、资金支持\n"
+        f"{place}人民政府关于支持企业技术改造的意见\n某政〔2020〕{share}号\n各县（市、区）人民政府：\n一、资金支持\n"
         f"对企业购置技术改造设备，按投资额的{share}%给予补助。\n二、组织领导\n{FILLER}\n"
     )
 
@@ -39,6 +39,22 @@ def retriever(
     Builder(store, vectors, embeddings, 280).build([folder])
     yield HybridRetriever(store, vectors, embeddings)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("named", "file"),
+    [
+        ("某政〔2020〕9号", "江西省南昌市.txt"),
+        ("请问某政2020年10号文", "浙江省.txt"),
+        ("《浙江省人民政府关于支持企业技术改造的意见》", "浙江省.txt"),
+    ],
+)
+def test_the_document_that_is_named_comes_first(
+    retriever: HybridRetriever, named: str, file: str
+) -> None:
+    """Even for a clause that the others have as well, and against the place."""
+    for question in (f"{named}对设备补助多少", f"{named}里河南省郑州市的企业怎么办"):
+        assert retriever.search(question)[0].chunk.source == file
 
 
 @pytest.mark.parametrize(
