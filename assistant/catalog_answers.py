@@ -5,6 +5,7 @@ import re
 from assistant.catalog_rows import Row, is_catalog, row_at
 from assistant.compose import Draft, escape
 from assistant.library import Library
+from assistant.procedure_card import card, is_procedure
 from assistant.question import Question
 from corpus.columns import ColumnRole
 from corpus.document import Provision
@@ -27,7 +28,7 @@ _ASKED: tuple[tuple[re.Pattern[str], tuple[ColumnRole, ...]], ...] = (
     (re.compile("条件|资格|什么情况|符合(?:什么|啥|哪些)|什么要求|哪些要求|啥要求|门槛"), (ColumnRole.CONDITION,)),
     (re.compile("(?:什么|啥|哪些)(?:样的)?(?:人|对象|企业|单位|主体)(?:能|可以|才能|可)?(?:办|申请|报)|"
                 "面向|服务对象|适用对象|谁(?:能|可以)"), (ColumnRole.OBJECT,)),
-    (re.compile("流程|步骤|程序|怎么办理|如何办理|咋办理"), (ColumnRole.PROCESS,)),
+    (re.compile("流程|步骤|程序"), (ColumnRole.PROCESS,)),
     (re.compile("上班|几点|办公时间|办理时间|工作时间"), (ColumnRole.HOURS,)),
     (re.compile("网址|网站|链接|网上(?:办|申|怎么|在哪|哪)|线上"), (ColumnRole.URL,)),
     (re.compile("依据|法律依据|根据(?:什么|哪|啥)"), (ColumnRole.BASIS,)),
@@ -129,6 +130,14 @@ def compose(question: Question, rows: list[Row], draft: Draft) -> str:
     that none of the rows has filled in, "" if there is none."""
     asked = asked_roles(question.text, rows[0].name)
     shown = _distinct(rows, asked or list(_OVERVIEW))
+    if not asked and len(shown) == 1 and is_procedure(shown[0]):
+        heading = shown[0].heading
+        mark = draft.cite(shown[0].document, heading, heading.start, heading.end)
+        draft.lines += [
+            f"“{escape(shown[0].name)}”的办理要点{mark}：",
+            "\n".join(card(shown[0], draft)),
+        ]
+        return ""
     silent = bool(asked) and not any(row.of_role(role) for row in shown for role in asked)
     for row in shown[:_ROWS]:
         department = row.first(ColumnRole.DEPARTMENT)

@@ -34,6 +34,12 @@ ROWS = [
         "materials": ["申请表"], "handle_time": "20(工作日)", "promise_time": "7(工作日)",
         "consult_phone": "", "handle_location": "测试市政务服务大厅8号窗口", "condition": "排水水质合格",
     },
+    {
+        "matter_name": "食品摊贩登记", "dept_name": "测试市市场监督管理局", "co_department": "无",
+        "materials": ["登记表"], "handle_time": "5(工作日)", "promise_time": "1(工作日)",
+        "consult_phone": "0371-12345678", "handle_location": "街道办事处",
+        "condition": "在划定的区域和时段内经营，" + "有符合卫生要求的制作和售货工具，" * 20 + "身体健康。",
+    },
 ]  # fmt: skip
 POLICY = (
     "测试市人民政府关于促进工业发展的意见\n测政〔2024〕1号\n各县（区）人民政府：\n一、支持技术改造\n"
@@ -94,6 +100,29 @@ def test_a_matter_without_a_question_gives_the_main_columns(assistant: Assistant
     answer = assistant.ask("取水许可审批怎么办")
     for told in ("测试市水利局", "水资源论证报告", "20(工作日)", "测试市水利局二楼"):
         assert told in answer.answer
+
+
+@pytest.mark.parametrize("question", ["取水许可审批怎么办理", "取水许可审批", "怎么办取水许可"])
+def test_a_procedure_is_a_card_with_its_gaps(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    fields = [line for line in answer.answer.splitlines() if line.startswith("- **")]
+    assert [line.partition("**：")[0].removeprefix("- **") for line in fields] == [
+        "申请条件", "申请材料", "办理流程", "办理时限", "办理部门", "咨询电话", "办理地点",
+    ]  # fmt: skip
+    for line in fields:
+        missing = line.startswith(("- **申请条件**", "- **办理流程**"))
+        assert line.endswith("：未规定" if missing else "]"), line
+    assert any(quote.endswith("取水许可申请书；水资源论证报告") for quote in quotes(answer))
+
+
+def test_a_long_cell_is_cut_at_a_phrase_and_quoted_to_the_letter(assistant: Assistant) -> None:
+    answer = assistant.ask("食品摊贩登记怎么办理")
+    (quote,) = [q for q in quotes(answer) if "在划定的区域" in q]
+    (line,) = [line for line in answer.answer.splitlines() if "申请条件" in line]
+    assert quote.endswith("，") and len(quote) < 170 and "……[" in line
+    (cited,) = [c for c in answer.citations if c.quote == quote]
+    document = assistant.library.document(cited.document_id)
+    assert document.text[cited.start : cited.end] == quote
 
 
 def test_an_empty_column_is_said_to_be_empty(assistant: Assistant) -> None:
