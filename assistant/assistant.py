@@ -290,12 +290,12 @@ def _short(task: str, limit: int = 120) -> str:
 
 
 def check_question(text: str) -> str:
-    """Return the question trimmed.
+    """Return the question trimmed, without halves of characters that no text can hold.
 
     Raises:
         QuestionError: empty or too long.
     """
-    trimmed = " ".join(text.split())
+    trimmed = " ".join(text.encode("utf-8", "ignore").decode("utf-8").split())
     limit = settings().max_question
     if not trimmed:
         raise QuestionError("问题是空的，请输入要问的内容。")

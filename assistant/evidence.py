@@ -196,10 +196,9 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
     contexts = [
         fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates
     ]
-    own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(len(terms), -1)
-    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(
-        len(terms), -1
-    )
+    shape = (len(terms), len(candidates))  # numpy can't tell it from no terms (？？？)
+    own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(shape)
+    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(shape)
     both = np.maximum(own, _CONTEXT * context)
     weights = np.array([t.weight for t in terms])
     # A word found in most candidates tells little about which of them answers.
