@@ -16,12 +16,14 @@ from assistant.library import Library
 from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, measures, understand
 from assistant.relevance import in_scope
+from assistant.several import join, split_questions
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
 from assistant.validity_notice import validity_notices
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
+from corpus.words import simplified
 from index.named_documents import named_documents, names_a_number
 from index.retriever import Hit, HybridRetriever
 
@@ -53,7 +55,9 @@ class Assistant:
         begun = time.perf_counter()
         asked = check_question(text)
         resolved = complete(asked, history or [], self.table)
-        answer = self._answer(understand(resolved, self.table, asked))
+        questions = split_questions(resolved, self.table)
+        answers = [self._answer(understand(q, self.table, q)) for q in questions]
+        answer = join(questions, answers) if len(questions) > 1 else answers[0]
         elapsed = round((time.perf_counter() - begun) * 1000)
         return replace(
             answer, question=text, id=question_id, elapsed_ms=elapsed, resolved_question=resolved
@@ -290,7 +294,8 @@ def _short(task: str, limit: int = 120) -> str:
 
 
 def check_question(text: str) -> str:
-    """Return the question trimmed, without halves of characters that no text can hold.
+    """Return the question trimmed, in simplified characters as the documents are, without halves of
+    characters that no text can hold.
 
     Raises:
         QuestionError: empty or too long.
@@ -301,4 +306,4 @@ def check_question(text: str) -> str:
         raise QuestionError("问题是空的，请输入要问的内容。")
     if len(trimmed) > limit:
         raise QuestionError(f"问题太长（{len(trimmed)} 字），请控制在 {limit} 字以内。")
-    return trimmed
+    return simplified(trimmed)

@@ -9,6 +9,7 @@ from corpus.document import Document, Provision
 
 # The whole answer stays readable on a phone; the quotes leave room for the lead.
 MAX_QUOTES = 460
+SOURCES = "依据："  # what the last line of an answer begins with
 
 
 @dataclass(slots=True)
@@ -69,4 +70,4 @@ def sources_line(citations: list[Citation]) -> str:
     for c in citations:
         number = f"（{c.number}）" if c.number else ""
         seen.setdefault(c.document_id, f"《{c.title}》{number}，时效：{c.validity}")
-    return "依据：" + "；".join(seen.values()) if seen else ""
+    return SOURCES + "；".join(seen.values()) if seen else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import jieba as jieba_types
+    import opencc as opencc_types
 
 # Terms of official documents that jieba's general dictionary cuts apart.
 _TERMS = (
@@ -44,6 +45,18 @@ def _jieba() -> "jieba_types":
 def fold(text: str) -> str:
     """Fold width and case for matching: ``ＫＡ`` → ``ka``. Length may change: never for offsets."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones (貼息貸款 → 贴息贷款), the rest as it is."""
+    return _converter().convert(text)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> "opencc_types.OpenCC":
+    import opencc
+
+    return opencc.OpenCC("t2s")
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

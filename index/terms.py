@@ -7,7 +7,7 @@ word border can be missed, and a phrase of pairs is an exact substring.
 
 import re
 
-from corpus.words import fold
+from corpus.words import fold, simplified
 
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[^\W_a-z0-9]+")
 
@@ -15,7 +15,7 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[^\W_a-z0-9]+")
 def terms(text: str) -> list[str]:
     """The terms of a text in order: ``贴息5.5%`` → 贴息, 5.5; a lone character stands for itself."""
     found: list[str] = []
-    for match in _RUN.finditer(fold(text)):
+    for match in _RUN.finditer(fold(simplified(text))):
         run = match[0]
         if run[0].isascii() or len(run) == 1:
             found.append(run)
