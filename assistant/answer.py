@@ -35,7 +35,10 @@ def cite(n: int, document: Document, section: str, start: int, end: int) -> Cita
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``."""
+    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``.
+
+    ``options`` are questions to choose from, where what was left open decides the answer.
+    """
 
     question: str
     status: Literal["answered", "not_found"]
@@ -45,6 +48,7 @@ class Answer:
     elapsed_ms: int = 0
     id: str = ""
     resolved_question: str = field(default="", compare=False)
+    options: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The command contract's JSON of one answer."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant import document_facts
 from assistant.answer import Answer
 from assistant.catalog_answers import compose, matching_rows
+from assistant.clarify import ELSEWHERE, of_matters, of_places, of_size
 from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
 from assistant.duties import Duty, Role, duties_of, extract_duties
@@ -116,7 +117,7 @@ class Assistant:
         draft = Draft()
         if missing := compose(question, rows, draft):
             draft.lines.insert(0, f"目录中没有登记{missing}。")
-        answer = self._finish(question, draft)
+        answer = replace(self._finish(question, draft), options=of_matters(question, rows))
         return replace(answer, status="not_found") if missing else answer
 
     @staticmethod
@@ -203,12 +204,17 @@ class Assistant:
                 mark = draft.cite(document, heading, heading.start, heading.end)
                 draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
             return self._finish(question, draft)
-        for candidate in choose(question, evidence):
+        chosen = choose(question, evidence)
+        for candidate in chosen:
             mark = draft.cite(
                 candidate.document, candidate.provision, candidate.start, candidate.end
             )
             draft.lines.append(f"{escape(candidate.text)}{mark}")
-        return self._finish(question, draft)
+        draft.lines.append(of_size(question, chosen))
+        options = of_places(question, evidence)
+        if options:
+            draft.lines.append(ELSEWHERE)
+        return replace(self._finish(question, draft), options=options)
 
     def _finish(
         self, question: Question, draft: Draft, only: Department | None = None, lead: int = 0

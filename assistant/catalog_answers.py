@@ -101,7 +101,12 @@ def matching_rows(question: Question, hits: list[Hit], library: Library) -> list
         if any(named >= least and about >= matters for least, matters in ways):
             scored.append((2 * named * about / (named + about) if about else 0.0, row))
     scored.sort(key=lambda item: -item[0])
-    return [row for score, row in scored if score >= scored[0][0] - _NEAR]
+    near = [row for score, row in scored if score >= scored[0][0] - _NEAR]
+    # Matters of one name are told apart by who is in charge.
+    of = [
+        row for row in near if (body := row.first(ColumnRole.DEPARTMENT)) and body in question.text
+    ]
+    return of or near
 
 
 def _matter(question: str, name: str) -> str:

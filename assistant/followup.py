@@ -40,7 +40,14 @@ def _leans(question: str) -> bool:
     words = content_words(question)
     if _OPENS.search(question) or _CLOSES.search(question.rstrip()) or _POINTS.search(question):
         return len(words) <= 8
-    return len(words) <= 1 and asked_fact(question) is None
+    return (len(words) <= 1 and asked_fact(question) is None) or _is_figure(question)
+
+
+def _is_figure(question: str) -> bool:
+    """Whether a message gives a figure and nothing else: it was asked for, or corrects one."""
+    text = fold(question).strip("。.！!？? ")
+    figures = find_figures(text)
+    return bool(figures) and len(text) - sum(len(f.words) for f in figures) <= 3
 
 
 def _self_contained(history: list[str]) -> str:

@@ -64,7 +64,7 @@ def rule(question: Question, candidates: list[Candidate]) -> list[Ruling]:
     for asked in question.figures:
         for candidate in candidates:
             for ruling in _rulings(asked, candidate):
-                if _TARGET.search(ruling.phrase_text) and not whole:
+                if TARGET.search(ruling.phrase_text) and not whole:
                     continue
                 overlap = _overlap(question, ruling)
                 if overlap > 0:
@@ -76,7 +76,7 @@ def rule(question: Question, candidates: list[Candidate]) -> list[Ruling]:
 
 # What a region as a whole is to reach (力争…累计超过1万亿元) bounds no single case; it answers only who
 # asks about the whole.
-_TARGET = re.compile("力争|累计|年均|翻番|总量达|总额达|占.{0,12}比重|增加值")
+TARGET = re.compile("力争|累计|年均|翻番|总量达|总额达|占.{0,12}比重|增加值")
 _WHOLE = re.compile(
     "全[省市县区国]|年均|增长|增幅|增速|增加|上涨|涨了?|累计|总量|总额|目标|比重|规划期"
 )

@@ -39,7 +39,7 @@ class ChatPage:
             self._ask_from_address, conversation, outputs, concurrency_limit=None, **common
         )
         asking = gr.on(
-            [page.box.submit, page.welcome.submit],
+            [page.box.submit, page.welcome.submit, page.transcript.submit],
             self._ask,
             [page.box, conversation],
             outputs,

@@ -3,6 +3,7 @@
 from html import escape
 
 from assistant.answer import Answer
+from corpus.words import simplified
 from pages import texts
 from pages.answer_html import answer_html
 from pages.conversation import Conversation, Turn
@@ -33,16 +34,27 @@ def _body(index: int, turn: Turn) -> str:
         return f'{said}<p class="notice" role="alert">{escape(turn.notice)}</p>'
     if turn.answer is None:
         return said or f'<p class="searching" role="status">{texts.SEARCHING}</p>'
-    return _understood(turn.answer) + said + _actions(index, turn.answer)
+    return _understood(turn.answer) + said + _options(turn.answer) + _actions(index, turn.answer)
 
 
 def _understood(answer: Answer) -> str:
     """How a follow-up was completed from the conversation, so that a wrong guess is seen."""
     completed = answer.resolved_question
-    if not completed or completed.split() == answer.question.split():
+    if not completed or completed.split() == simplified(answer.question).split():
         return ""
     line = texts.UNDERSTOOD.format(question=completed)
     return f'<p class="understood">{escape(line)}</p>'
+
+
+def _options(answer: Answer) -> str:
+    """Questions to choose from, where the answer depends on what was left open."""
+    if not answer.options:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="example" data-act="ask">{escape(option)}</button>'
+        for option in answer.options
+    )
+    return f'<div class="options" role="group" aria-label="{texts.OPTIONS}">{buttons}</div>'
 
 
 def _actions(index: int, answer: Answer) -> str:

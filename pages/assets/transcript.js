@@ -34,6 +34,7 @@ element.addEventListener('click', (event) => {
 	if (!button) return;
 	const { act, turn, n } = button.dataset;
 	if (act === 'copy') copy(button);
+	if (act === 'ask') trigger('submit', { text: button.textContent });
 	if (act === 'cite') {
 		trigger('select', { turn, n });
 		reveal('side');

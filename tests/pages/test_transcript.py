@@ -41,3 +41,11 @@ def test_endless_question_is_cut_on_the_page() -> None:
 def test_turns_that_do_not_exist_have_no_answer() -> None:
     conversation = answered("甲？")
     assert conversation.answer(0) and not conversation.answer(1) and not conversation.answer(-1)
+
+
+def test_options_are_buttons_that_ask() -> None:
+    answer = Answer("补助多少？", "answered", "答。", options=("浙江省：补助多少？", '"<b>'))
+    html = transcript(Conversation().begin("补助多少？").finish(answer))
+    assert html.count('data-act="ask"') == 2 and ">浙江省：补助多少？</button>" in html
+    assert "<b>" not in html
+    assert 'data-act="ask"' not in transcript(answered("甲？"))

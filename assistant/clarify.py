@@ -1,0 +1,67 @@
+"""What to ask back, once, where a fact that the question leaves open decides the answer.
+
+The answer still gives what it can; the options are whole questions, offered as buttons.
+"""
+
+import re
+
+from assistant.catalog_rows import Row
+from assistant.evidence import Candidate, Evidence
+from assistant.figures import find_figures
+from assistant.question import Question, measures
+from assistant.thresholds import TARGET
+from corpus.columns import ColumnRole
+from corpus.jurisdiction import NATIONWIDE, lineage, places_in
+
+ELSEWHERE = "各地规定不同，以上只是其中一部分；请说明地区，或从下面选择。"
+SIZE = "请补充您的具体数值（如产能、规模），可以直接判断。"
+_VERDICT = re.compile("会不会|要不要|能不能|可不可以|是不是|算不算|够不够|该不该|是否|吗[？?]?$")
+_MOST = 5  # buttons; more is no choice but a list
+_NEAR = 4.0  # as for the clauses that are quoted: log-odds to the best one
+
+
+def of_places(question: Question, evidence: Evidence) -> tuple[str, ...]:
+    """The same question for each place, where documents of several places answer it alike and the
+    question names none; empty otherwise."""
+    best = evidence.best
+    if best is None or places_in(question.text):
+        return ()
+    of = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
+    found: list[str] = []
+    for candidate in evidence.candidates:
+        if candidate.score < best.score - _NEAR:
+            break
+        named = [p for p in of.get(candidate.document.document_id, ()) if p != NATIONWIDE]
+        if named and not any(_related(named[0], place) for place in found):
+            found.append(named[0])
+    if len(found) < 2:
+        return ()
+    return tuple(f"{place}：{question.original}" for place in found[:_MOST])
+
+
+def of_matters(question: Question, rows: list[Row]) -> tuple[str, ...]:
+    """The same question for each matter, where several have the name or nearly so."""
+    names = dict.fromkeys(_full_name(row) for row in rows)
+    if len(names) < 2:
+        return ()
+    return tuple(f"{name}：{question.original}" for name in list(names)[:_MOST])
+
+
+def of_size(question: Question, quoted: list[Candidate]) -> str:
+    """A line that asks for the user's own figure, where the quotes bound one (400立方米及以下) and the
+    question, which wants a verdict, gives none; "" otherwise."""
+    if not _VERDICT.search(question.text) or measures(question.figures) or not quoted:
+        return ""
+    for figure in find_figures(quoted[0].text):
+        if figure.bound and figure.dimension and not TARGET.search(quoted[0].text):
+            return SIZE
+    return ""
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one in lineage(other) or other in lineage(one)
+
+
+def _full_name(row: Row) -> str:
+    department = row.first(ColumnRole.DEPARTMENT)
+    return f"{row.name}（{department}）" if department else row.name
