@@ -9,6 +9,7 @@ from assistant.catalog_answers import compose, matching_rows
 from assistant.clarify import ELSEWHERE, of_matters, of_places, of_size
 from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.contradictions import LEAD, clashing, named
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import QuestionError
 from assistant.evidence import Candidate, Evidence, distinct_documents, find, gather
@@ -204,12 +205,15 @@ class Assistant:
                 mark = draft.cite(document, heading, heading.start, heading.end)
                 draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
             return self._finish(question, draft)
-        chosen = choose(question, evidence)
+        clash = clashing(evidence.best, evidence.candidates) if evidence.best else []
+        chosen = clash or choose(question, evidence)
+        draft.lines += [LEAD] if clash else []
         for candidate in chosen:
             mark = draft.cite(
                 candidate.document, candidate.provision, candidate.start, candidate.end
             )
-            draft.lines.append(f"{escape(candidate.text)}{mark}")
+            by = f"{escape(named(candidate.document))}：" if clash else ""
+            draft.lines.append(f"{by}{escape(candidate.text)}{mark}")
         draft.lines.append(of_size(question, chosen))
         options = of_places(question, evidence)
         if options:
