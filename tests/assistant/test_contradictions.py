@@ -52,7 +52,7 @@ def test_the_higher_and_the_newer_go_first(assistant: Assistant, question: str) 
     assert all(
         line.startswith("《") and str(year) in line
         for line, year in zip(lines, (2022, 2019, 2021), strict=True)
-    )  # noqa: E501
+    )
 
 
 def test_neighbours_do_not_contradict_each_other(assistant: Assistant) -> None:
