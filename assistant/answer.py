@@ -35,7 +35,11 @@ def cite(n: int, document: Document, section: str, start: int, end: int) -> Cita
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``."""
+    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``.
+
+    ``material`` holds the spans that a model may write the answer from; an answer that is not
+    extracted, but concluded by rules, has none.
+    """
 
     question: str
     status: Literal["answered", "not_found"]
@@ -45,6 +49,7 @@ class Answer:
     elapsed_ms: int = 0
     id: str = ""
     resolved_question: str = field(default="", compare=False)
+    material: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """The command contract's JSON of one answer."""
