@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
@@ -82,29 +84,48 @@ class ChatPage:
         history = conversation.questions()
         conversation = conversation.begin(question)
         yield _busy(), transcript(conversation), gr.skip(), conversation
-        answer = await self._answer(question, history)
+        answer: Answer | str = texts.FAILED
+        written = False
+        try:
+            async with aclosing(self._answering(question, history)) as steps:
+                async for step in steps:
+                    if isinstance(step, Answer):
+                        answer = step
+                        continue
+                    written = True  # by a model; what is shown is checked
+                    conversation = conversation.show(step)
+                    yield gr.skip(), transcript(conversation), gr.skip(), conversation
+        except PolicyError as error:
+            answer = _line(error)
+        except Exception:
+            log.exception("a question failed")
         if isinstance(answer, str):  # refused: the words go back into the box to be mended
             conversation = conversation.give_up(answer)
             yield _idle(question), transcript(conversation), gr.skip(), conversation
             return
-        steps = list(growing(answer.answer))
-        for shown in steps[:-1]:
+        steps_shown = [] if written else list(growing(answer.answer))[:-1]
+        for shown in steps_shown:
             yield gr.skip(), transcript(conversation.show(shown)), gr.skip(), gr.skip()
-            await asyncio.sleep(pause(len(steps)))
+            await asyncio.sleep(pause(len(steps_shown)))
         conversation = conversation.finish(answer)
         first = answer.citations[0].n if answer.citations else 0
         panel = self._panel(conversation, Shown(len(conversation.turns) - 1, first))
         yield _idle(), transcript(conversation), panel, conversation
 
-    async def _answer(self, question: str, history: list[str]) -> Answer | str:
-        """The answer, or one line that says why there is none."""
+    async def _answering(
+        self, question: str, history: list[str]
+    ) -> AsyncGenerator[str | Answer, None]:
+        """What a model has written so far, ever longer, then the answer.
+
+        Whoever stops asking for more, the reader with the button or by leaving, ends the call too.
+        """
+        stop = threading.Event()
+        steps = self.desk.stream(question, history, stop)
         try:
-            return await asyncio.to_thread(self.desk.ask, question, history)
-        except PolicyError as error:
-            return _line(error)
-        except Exception:
-            log.exception("a question failed")
-            return texts.FAILED
+            while (step := await asyncio.to_thread(next, steps, None)) is not None:
+                yield step
+        finally:
+            stop.set()
 
     def _stop(self, conversation: Conversation) -> Update:
         conversation = conversation.give_up(texts.STOPPED)
