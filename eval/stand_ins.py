@@ -45,7 +45,8 @@ def lies(prompt: str) -> list[str]:
         if other not in quote and quote not in other:
             told.append(f"{other}[{n}]。")
             head, tail = re.split("[，、]", quote)[0], re.split("[，、]", other)[-1]
-            if head != quote and tail != other:
+            together = any(head in text and tail in text for _, text in spans)
+            if head != quote and tail != other and not together:
                 told.append(f"{head}，{tail}[{n}][{other_n}]。")
     return told
 

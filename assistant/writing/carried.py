@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.writing import seams
 from assistant.writing.polarity import without_polarity
 from corpus.words import word_spans
 
@@ -25,7 +26,7 @@ _SAME = [
         "办理 办", "公布 发布", "设立 建立", "加大 加强", "加快 加速", "完善 健全", "力争 争取",
     )
 ]  # fmt: skip
-_FAMILIAR = 0.7  # share of neighbouring characters that stand side by side in the document, too
+_LINKS = frozenset("的 了 地 之 其 等 各 和 与 及 以及 、".split())
 _OWN = 0.5  # share of the words that stand in the quote itself, not in the headings over it
 
 
@@ -70,21 +71,28 @@ def says_something(words: list[str], quote: str, anchored: bool) -> bool:
     return enough and len(own) >= _OWN * len(words)
 
 
-def familiar(text: str, support: str) -> bool:
-    """Whether the words stand together as they do in the document: the same words put together anew
-    can say anything."""
-    pairs = [
-        run[i : i + 2]
-        for run in re.findall("[\u3400-\u9fff]+", _without_glue(text, support))
-        for i in range(len(run) - 1)
-    ]
-    known = sum(pair in support for pair in pairs)
-    return not pairs or known >= _FAMILIAR * len(pairs)
+def in_order(text: str, quote: str, context: str) -> bool:
+    """Whether the words of a plain text stand together as in the quote, or as in a heading.
+
+    Words of glue, other words for the document's, and what is compared elsewhere part the runs.
+    """
+    held, over = seams.smooth(quote), seams.smooth(context)
+    return all(
+        seams.runs_along(run, held) or run.strip("、") in over
+        for run in re.findall("[\u3400-\u9fffa-z、]+", seams.smooth(_parted(text, quote)))
+        if run.strip("、")
+    )
 
 
-def _without_glue(text: str, support: str) -> str:
-    """``text`` with a gap for each word of glue, each other word for the document's, and each word
-    compared elsewhere."""
+def _parted(text: str, quote: str) -> str:
     bare = without_polarity(text)
     cut = [bare[start:end] for start, end in word_spans(bare)]
-    return "".join(" " if word in _GLUE or word not in support else word for word in cut)
+    return "".join(
+        word if word in _LINKS or (word in quote and word not in _GLUE) else _other(word, quote)
+        for word in cut
+    )
+
+
+def _other(word: str, quote: str) -> str:
+    """A gap for a word that is no word of the quote; a long word may still be made of such."""
+    return word if word not in _GLUE and len(word) > 3 and _pieced(quote, word) else " "

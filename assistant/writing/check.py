@@ -106,7 +106,7 @@ class Checker:
         if not carried.says_something(said, span.quote, anchored):
             return "没有内容"
         masked = "，".join(_masked(part) for part in parts)
-        if not carried.familiar(masked, span.quote + "，" + span.context):
+        if not carried.in_order(masked, span.quote, span.context):
             return "语序"
         return "方向" if names.other_direction(words, span.quote) else ""
 

@@ -38,21 +38,17 @@ def find_measures(text: str) -> list[Measure]:
     for figure in find_figures(text):
         start = figure.end - len(figure.words.lstrip())
         bound = figure.bound if _EXPLICIT.search(figure.words) else None  # 达到60% bounds nothing
-        figure_key = ("figure", figure.dimension, round(figure.value, 6), bound, figure.period)
         soft = "".join(c for c in figure.words if c in "多余来")
-        beside = _beside(text, start, figure.end)
-        found.append(
-            Measure(
-                (*figure_key, soft, beside), start, figure.end, figure.dimension in ("天数", "月数")
-            )
-        )
+        beside, end = _beside(text, start, figure.end)
+        value = round(figure.value, 6)
+        key = ("figure", figure.dimension, value, bound, figure.period, soft, beside)
+        found.append(Measure(key, start, end, figure.dimension in ("天数", "月数")))
     taken = [(m.start, m.end) for m in found]
     for match in _DIGITS.finditer(text):
         if not any(s <= match.start() < e for s, e in taken):
-            value = _digits(match[0])
-            beside = _beside(text, match.start(), match.end())
-            year = value in _YEAR
-            found.append(Measure(("number", value, beside), match.start(), match.end(), year))
+            number = _digits(match[0])
+            beside, end = _beside(text, match.start(), match.end())
+            found.append(Measure(("number", number, beside), match.start(), end, number in _YEAR))
             taken.append((match.start(), match.end()))
     words = [(s, e) for s, e in word_spans(text) if e - s > 1]
     for match in _NUMERALS.finditer(text):
@@ -60,20 +56,22 @@ def find_measures(text: str) -> list[Measure]:
             continue
         if match[0] == "一" and any(s <= match.start() and match.end() <= e for s, e in words):
             continue  # 统一, 一律, 进一步: a word, and compared as one
-        count = _count(match[0])
+        count, end = _count(match[0]), match.end()
         if count in _YEAR:  # 二○一一年 is 2011年
-            key: tuple[object, ...] = ("number", count, _beside(text, match.start(), match.end()))
+            beside, end = _beside(text, match.start(), match.end())
+            found.append(Measure(("number", count, beside), match.start(), end, True))
         else:
-            key = ("count", count, text[match.end() : match.end() + 1])
-        found.append(Measure(key, match.start(), match.end(), count in _YEAR))
+            counted = ("count", count, text[end : end + 1])
+            found.append(Measure(counted, match.start(), end, False))
     return sorted(found, key=lambda m: m.start)
 
 
-def _beside(text: str, start: int, end: int) -> str:
+def _beside(text: str, start: int, end: int) -> tuple[str, int]:
+    """The words beside a number that belong to it, and where they end."""
     before = _BEFORE.search(text[max(0, start - 2) : start])
     after = _AFTER.match(text, end)
-    behind = after[0].removeprefix("年") if after else ""
-    return f"{before[0] if before else ''}_{behind}"
+    assert after is not None  # it matches nothing, too
+    return f"{before[0] if before else ''}_{after[0].removeprefix('年')}", after.end()
 
 
 def _digits(written: str) -> float:

@@ -29,6 +29,10 @@ _HEDGE = re.compile(
     "力争|争取|力求|努力|原则上|逐步|鼓励|引导|优先|适当|拟|试点|探索|研究(?!院|所|开发|机构|中心)|预计|左右|大?约|"
     "一般|仅|只|方可|才(?!能|智|干)|符合|支持|推动|促进|尽快|尽可能|配合|协助|参与|会同|联合|协同"
 )
+# Verbs that take away: 控制新增产能 without its first word says the contrary.
+_LESS = re.compile(
+    "控制|减少|降低|限制|压缩|淘汰|削减|化解|整治|查处|打击|处罚|关停|关闭|退出|防范|遏制|取缔|拆除|治理"
+)
 # Limits on what follows them: 重点企业 is not 企业.
 _LIMIT = re.compile(
     "首次|重点|规模以上|中小|小型|大型|微型|省级|市级|县级|国家级|有条件的?|骨干|优势|新建|新上|部分|总体|基本|累计|年均|"
@@ -68,7 +72,8 @@ def disagreement(words: str, span: str, aligned: str) -> str:
             return "可以"
     if may and must and not (_MAY.search(aligned) and _MUST.search(aligned)):
         return "可以"
-    if any(word not in words for word in _HEDGE.findall(aligned)):
+    kept = [*_HEDGE.findall(aligned), *_LESS.findall(aligned)]
+    if any(word not in words for word in kept):
         return "保留"
     if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in words):
         return "保留"
