@@ -27,7 +27,7 @@ class Playing:
 
     def reply(self, handler: Handler, _: dict[str, Any]) -> None:
         handler.begin()
-        for piece in (BAD, GOOD, "再"):
+        for piece in (GOOD, GOOD, BAD, "再"):
             handler.event(piece)
         while self.goes_on and not handler.script.release.wait(0.05):
             handler.event("写")
@@ -79,8 +79,10 @@ def test_who_wrote_the_answer_is_said(visitor: Visitor, playing: Playing) -> Non
     visitor.open()
     turn = visitor.ask(ASKED)
     expect(turn).to_contain_text(GOOD.removesuffix("[1]。"))
-    expect(turn).to_contain_text(texts.WRITTEN_BY["extractive"])  # two of three sentences fell
+    expect(turn).to_contain_text(texts.WRITTEN_BY["model"])
     assert "500万" not in turn.inner_text()
+    visitor.source(0, 1)  # its mark leads to the clause
+    visitor.picture("chat-model")
 
 
 def test_the_stop_button_hangs_up(
@@ -99,3 +101,33 @@ def test_the_stop_button_hangs_up(
     assert script.hung_up.wait(5)
     expect(turn.locator(".notice")).to_contain_text(texts.STOPPED)
     expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
+
+
+def test_a_new_conversation_hangs_up_and_stays_empty(
+    visitor: Visitor, playing: Playing, script: ScriptedEndpoint
+) -> None:
+    playing.goes_on = True
+    script.hung_up.clear()
+    visitor.open()
+    box = visitor.page.get_by_role("textbox")
+    box.fill(ASKED)
+    box.press("Enter")
+    turn = visitor.page.locator('.turn[data-turn="0"]')
+    expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
+    visitor.page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
+    assert script.hung_up.wait(5)
+    visitor.page.wait_for_timeout(1000)
+    expect(visitor.page.locator(".turn")).to_have_count(0)
+
+
+def test_leaving_hangs_up(visitor: Visitor, playing: Playing, script: ScriptedEndpoint) -> None:
+    playing.goes_on = True
+    script.hung_up.clear()
+    visitor.open()
+    box = visitor.page.get_by_role("textbox")
+    box.fill(ASKED)
+    box.press("Enter")
+    expect(visitor.page.locator(".turn")).to_contain_text("负责牵头")
+    visitor.page.goto("about:blank")
+    assert script.hung_up.wait(10)
+    visitor.complaints.clear()  # Chromium reports the stream that its own leaving broke off
