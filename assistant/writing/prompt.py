@@ -20,14 +20,20 @@ _RULES = f"""你为政策问答系统撰写回答。只能使用<材料>里的�
 
 def messages(question: str, evidence: tuple[Citation, ...]) -> list[Message]:
     """The two messages of one call."""
-    spans = "\n".join(_span(citation) for citation in evidence)
+    spans = "\n".join(
+        _span(citation, before)
+        for before, citation in zip((None, *evidence), evidence, strict=False)
+    )
     asked = f"<材料>\n{spans}\n</材料>\n<问题>{_inert(question)}</问题>"
     return [("system", _RULES), ("human", asked)]
 
 
-def _span(citation: Citation) -> str:
-    number = f"（{citation.number}）" if citation.number else ""
-    place = f"《{citation.title}》{number} {citation.section}，时效：{citation.validity}"
+def _span(citation: Citation, before: Citation | None) -> str:
+    """One piece of evidence; its document is named where it is not that of the piece before."""
+    place = citation.section
+    if before is None or before.document_id != citation.document_id:
+        number = f"（{citation.number}）" if citation.number else ""
+        place = f"《{citation.title}》{number}，时效：{citation.validity}，{place}"
     return f"[{citation.n}] 出处：{_inert(place)}\n条文：{_inert(citation.quote)}"
 
 
