@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.writing.check import Checker
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.errors import ModelError
+from assistant.writing.sentences import MARK, split
+from corpus.departments import department_table
 from corpus.settings import settings
 from eval.questions import FOLDER, read_questions
 from eval.writing import measure
 from index.session import open_retriever
 from tests.assistant.writing.llama_server import MODEL, llama_server, weights
+from tests.assistant.writing.spans import QUOTES, evidence
 
 pytestmark = [
     pytest.mark.slow,
@@ -34,6 +38,24 @@ def test_the_server_talks(llama_url: str) -> None:
 def test_an_unknown_path_is_no_model(llama_url: str) -> None:
     with pytest.raises(ModelError):
         list(Endpoint(MODEL, llama_url + "/nowhere", None, 20).stream([("human", "Say hello.")]))
+
+
+@pytest.mark.parametrize("n", [1, 2, 7])
+def test_what_it_writes_of_one_clause_stands_only_if_the_clause_says_it(
+    llama_url: str, n: int
+) -> None:
+    prompt = [("human", f"[{n}] {QUOTES[n]}\n请用一句话概括，并在句末写[{n}]。")]
+    written = ""
+    for piece in Endpoint(MODEL, llama_url, None, 120).stream(prompt):
+        written += piece
+        if len(written) > 300:
+            break
+    assert written.strip()
+    checker = Checker(evidence(), department_table())
+    for sentence in split(written):
+        if not checker.check(sentence).reason:
+            said = MARK.sub("", sentence.text).strip("。；")
+            assert all(phrase in QUOTES[n] for phrase in said.split("，"))
 
 
 def test_nothing_unsupported_gets_through(
