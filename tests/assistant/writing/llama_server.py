@@ -49,6 +49,7 @@ def _serve() -> None:
     params.n_ctx = 8192
     params.n_parallel = 1
     params.warmup = False
+    params.cpuparams.n_threads = 1  # threads that wait for each other crawl on a busy machine
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)
     while True:
