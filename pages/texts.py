@@ -52,6 +52,10 @@ COPY_FAILED = "没能复制，请手动选取"
 SHOW_SOURCE = "查看来源 {n}"
 SHOW_SOURCES = "查看出处（{count}）"
 TOOK = "用时 {seconds} 秒"
+WRITTEN_BY = {
+    "extractive": "原文摘录",
+    "model": "由模型撰写，每句已与所引原文核对",
+}
 BASIS = "依据："
 
 SOURCE_LABEL = "出处"

@@ -65,10 +65,12 @@ def _actions(index: int, answer: Answer) -> str:
             f'<button type="button" class="quiet narrow-only" data-act="cite" data-turn="{index}"'
             f' data-n="{answer.citations[0].n}">{label}</button>'
         )
+    by = texts.WRITTEN_BY[answer.mode] if answer.citations else ""
+    written = f'<span class="took">{by}</span>' if by else ""
     took = texts.TOOK.format(seconds=f"{answer.elapsed_ms / 1000:.2f}")
     return (
         f'<div class="actions">{show}'
         f'<button type="button" class="quiet" data-act="copy" data-done="{texts.COPIED}"'
         f' data-failed="{texts.COPY_FAILED}" data-sources="{escape(sources_text(answer))}">'
-        f'{texts.COPY}</button><span class="took">{took}</span></div>'
+        f'{texts.COPY}</button>{written}<span class="took">{took}</span></div>'
     )

@@ -51,6 +51,38 @@ def test_a_value_that_cannot_be_used(
     assert not re.search("[A-Za-z]{2,} [a-z]{2,}", message), "an English sentence in a Chinese line"
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://host/v1", "host:8000", "http://", "http://host:port/v1", "http://[::1/v1", "http://h:99999",
+     "http://user:s3cret@host/v1", "https://host/v1?key=s3cret", "https://host/v1#s3cret"],
+)  # fmt: skip
+def test_an_address_that_cannot_be_called(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("POLICY_MODEL", "m")
+    monkeypatch.setenv("POLICY_MODEL_URL", url)
+    with pytest.raises(SettingsError, match="POLICY_MODEL_URL") as caught:
+        settings()
+    assert "s3cret" not in str(caught.value), "it would end up in a log"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("POLICY_MODEL", "m"), ("POLICY_MODEL_URL", "http://127.0.0.1:8000/v1")]
+)
+def test_a_model_needs_an_address_and_an_address_a_model(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match="没有设置 POLICY_MODEL"):
+        settings()
+
+
+def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICY_MODEL", "m")
+    monkeypatch.setenv("POLICY_MODEL_URL", "http://[::1]:8000/v1/")
+    monkeypatch.setenv("POLICY_MODEL_KEY", "s3cret")
+    assert "s3cret" not in repr(settings())
+    assert settings().model_url == "http://[::1]:8000/v1"
+
+
 def test_a_misspelt_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICY_STOER", "/srv/policy")
     with pytest.raises(SettingsError, match="POLICY_STOER"):

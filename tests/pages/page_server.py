@@ -37,7 +37,7 @@ def command(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess
 
 
 @contextmanager
-def serving(store: Path) -> Iterator[str]:
+def serving(store: Path, **settings: str) -> Iterator[str]:
     """``python ui.py`` over ``store``, ready to answer; yields its address.
 
     When it is stopped it must leave in order, without a traceback in its log.
@@ -45,7 +45,7 @@ def serving(store: Path) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "ui.py", "--store", str(store), "--port", str(free_port())],
         cwd=ROOT,
-        env=environment(),
+        env=environment() | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -1,0 +1,66 @@
+"""The only way out: to the configured address, with the headers a call needs, and a bounded reply."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+
+_MAX_REPLY = 2_000_000  # bytes; an answer with its envelope is a few hundred kilobytes at the most
+# Libraries add the operating system, the Python version, an organisation found in the environment.
+_HEADERS = frozenset(
+    "host accept accept-encoding connection content-type content-length authorization".split()
+)
+
+
+class ReplyTooLongError(httpx.TransportError):
+    """The reply is longer than any answer; reading on would only fill the memory."""
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Sends a request only to ``url`` (and below it), and stops reading an endless reply."""
+
+    def __init__(self, url: str, has_key: bool) -> None:
+        """``has_key``: without a key no ``Authorization`` header is sent, not even an empty one."""
+        self._url = httpx.URL(url)
+        self._headers = _HEADERS if has_key else _HEADERS - {"authorization"}
+        self._inner = httpx.AsyncHTTPTransport(trust_env=False)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request.
+
+        Raises:
+            httpx.UnsupportedProtocol: it goes somewhere else.
+        """
+        there = (request.url.scheme, request.url.host, request.url.port)
+        if there != (self._url.scheme, self._url.host, self._url.port):
+            raise httpx.UnsupportedProtocol("not the configured endpoint", request=request)
+        for name in [n for n in request.headers if n.lower() not in self._headers]:
+            del request.headers[name]
+        request.headers["accept-encoding"] = "identity"  # what is counted is what is read
+        response = await self._inner.handle_async_request(request)
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        return httpx.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=_Bounded(response.stream),
+            extensions=response.extensions,
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._inner.aclose()
+
+
+class _Bounded(httpx.AsyncByteStream):
+    def __init__(self, inner: httpx.AsyncByteStream) -> None:
+        self._inner = inner
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = 0
+        async for part in self._inner:
+            read += len(part)
+            if read > _MAX_REPLY:
+                raise ReplyTooLongError("reply too long")
+            yield part
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()

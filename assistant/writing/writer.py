@@ -1,0 +1,164 @@
+"""An extracted answer rewritten by a model, sentence by sentence, each checked before it is shown."""
+
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Answer
+from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.library import Library
+from assistant.validity_notice import validity_notices
+from assistant.writing.check import Checker
+from assistant.writing.endpoint import EMPTY, REFUSED, Endpoint
+from assistant.writing.errors import ModelError
+from assistant.writing.prompt import NOTHING, messages
+from assistant.writing.sentences import MARK, Sentence, sentences
+from corpus.departments import DepartmentTable
+from corpus.settings import settings
+
+log = logging.getLogger(__name__)
+
+_FELL_BACK = "说明：{reason}，本回答由原文摘录而成。"
+_DROPPED = "说明：模型所写有 {count} 句与原文不符或没有依据，已删去或换成原文。"
+_UNSUPPORTED = "模型所写没有通过与原文的核对"
+_NOT_ANSWERED = "模型没有从条文中写出回答"
+_REFUSAL = re.compile(
+    "^(?:很?抱歉|对不起|作为一个?(?:AI|人工智能|语言模型)|I'm sorry|I am sorry|Sorry|I can(?:'|no)t)",
+    re.IGNORECASE,
+)
+Progress = Iterator[str | Answer]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has passed the check so far, and what was written and has not."""
+
+    kept: list[Sentence] = field(default_factory=list)
+    dropped: list[Sentence] = field(default_factory=list)
+
+    @property
+    def cited(self) -> list[int]:
+        """Numbers of the evidence that the kept sentences cite, in order of appearance."""
+        return list(dict.fromkeys(n for sentence in self.kept for n in sentence.marks))
+
+
+class Writer:
+    """Rewrites answers with the model of one endpoint. Holds nothing of any question."""
+
+    def __init__(self, endpoint: Endpoint, library: Library, table: DepartmentTable) -> None:
+        self.endpoint = endpoint
+        self._library = library
+        self._table = table
+
+    def write(self, answer: Answer, stop: threading.Event | None = None) -> Progress:
+        """Yield checked Markdown that grows, then the answer.
+
+        Only an answer with ``material`` is given to the model: what the corpus does not answer stays
+        unanswered, and what rules conclude (a bound, a cell of a catalogue, a date of the document,
+        a list of duties) is exact already, so that a model could only make it less so.
+
+        Raises:
+            WritingStoppedError: ``stop`` was set.
+        """
+        if not answer.material or answer.status != "answered":
+            yield answer
+            return
+        checker = Checker(answer.material, self._table)
+        page = _Page()
+        question = answer.resolved_question or answer.question
+        try:
+            pieces = self.endpoint.stream(messages(question, answer.material), stop)
+            first = True
+            for sentence in sentences(pieces):
+                if first and _REFUSAL.match(sentence.text):
+                    raise ModelError(REFUSED)
+                first = False
+                verdict = checker.check(sentence)
+                if verdict.reason:
+                    page.dropped.append(sentence)
+                    log.debug("dropped (%s): %s", verdict.reason, sentence.text)
+                    continue
+                page.kept.append(_with_marks(sentence, verdict.marks))
+                yield self._draft(answer, page).text()
+            if first:
+                raise ModelError(EMPTY)
+        except ModelError as error:
+            log.warning("the model's answer is not used: %s", error)
+            yield _fallen_back(answer, str(error))
+            return
+        yield self._finished(answer, page)
+
+    def _finished(self, answer: Answer, page: _Page) -> Answer:
+        claims = [s for s in page.dropped if s.marks]
+        if not page.kept:
+            silent = not claims and any(NOTHING in s.text for s in page.dropped)
+            return _fallen_back(answer, _NOT_ANSWERED if silent else _UNSUPPORTED)
+        lost = self._lost(answer, page, claims)
+        if answer.material[0].n not in [*page.cited, *lost] or len(page.dropped) > len(page.kept):
+            return _fallen_back(answer, _UNSUPPORTED)
+        draft = self._draft(answer, page, lost)
+        quotes = "\n".join(c.quote for c in draft.citations)
+        draft.lines.append(today_names(quotes, self._table))
+        if page.dropped:
+            draft.lines.append(_DROPPED.format(count=len(page.dropped)))
+        draft.lines.append(sources_line(draft.citations))
+        return replace(answer, answer=draft.text(), citations=tuple(draft.citations), mode="model")
+
+    def _lost(self, answer: Answer, page: _Page, claims: list[Sentence]) -> list[int]:
+        """Spans that only dropped sentences cite: their words are shown instead."""
+        spans = {c.n: c for c in answer.material}
+        lost: list[int] = []
+        room = MAX_QUOTES
+        for n in dict.fromkeys(n for sentence in claims for n in sentence.marks):
+            if n in spans and n not in page.cited and len(spans[n].quote) <= room:
+                lost.append(n)
+                room -= len(spans[n].quote)
+        return lost
+
+    def _draft(self, answer: Answer, page: _Page, lost: list[int] | None = None) -> Draft:
+        """The kept sentences as Markdown, the lost spans as quotes, cited spans numbered from 1."""
+        spans = {c.n: c for c in answer.material}
+        draft = Draft()
+        renumbered: dict[int, int] = {}
+        for old in [*page.cited, *(lost or [])]:
+            renumbered[old] = len(renumbered) + 1
+            draft.citations.append(replace(spans[old], n=renumbered[old]))
+        for sentence in page.kept:
+            text = _markdown(sentence, renumbered)
+            if sentence.opens or not draft.lines:
+                draft.lines.append(("- " if sentence.bullet else "") + text)
+            else:
+                draft.lines[-1] += text
+        for old in lost or []:
+            draft.lines.append(f"“{escape(spans[old].quote)}”[{renumbered[old]}]")
+        draft.lines[:0] = validity_notices(draft, self._library)
+        return draft
+
+
+def configured_writer(library: Library, table: DepartmentTable) -> Writer | None:
+    """The writer that the settings ask for; None where they name no model."""
+    ours = settings()
+    if not ours.model:
+        return None
+    endpoint = Endpoint(ours.model, ours.model_url, ours.model_key, ours.model_timeout)
+    return Writer(endpoint, library, table)
+
+
+def _fallen_back(answer: Answer, reason: str) -> Answer:
+    return replace(answer, answer=f"{answer.answer}\n\n{_FELL_BACK.format(reason=reason)}")
+
+
+def _with_marks(sentence: Sentence, carried_by: frozenset[int]) -> Sentence:
+    """The sentence without marks of spans that do not carry it."""
+    text = MARK.sub(lambda m: m[0] if int(m[1]) in carried_by else "", sentence.text)
+    return replace(sentence, text=text)
+
+
+def _markdown(sentence: Sentence, renumbered: dict[int, int]) -> str:
+    """The sentence as it stands, nothing in it interpreted but its marks."""
+    pieces = MARK.split(sentence.text)
+    return "".join(
+        f"[{renumbered[int(piece)]}]" if i % 2 else escape(piece) for i, piece in enumerate(pieces)
+    )
