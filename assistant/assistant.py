@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant import document_facts
 from assistant.answer import Answer
 from assistant.catalog_answers import compose, matching_rows
+from assistant.choice import Parts, choose
 from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
 from assistant.duties import Duty, Role, duties_of, extract_duties
@@ -15,6 +16,7 @@ from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, measures, understand
+from assistant.reading import Reading
 from assistant.relevance import in_scope
 from assistant.silence import Detail, asked_details
 from assistant.thresholds import Ruling, rule
@@ -37,6 +39,8 @@ class Assistant:
         self.retriever = retriever
         self.library = Library(retriever.store)
         self.vectors = ClauseVectors(retriever.embeddings)
+        self.reading = Reading(retriever)
+        self.parts = Parts.BOTH
         self.table = department_table()
         self._duties: dict[str, list[Duty]] = {}
 
@@ -198,11 +202,14 @@ class Assistant:
                 mark = draft.cite(document, heading, heading.start, heading.end)
                 draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
             return self._finish(question, draft)
-        for candidate in choose(question, evidence):
-            mark = draft.cite(
-                candidate.document, candidate.provision, candidate.start, candidate.end
-            )
-            draft.lines.append(f"{escape(candidate.text)}{mark}")
+        read = None
+        if self.parts is not Parts.RULES:
+            read = self.reading.best(question.text, evidence.hits, self.library)
+        for quote in choose(question, evidence, read, self.parts):
+            mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
+            draft.lines.append(f"{escape(quote.text)}{mark}")
+            if quote.around:
+                draft.lines.append(f"原句：“{escape(quote.around)}”")
         return self._finish(question, draft)
 
     def _finish(
@@ -217,40 +224,7 @@ class Assistant:
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
 
 
-_MORE = {
-    QuestionKind.LIST: 3,
-    QuestionKind.DUTY: 4,
-    QuestionKind.OTHER: 3,
-    QuestionKind.PROCEDURE: 3,
-}
 _LOOKED_AT = 8  # candidates in which a detail may be stated
-_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
-
-
-def choose(question: Question, evidence: Evidence) -> list[Candidate]:
-    """The clauses to quote, best first: few, and none that repeats another."""
-    best = evidence.best
-    if best is None:
-        return []
-    chosen = [best]
-    if question.kind is QuestionKind.DEFINITION and not best.fit:
-        # A term that is only introduced here is mostly explained by the words that follow.
-        chosen += [
-            c
-            for c in evidence.candidates
-            if c.provision is best.provision and 0 <= c.start - best.end < 3
-        ]
-    length = sum(len(c.text) for c in chosen)
-    for candidate in evidence.candidates[1:]:
-        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
-            break
-        if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
-            continue
-        if _in_force(best.document) and not _in_force(candidate.document):
-            continue  # what is in force answers; what it replaced would only confuse
-        chosen.append(candidate)
-        length += len(candidate.text)
-    return chosen
 
 
 def _in_force(document: Document) -> bool:
