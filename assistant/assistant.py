@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant import document_facts
 from assistant.answer import Answer
 from assistant.catalog_answers import compose, matching_rows
+from assistant.choice import Parts, choose
 from assistant.clarify import ELSEWHERE, of_matters, of_places, of_size
 from assistant.clause_vectors import ClauseVectors
 from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
@@ -18,6 +19,7 @@ from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, measures, understand
+from assistant.reading import Reading
 from assistant.relevance import in_scope
 from assistant.several import join, split_questions
 from assistant.silence import Detail, asked_details
@@ -45,6 +47,8 @@ class Assistant:
         self.retriever = retriever
         self.library = Library(retriever.store)
         self.vectors = ClauseVectors(retriever.embeddings)
+        self.reading = Reading(retriever)
+        self.parts = Parts.BOTH
         self.table = department_table()
         self.writer: Writer | None = configured_writer(self.library, self.table)
         self._duties: dict[str, list[Duty]] = {}
@@ -90,8 +94,11 @@ class Assistant:
         asked = check_question(text)
         resolved = complete(asked, history or [], self.table)
         questions = split_questions(resolved, self.table)
-        answers = [self._answer(understand(q, self.table, q)) for q in questions]
-        answer = join(questions, answers) if len(questions) > 1 else answers[0]
+        if len(questions) > 1:
+            answers = [self._answer(understand(q, self.table)) for q in questions]
+            answer = join(questions, answers)
+        else:
+            answer = self._answer(understand(resolved, self.table, asked))
         return replace(answer, question=text, id=question_id, resolved_question=resolved)
 
     def duties_in(self, document_id: str) -> list[Duty]:
@@ -234,23 +241,33 @@ class Assistant:
                 mark = draft.cite(document, heading, heading.start, heading.end)
                 draft.lines.append(f"- {escape(document.text[heading.start : heading.end])}{mark}")
             return self._finish(question, draft)
-        clash = clashing(evidence.best, evidence.candidates) if evidence.best else []
-        chosen = clash or choose(question, evidence)
-        draft.lines += [LEAD] if clash else []
-        for candidate in chosen:
-            mark = draft.cite(
-                candidate.document, candidate.provision, candidate.start, candidate.end
-            )
-            by = f"{escape(named(candidate.document))}：" if clash else ""
-            draft.lines.append(f"{by}{escape(candidate.text)}{mark}")
+        if evidence.best and (clash := clashing(evidence.best, evidence.candidates)):
+            return self._side_by_side(question, clash)
+        read = None
+        if self.parts is not Parts.RULES:
+            read = self.reading.best(question.text, evidence.hits, self.library)
+        quotes = choose(question, evidence, read, self.parts)
+        for quote in quotes:
+            mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
+            draft.lines.append(f"{escape(quote.text)}{mark}")
+            if quote.around:
+                draft.lines.append(f"原句：“{escape(quote.around)}”")
         options = of_places(question, evidence)
-        asked_back = [of_size(question, chosen), ELSEWHERE if options else ""]
+        asked_back = [of_size(question, quotes[0].text), ELSEWHERE if options else ""]
         draft.lines += asked_back
         answer = replace(self._finish(question, draft), options=options)
-        # What documents dispute, or what hangs on a word of the user, is not left to a model.
-        if clash or any(asked_back):
+        if any(asked_back):  # what hangs on a word of the user is not left to a model
             return answer
         return replace(answer, material=material(answer.citations, evidence.candidates))
+
+    def _side_by_side(self, question: Question, clash: list[Candidate]) -> Answer:
+        """What documents that contradict each other say, each under its name."""
+        draft = Draft()
+        draft.lines = [LEAD]
+        for clause in clash:
+            mark = draft.cite(clause.document, clause.provision, clause.start, clause.end)
+            draft.lines.append(f"{escape(named(clause.document))}：{escape(clause.text)}{mark}")
+        return self._finish(question, draft)
 
     def _finish(
         self, question: Question, draft: Draft, only: Department | None = None, lead: int = 0
@@ -264,40 +281,7 @@ class Assistant:
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
 
 
-_MORE = {
-    QuestionKind.LIST: 3,
-    QuestionKind.DUTY: 4,
-    QuestionKind.OTHER: 3,
-    QuestionKind.PROCEDURE: 3,
-}
 _LOOKED_AT = 8  # candidates in which a detail may be stated
-_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
-
-
-def choose(question: Question, evidence: Evidence) -> list[Candidate]:
-    """The clauses to quote, best first: few, and none that repeats another."""
-    best = evidence.best
-    if best is None:
-        return []
-    chosen = [best]
-    if question.kind is QuestionKind.DEFINITION and not best.fit:
-        # A term that is only introduced here is mostly explained by the words that follow.
-        chosen += [
-            c
-            for c in evidence.candidates
-            if c.provision is best.provision and 0 <= c.start - best.end < 3
-        ]
-    length = sum(len(c.text) for c in chosen)
-    for candidate in evidence.candidates[1:]:
-        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
-            break
-        if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
-            continue
-        if _in_force(best.document) and not _in_force(candidate.document):
-            continue  # what is in force answers; what it replaced would only confuse
-        chosen.append(candidate)
-        length += len(candidate.text)
-    return chosen
 
 
 def _in_force(document: Document) -> bool:

@@ -6,7 +6,7 @@ The answer still gives what it can; the options are whole questions, offered as 
 import re
 
 from assistant.catalog_rows import Row
-from assistant.evidence import Candidate, Evidence
+from assistant.evidence import Evidence
 from assistant.figures import find_figures
 from assistant.question import Question, measures
 from assistant.thresholds import TARGET
@@ -36,7 +36,7 @@ def of_places(question: Question, evidence: Evidence) -> tuple[str, ...]:
             found.append(named[0])
     if len(found) < 2:
         return ()
-    return tuple(f"{place}：{question.original}" for place in found[:_MOST])
+    return tuple(f"{place}：{question.text}" for place in found[:_MOST])
 
 
 def of_matters(question: Question, rows: list[Row]) -> tuple[str, ...]:
@@ -44,16 +44,16 @@ def of_matters(question: Question, rows: list[Row]) -> tuple[str, ...]:
     names = dict.fromkeys(_full_name(row) for row in rows)
     if len(names) < 2:
         return ()
-    return tuple(f"{name}：{question.original}" for name in list(names)[:_MOST])
+    return tuple(f"{name}：{question.text}" for name in list(names)[:_MOST])
 
 
-def of_size(question: Question, quoted: list[Candidate]) -> str:
-    """A line that asks for the user's own figure, where the quotes bound one (400立方米及以下) and the
+def of_size(question: Question, quoted: str) -> str:
+    """A line that asks for the user's own figure, where the quote bounds one (400立方米及以下) and the
     question, which wants a verdict, gives none; "" otherwise."""
-    if not _VERDICT.search(question.text) or measures(question.figures) or not quoted:
+    if not _VERDICT.search(question.text) or measures(question.figures) or TARGET.search(quoted):
         return ""
-    for figure in find_figures(quoted[0].text):
-        if figure.bound and figure.dimension and not TARGET.search(quoted[0].text):
+    for figure in find_figures(quoted):
+        if figure.bound and figure.dimension:
             return SIZE
     return ""
 

@@ -27,6 +27,18 @@ def main() -> int:
     formats.add_argument(
         "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
     )
+    quotes = commands.add_parser("quotes", help="引文与人工标出的答案有多接近（ROUGE-L、F1）")
+    quotes.add_argument(
+        "--ablation", nargs="+", default=["both"], choices=["rules", "reader", "both"],
+        metavar="PARTS", help="由规则（rules）、阅读模型（reader）还是两者（both）选出引文，可并列几种",
+    )  # fmt: skip
+    quotes.add_argument(
+        "--questions", type=Path, required=True, metavar="FILE.jsonl",
+        help="题集：id、question、source、answer",
+    )  # fmt: skip
+    quotes.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
+    add_store(quotes)
+    quotes.set_defaults(run=_quotes)
     writing = commands.add_parser("writing", help="大模型作答：多少句通过核对，有没有漏过的错句")
     writing.add_argument(
         "--stand-in",
@@ -112,6 +124,23 @@ def _writing(arguments: argparse.Namespace) -> int:
     keep("writing.jsonl", {"questions": path.name, **summary}, arguments.keep)
     print(report.line())
     return 0 if not report.through else 1
+
+
+def _quotes(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import Assistant
+    from assistant.choice import Parts
+    from eval.quotes import measure, read_marked
+    from index.session import open_retriever
+
+    questions = read_marked(arguments.questions)
+    assistant = Assistant(open_retriever(store_directory(arguments)))
+    for name in arguments.ablation:
+        figures = measure(questions, assistant, Parts(name))
+        about = {"questions": arguments.questions.name, "n": len(questions)}
+        result = {**about, "date": date.today().isoformat(), **figures}
+        keep("quotes.jsonl", result, arguments.keep)
+        print(" ".join(f"{key}={value}" for key, value in result.items()))
+    return 0
 
 
 def _formats(arguments: argparse.Namespace) -> int:

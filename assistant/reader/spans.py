@@ -1,0 +1,100 @@
+"""Borders at which an answer may start and end, as characters and as tokens of a passage.
+
+An answer that is shown as a quote has to read as a whole, so it starts where a phrase starts and
+ends where one ends. Two grains are told apart: phrases (…，…：…) and clauses (…；…。).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.sentences import Span, clause_spans, phrase_spans
+
+# Flattened web pages and PDF text have a space where a line ended.
+_GAP = re.compile(r"[\s\u3000]+")
+_TRAILING = "，,、；;：: \u3000\n"
+_SHORT = 2  # characters of a piece that is no phrase of its own: 「一、」, 「1. 」
+
+
+def phrases(text: str) -> list[Span]:
+    """Spans of the phrases of ``text``, in order: ended by any mark of a clause, a comma, a colon or
+    a space between Chinese words."""
+    return [part for start, end in phrase_spans(text) for part in _at_gaps(text, start, end)]
+
+
+def clauses(text: str) -> list[Span]:
+    """Spans of the clauses of ``text``, in order: ended by 。！？； or a line end."""
+    return clause_spans(text)
+
+
+def _at_gaps(text: str, start: int, end: int) -> list[Span]:
+    parts, left = [], start
+    for gap in _GAP.finditer(text, start, end):
+        before, after = text[gap.start() - 1 : gap.start()], text[gap.end() : gap.end() + 1]
+        if before.isascii() and after.isascii():
+            continue  # between Latin words or numbers
+        if gap.start() - left > _SHORT:
+            parts.append((left, gap.start()))
+            left = gap.end()
+    if left < end:
+        parts.append((left, end))
+    return parts
+
+
+def widen(span: Span, borders: Sequence[Span]) -> Span:
+    """The smallest run of ``borders`` (in order, apart) that covers ``span``; itself if none do."""
+    first = max(0, bisect_right([start for start, _ in borders], span[0]) - 1)
+    last = bisect_left([end for _, end in borders], span[1])
+    if not borders or last >= len(borders):
+        last = len(borders) - 1
+    if last < first:
+        return span
+    return min(borders[first][0], span[0]), max(borders[last][1], span[1])
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """``span`` without marks that join it to what follows (，；：) and white space."""
+    start, end = span
+    while end > start and text[end - 1] in _TRAILING:
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def quotable(text: str, span: Span) -> Span:
+    """``span`` widened to whole phrases, so that it reads as a quote."""
+    return trimmed(text, widen(span, phrases(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Borders of one grain, over the tokens of a passage.
+
+    ``starts[t]`` is the offset of the first character of the span that starts in token ``t``,
+    ``ends[t]`` the offset past the last character of the span that ends there; tokens are counted
+    from the first one of the passage.
+    """
+
+    starts: dict[int, int]
+    ends: dict[int, int]
+
+
+def grain(spans: Sequence[Span], offsets: Sequence[Span]) -> Grain:
+    """Project ``spans`` of characters onto tokens with the given ``offsets`` (in order).
+
+    Spans past the last token are left out.
+    """
+    firsts = [start for start, _ in offsets]
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    limit = offsets[-1][1] if offsets else 0
+    for start, end in spans:
+        if start < limit:
+            starts.setdefault(max(0, bisect_right(firsts, start) - 1), start)
+        if end <= limit:
+            ends[max(0, bisect_right(firsts, end - 1) - 1)] = end
+    return Grain(starts, ends)

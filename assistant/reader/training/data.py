@@ -1,0 +1,68 @@
+"""All examples that the shipped reader is trained on, pass by pass."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.reader.training.example import Example
+from assistant.reader.training.official import foreign_questions, official_examples
+from assistant.reader.training.wiki import wiki_examples
+
+# Examples taken at most in each pass, by source and by whether there is an answer. CMRC's answers
+# are phrases, like those of official documents; DRCD's are mostly names, so fewer of them are used.
+Most = dict[tuple[str, bool], int]
+_FIRST: Most = {
+    ("cmrc", True): 4300,
+    ("cmrc", False): 1500,
+    ("drcd", True): 1100,
+    ("drcd", False): 400,
+}
+_SECOND: Most = {
+    ("cmrc", True): 500,
+    ("cmrc", False): 700,
+    ("drcd", True): 150,
+    ("drcd", False): 200,
+}
+_LONG = 12  # characters: answers in official documents are longer than most in encyclopaedias
+_NEGATIVES = 0.42  # share of the encyclopaedia questions that also get a hard negative
+
+
+def training_passes(reading: Path, seed: int) -> list[list[Example]]:
+    """Return the examples of both passes, the same each time.
+
+    The first pass teaches reading on everything. The second turns to what official documents ask
+    for: all long answers, each in two new windows, and fewer of the short ones.
+
+    Args:
+        reading: the folder with the files of CMRC 2018 and DRCD.
+    """
+    chance = random.Random(seed)
+    first = _sampled(wiki_examples(reading, seed, _NEGATIVES), _FIRST, chance)
+    again = wiki_examples(reading, seed + 1, _NEGATIVES)
+    short = [e for e in again if not _is_long(e)]
+    long = [e for e in again + wiki_examples(reading, seed + 2, 0.0) if _is_long(e)]
+    second = long + _sampled(short, _SECOND, chance)
+    return [
+        wiki + official_examples(seed + number) + _foreign(wiki, chance)
+        for number, wiki in enumerate((first, second))
+    ]
+
+
+def _is_long(example: Example) -> bool:
+    return example.span is not None and example.span[1] - example.span[0] >= _LONG
+
+
+def _foreign(wiki: Sequence[Example], chance: random.Random) -> list[Example]:
+    """Questions that nothing answers, each on a passage of the encyclopaedia."""
+    passages = [example.passage for example in wiki if example.span]
+    return [Example(q, chance.choice(passages), None, "scope") for q in foreign_questions()]
+
+
+def _sampled(examples: Sequence[Example], most: Most, chance: random.Random) -> list[Example]:
+    kept: list[Example] = []
+    for (kind, answered), limit in most.items():
+        found = [e for e in examples if e.kind == kind and (e.span is not None) == answered]
+        kept += chance.sample(found, min(limit, len(found)))
+    return kept

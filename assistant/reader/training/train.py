@@ -1,0 +1,180 @@
+"""Train the upper half: one pass over the examples, resumable, with fixed seeds."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional
+
+from assistant.reader.graph import lower_half
+from assistant.reader.tokens import PAD
+from assistant.reader.training.encode import Encoded
+from assistant.reader.training.network import MARKS, UpperHalf
+from index.embeddings.onnx_encoder import MODEL_FILE, session_options
+
+BATCH = 12
+RATE, HEAD_RATE = 1.5e-4, 1e-3
+WARM_UP = 0.06  # share of the steps
+GRAIN_WEIGHTS = (0.5, 0.5, 1.0, 1.0, 0.7, 0.7)  # start and end of token, phrase, clause
+MOST_STEPS = (
+    550,
+    None,
+)  # of each pass; the first one ends early: the hour is better spent on the second
+_POOL = 40  # batches sorted by length together
+_SAVE_EVERY = 50  # steps
+
+
+class LowerHalf:
+    """The frozen half, run as it will be in use: eight bits, ONNX Runtime."""
+
+    def __init__(self, encoder_dir: Path, threads: int = 2) -> None:
+        options = session_options()
+        options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(
+            lower_half(onnx.load(encoder_dir / MODEL_FILE)).SerializeToString(),
+            options,
+            providers=["CPUExecutionProvider"],
+        )
+
+    def __call__(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return states, float32 [texts, tokens, 384], of padded ids [texts, tokens]."""
+        feeds = {"input_ids": ids, "attention_mask": mask.astype(np.int64)}
+        return np.asarray(self._session.run(None, feeds)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded examples: ids and mask [texts, tokens], allowed [texts, MARKS, tokens], labels
+    [texts, MARKS]."""
+
+    ids: NDArray[np.int64]
+    mask: NDArray[np.bool_]
+    allowed: NDArray[np.bool_]
+    labels: NDArray[np.int64]
+
+
+def collate(examples: Sequence[Encoded]) -> Batch:
+    """Pad examples to the longest."""
+    longest = max(len(example.ids) for example in examples)
+    ids = np.full((len(examples), longest), PAD, dtype=np.int64)
+    mask = np.zeros((len(examples), longest), dtype=bool)
+    allowed = np.zeros((len(examples), MARKS, longest), dtype=bool)
+    for number, example in enumerate(examples):
+        length = len(example.ids)
+        ids[number, :length] = example.ids
+        mask[number, :length] = True
+        allowed[number, :, :length] = example.allowed
+    return Batch(ids, mask, allowed, np.stack([example.labels for example in examples]))
+
+
+def batches(examples: Sequence[Encoded], seed: int) -> list[list[int]]:
+    """Numbers of the examples of each batch: shuffled, like lengths together."""
+    chance = random.Random(seed)
+    order = list(range(len(examples)))
+    chance.shuffle(order)
+    found: list[list[int]] = []
+    size = BATCH * _POOL
+    for start in range(0, len(order), size):
+        pool = sorted(order[start : start + size], key=lambda n: len(examples[n].ids))
+        cut = [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
+        chance.shuffle(cut)
+        found += cut
+    return found
+
+
+def loss_of(logits: Tensor, allowed: Tensor, labels: Tensor) -> Tensor:
+    """Weighted cross entropy over the positions that each head may mark.
+
+    Args:
+        logits: float [texts, tokens, MARKS].
+        allowed: bool [texts, MARKS, tokens].
+        labels: int64 [texts, MARKS].
+    """
+    scores = logits.transpose(1, 2).masked_fill(~allowed, -1e4)
+    each = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), reduction="none")
+    return (each.view_as(labels) * torch.tensor(GRAIN_WEIGHTS)).sum(1).mean()
+
+
+def train(
+    passes: Sequence[Sequence[Encoded]],
+    encoder_dir: Path,
+    work: Path,
+    seed: int,
+    steps: int | None = None,
+) -> UpperHalf:
+    """Train and return the network; goes on from ``work/checkpoint.pt`` if it is there.
+
+    Args:
+        passes: the examples of each pass, in the order of training.
+        work: folder for the checkpoint, written every `_SAVE_EVERY` steps.
+        steps: steps to take at most; all by default.
+    """
+    torch.manual_seed(seed)
+    network = UpperHalf()
+    network.load_encoder(load_file(encoder_dir / "model.safetensors"))
+    plan = [
+        [examples[n] for n in numbers]
+        for number, examples in enumerate(passes)
+        for numbers in batches(examples, seed + number)[: MOST_STEPS[number]]
+    ][:steps]
+    optimiser = torch.optim.AdamW(_groups(network), fused=True)
+    rates = [group["lr"] for group in optimiser.param_groups]
+    checkpoint = work / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        kept = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(kept["network"])
+        optimiser.load_state_dict(kept["optimiser"])
+        torch.set_rng_state(kept["random"])
+        done = kept["done"]
+    lower = LowerHalf(encoder_dir)
+    network.train()
+    start, smooth = time.monotonic(), 0.0
+    for step, chosen in enumerate(plan[done:], done):
+        batch = collate(chosen)
+        states = torch.from_numpy(lower(batch.ids, batch.mask))
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate * _share(step / len(plan))
+        logits = network(states, torch.from_numpy(batch.mask))
+        loss = loss_of(logits, torch.from_numpy(batch.allowed), torch.from_numpy(batch.labels))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        smooth = loss.item() if step == done else 0.97 * smooth + 0.03 * loss.item()
+        if (step + 1) % 20 == 0:
+            pace = (time.monotonic() - start) / (step + 1 - done)
+            left = pace * (len(plan) - step - 1) / 60
+            print(
+                f"{step + 1}/{len(plan)} loss {smooth:.3f} {pace:.2f} s/step, {left:.0f} min left",
+                flush=True,
+            )
+        if (step + 1) % _SAVE_EVERY == 0 or step + 1 == len(plan):
+            kept = {"network": network.state_dict(), "optimiser": optimiser.state_dict(),
+                    "random": torch.get_rng_state(), "done": step + 1}  # fmt: skip
+            torch.save(kept, checkpoint.with_suffix(".partial"))
+            checkpoint.with_suffix(".partial").replace(checkpoint)
+    return network.eval()
+
+
+def _share(progress: float) -> float:
+    """Share of the learning rate at a share of the steps: up, then down to nothing."""
+    return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
+
+
+def _groups(network: UpperHalf) -> Iterator[dict[str, object]]:
+    body = [p for name, p in network.named_parameters() if not name.startswith("marks")]
+    yield {"params": [p for p in body if p.ndim > 1], "lr": RATE, "weight_decay": 0.01}
+    yield {"params": [p for p in body if p.ndim == 1], "lr": RATE, "weight_decay": 0.0}
+    yield {"params": list(network.marks.parameters()), "lr": HEAD_RATE, "weight_decay": 0.0}
