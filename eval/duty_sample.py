@@ -65,7 +65,7 @@ def line(duty: Duty) -> dict[str, Any]:
         "key": duty.department.key if duty.department else "",
         "task": duty.task,
         "with": list(duty.partners),
-        "condition": getattr(duty, "condition", ""),
+        "condition": duty.condition,
         "start": duty.start,
         "end": duty.end,
         "quote": document.text[duty.start : duty.end],
