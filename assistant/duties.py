@@ -56,7 +56,7 @@ def _from_prose(
     text, official = document.text, lays_down(document)
     noted: set[int] = set()
     for provision in document.provisions:
-        if provision.kind is not ProvisionKind.PARAGRAPH:
+        if not _is_prose(text, provision):
             continue
         start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
         notes = find_notes(text, provision.start, provision.end, table)
@@ -78,6 +78,14 @@ def _from_prose(
         yield from ((provision, g) for g in from_notes(notes, document, provision, noted))
         if notes:
             noted.add(provision.start)
+
+
+def _is_prose(text: str, provision: Provision) -> bool:
+    """Whether it says something in full: a paragraph, or an item of one sentence that is numbered
+    like a heading (1.各地要…。 or 1.清理河道（责任单位：市水利局）)."""
+    if provision.kind is ProvisionKind.HEADING:
+        return bool(re.search("[。；;）)\\]]$", text[provision.start : provision.end].rstrip()))
+    return provision.kind is ProvisionKind.PARAGRAPH
 
 
 def _first_note(notes: list[Note], start: int, end: int) -> int:

@@ -68,17 +68,18 @@ def from_clause(
     if words.endswith(("？", "?")) or re.search("(?:如下|以下)[：:]?$", words):
         return []
     given = list(_from_office(words, start, table)) if "办公室" in words else []
-    acting = [s for s in find_subjects(words, table) if _acts(words, s, official)]
+    # In a report a bare verb gives no task, yet it ends the task of the subject before it.
+    subjects = [s for s in find_subjects(words, table) if _acts(words, s, official=True)]
     left = 0
-    for n, subject in enumerate(acting):
+    for n, subject in enumerate(subjects):
         end = len(words)
-        if n + 1 < len(acting):
-            end = _phrase_start(words, acting[n + 1])
+        if n + 1 < len(subjects):
+            end = _phrase_start(words, subjects[n + 1])
             if end <= subject.end:  # the phrase before 由 is this subject's own
-                end = words.rfind("，", 0, acting[n + 1].start)
-        given += _assigned(
-            words, subject, left, max(end, subject.end), start, start + len(clause), table
-        )
+                end = words.rfind("，", 0, subjects[n + 1].start)
+            end = max(end, subject.end)
+        if official or _acts(words, subject, official=False):
+            given += _assigned(words, subject, left, end, start, start + len(clause), table)
         left = end
     return given
 
@@ -134,8 +135,8 @@ def _acts(clause: str, subject: Subject, official: bool) -> bool:
 
 def _relative(rest: str, start: int) -> bool:
     first = re.split("[，。；：]", rest[start:], maxsplit=1)[0]
-    if start:  # 要在收到申请后，… is a duty; 单位应付的，… is none
-        return bool(re.search("的$", first)) and "，" in rest
+    if start:  # 要在收到申请后，… and 要对逾期不改的，… are duties; 单位应付的，… is none
+        return "，" in rest and first.endswith("的") and not first.startswith(("对", "将", "按"))
     return bool(_SUBORDINATE.search(first))
 
 

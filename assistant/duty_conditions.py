@@ -8,7 +8,9 @@ from corpus.markers import marker_at
 _STARTS = re.compile(
     "^(?:对于?(?!照|接)|如(?!期)|若|凡|因|遇|经|确需|未|需要|符合|属于?|发现|出现|当(?!地|前|年)|在.+[时中下后前内]$|受.*影响)"
 )
-_ENDS = re.compile("(?:的|(?<![同及按随小临])时|后|期间|情况下|前提下|基础上|之日起|以前|之前)$")
+_ENDS = re.compile(
+    "(?:的|(?<![同及按随小临])时|后|期间|情况下|前提下|基础上|之日起|(?<![目当日提先])前)$"
+)
 _SAID = re.compile("(?:强调|指出|要求|明确|提出|规定|表示|说)[，,：:]*$")
 _RULED = re.compile("可|应|不予|给予|予以|必须|不得")  # another rule, not the case of this one
 _INNER = re.compile(f"(?:{OBLIGES})?(对[^，。；]{{2,60}}?的)，")

@@ -40,8 +40,10 @@ _NAME = re.compile(
     f"{REGIONS}(?:人民政府|政府|党委)?|{_PLACES}"
     f"|[\u4e00-\u9fff]{{0,24}}(?:{_LONG_END})|[\u4e00-\u9fff]{{2,24}}(?:局|厅|委|办|站|所)"
 )
-_NAME_END = re.compile(
-    f"(?:{_LONG_END}|[局厅委办站所]|{_PLACES}|{REGIONS})(?:（[^（），。]{{1,10}}）)?"
+_NAME_ENDS = (
+    re.compile(f"(?:{_LONG_END}|[局厅委办站所])(?:（[^（），。]{{1,10}}）)?"),
+    re.compile(_PLACES),
+    re.compile(REGIONS),
 )
 _JOINT = re.compile("、(?!区）|市）|旗）)|(?<=[门关构府位局厅委院])[和与及]|以及")
 # Where such a name may begin, and how far a list of them may go.
@@ -103,7 +105,8 @@ def _unknown(clause: str, table: DepartmentTable) -> Iterator[Subject]:
         marked = handed or bool(_LEVEL.match(clause, start))
         stop = _STOP.search(clause, start)
         farthest = min(stop.start() if stop else len(clause), start + _FARTHEST)
-        ends = [name.end() for name in _NAME_END.finditer(clause, start, farthest)]
+        found = (e.end() for ends in _NAME_ENDS for e in ends.finditer(clause, start, farthest))
+        ends = sorted(set(found))
         obliged = [end for end in ends if _OBLIGED.match(clause, end)]
         ordered = [end for end in ends if marked and _ORDERED.match(clause, end)]
         for end in (*obliged, *ordered):
