@@ -55,13 +55,16 @@ _FARTHEST = 60
 _ADVERBS = "等?(?:都|均|也|还|一律|同时|则)?"
 # A word that obliges makes whatever stands before it a subject; an order only what 由 or a level marks.
 _OBLIGED = re.compile(f"{_ADVERBS}(?:{OBLIGES})")
-_ORDERED = re.compile(f"等?(?:{ORDERS})")
+_ORDERED = re.compile(f"等?(?:{ORDERS}|根据|按照|依据|结合)")
 _LEVEL = re.compile("各|省|市|县|区|国家|乡镇|街道")
 # None of these stands in the name of a body: a verb or an adverbial was taken along.
 _NO_NAME = re.compile(
-    "[从按向将把由的是被让使若凡如为到]|对(?!外)|在(?!京)|据(?!局)|经(?!办|信|济|开|营|贸)|应(?!急|对)|要(?!素)|报(?!社)|"
+    "[大格结布]局$|[从按向将把由的是被让使若凡如为到]|对(?!外)|在(?!京)|(?<!数)据|经(?!办|信|济|开|营|贸)|应(?!急|对)|要(?!素)|报(?!社)|"
     "有(?!关|限|色|线)|商(?=当|本|同)|通过|会同|会相关|等|配合|负责|牵头|协调|确保|强调|提醒|免[收除]|成立|包括|各项|这些|该项|任何|"
     "没有|需要|工作(?!领导|专班|小组|部门|组|局|机构|站)|情况|期间|以及|或|同时|并|其中|目前|必要|办(?=所|学)"
+)
+_BRANCH = re.compile(
+    "(?:(?![和与及同向对])[\u4e00-\u9fff]){0,8}?(?:中心支行|分行|支行|营业管理部|营管部|监管分局|分局|调查总?队|特派办)"
 )
 _SPACED = re.compile("[（(〔][^（()）〔〕]*[）)〕]")
 _SAYS = ("强调", "要求", "指出", "明确", "提出", "通知")
@@ -72,7 +75,8 @@ def find_subjects(clause: str, table: DepartmentTable) -> list[Subject]:
     if label := marker_at(clause, 0):  # behind （一） a clause begins as behind a space
         clause = " " * label.end + clause[label.end :]
     subjects = list(_unknown(clause, table))
-    for group in _groups(clause, find_actors(clause, table)):
+    actors = [_with_branch(clause, actor) for actor in find_actors(clause, table)]
+    for group in _groups(clause, actors):
         start, end = group[0].start, group[-1].end
         if any(s.start < end and start < s.end for s in subjects):
             continue
@@ -118,6 +122,8 @@ def _unknown(clause: str, table: DepartmentTable) -> Iterator[Subject]:
 
 
 def _is_name(words: str) -> bool:
+    if words[0] in "（(〔":
+        return False
     plain = _SPACED.sub("", words)
     regions = re.fullmatch(f"{REGIONS}(?:人民政府|政府|党委)?", words)
     return bool(regions or (_NAME.fullmatch(plain) and not _NO_NAME.search(plain)))
@@ -150,6 +156,14 @@ def _groups(clause: str, actors: list[Actor]) -> list[list[Actor]]:
         else:
             groups.append([actor])
     return groups
+
+
+def _with_branch(clause: str, actor: Actor) -> Actor:
+    """The actor with the branch behind its name: 人民银行白水中心支行."""
+    branch = _BRANCH.match(clause, actor.end)
+    if not branch or _NO_NAME.search(branch[0]):
+        return actor
+    return Actor(clause[actor.start : branch.end()], actor.start, branch.end(), actor.department)
 
 
 def _whole_name(clause: str, actor: Actor) -> Actor:
