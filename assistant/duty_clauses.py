@@ -29,9 +29,9 @@ _HANDED = re.compile(f"{_OTHERS}(?![，。；、的])")
 _MEMBER = re.compile("等?(?:有关|相关)?(?:部门|单位)?为[^，。；]{0,8}成员")
 # What only says when, or which one is meant: 税务机关审批完成后，…; 单位应付的…
 _SUBORDINATE = re.compile("(?:的|的话|后|时|之日起|的(?:基础上|前提下|情况下)|期间)$")
-# 成员单位应包括…, 由…的领导任组长: no act.
+# 成员单位应包括…, 由…的领导任组长: no act; 某局发布《…》: the document tells of itself.
 _NO_ACT = re.compile(
-    "(?:包括|为(?![^，。]{2,40}(?:提供|发放|办理|出具))|是|有(?!关|序|效|力))|[^，。]{0,12}的(?:领导|负责|主要|同志|人)|[^，。]{0,12}任副?(?:组长|主任)"
+    "(?:发布|印发|下发|出台)(?:本)?《|(?:包括|为(?![^，。]{2,40}(?:提供|发放|办理|出具))|是|有(?!关|序|效|力))|[^，。]{0,12}的(?:领导|负责|主要|同志|人)|[^，。]{0,12}任副?(?:组长|主任)"
 )
 # Firms and associations are free to act unless a word obliges them.
 _FREE = re.compile("企业|金融机构|协会|中介机构|银行|公司")

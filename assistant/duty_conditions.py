@@ -12,7 +12,9 @@ _ENDS = re.compile(
     "(?:的|(?<![同及按随小临])时|后|期间|情况下|前提下|基础上|之日起|(?<![目当日提先])前)$"
 )
 _SAID = re.compile("(?:强调|指出|要求|明确|提出|规定|表示|说)[，,：:]*$")
-_RULED = re.compile("可|应|不予|给予|予以|必须|不得")  # another rule, not the case of this one
+_RULED = re.compile(
+    "可|(?<!响)应(?!急|对)|不予|给予|予以|必须|不得"
+)  # another rule, not the case of this one
 _INNER = re.compile(f"(?:{OBLIGES})?(对[^，。；]{{2,60}}?的)，")
 
 

@@ -2,7 +2,7 @@
 
 # Oblige whoever stands before them, in any kind of text.
 OBLIGES = (
-    "要(?![求闻点素件约紧么是])|应当|(?<![响适供相对反效回感顺答])应该?(?![急对邀届有付用聘缴纳税])|须(?!知)|必须|不得|严禁|"
+    "要(?![求闻点素件约紧么是])|应当|(?<![响适供相对反效回感顺答])应该?(?![急对邀届有付收用聘缴纳税])|须(?!知)|必须|不得|严禁|"
     "负责(?![人制]|同志)"
 )
 # An order in official prose (财政部门拨付资金), what is done in a report.
