@@ -44,12 +44,13 @@ def all_duties(library: Library) -> list[dict[str, Any]]:
 
 
 def duty_table(group: dict[str, Any]) -> str:
-    """Lines for a terminal: role, task, partners, address."""
+    """Lines for a terminal: role, task, condition, partners, address."""
     today = f"（现：{group['today']}）" if group["today"] else ""
     lines = [f"{group['department']}{today}"]
     for duty in group["duties"]:
         partners = f"　会同：{'、'.join(duty['with'])}" if duty["with"] else ""
-        lines.append(f"  [{duty['role']}] {duty['task']}{partners}")
+        condition = f"　条件：{duty['condition']}" if duty["condition"] else ""
+        lines.append(f"  [{duty['role']}] {duty['task']}{condition}{partners}")
         lines.append(f"      —— {duty['citation']['title']} {duty['citation']['section']}")
     return "\n".join(
         lines if group["duties"] else [*lines, "  资料库中的文件没有规定该部门的职责。"]
@@ -91,5 +92,6 @@ def _duty(n: int, duty: Duty) -> dict[str, Any]:
         "role": duty.role.value,
         "task": duty.task,
         "with": list(duty.partners),
+        "condition": duty.condition,
         "citation": asdict(citation),
     }
