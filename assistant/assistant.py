@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import replace
+from functools import cache
 
 from assistant import document_facts
 from assistant.answer import Answer
@@ -19,10 +20,10 @@ from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
 from assistant.question import Question, QuestionKind, measures, understand
-from assistant.reading import Reading
+from assistant.reading import Read, Reading, lead
 from assistant.relevance import in_scope
 from assistant.several import join, split_questions
-from assistant.silence import Detail, asked_details
+from assistant.silence import Detail, asked_details, settled
 from assistant.thresholds import Ruling, rule
 from assistant.validity_notice import validity_notices
 from assistant.writing.material import material
@@ -118,13 +119,21 @@ class Assistant:
         if self._compares(question) and (rulings := rule(question, evidence.candidates)):
             in_force = [r for r in rulings if _in_force(r.candidate.document)]
             return self._threshold(question, in_force or rulings)
+        read = self._reading_of(question, evidence)
         if question.departments and _about_duties(question):
-            return self._department(question, evidence)
-        if not in_scope(question, evidence, self.vectors):
+            return self._department(question, evidence, read)
+        if not in_scope(question, evidence, self.vectors, lambda: lead(read())):
             return Answer(question.original, "not_found", _OUT_OF_SCOPE)
-        if missing := self._missing(question, evidence):
+        missing = self._missing(question, evidence)
+        if missing and not self._settled(question, read):
             return self._silent(question, evidence, missing)
-        return self._extract(question, evidence)
+        return self._extract(question, evidence, read)
+
+    def _reading_of(self, question: Question, evidence: Evidence) -> Read:
+        """What the reader finds, read at most once, and only if it is asked for."""
+        if self.parts is Parts.RULES:
+            return lambda: None
+        return cache(lambda: self.reading.best(question.text, evidence.hits, self.library))
 
     def _document_fact(self, question: Question, hits: list[Hit]) -> Answer | None:
         fact = document_facts.asked_fact(question.text)
@@ -177,12 +186,23 @@ class Assistant:
         draft.lines += quotes.values()
         return self._finish(question, draft)
 
-    def _department(self, question: Question, evidence: Evidence) -> Answer:
+    @staticmethod
+    def _settled(question: Question, read: Read) -> bool:
+        """Whether the reader found an answer where the rules see none."""
+        found = read()
+        if found is None:
+            return False
+        sentence = found.document.text[slice(*found.sentence)]
+        return settled(found.score, sentence, question.text)
+
+    def _department(self, question: Question, evidence: Evidence, read: Read) -> Answer:
         department = question.departments[0].department
         ids = list(dict.fromkeys(h.chunk.document_id for h in evidence.hits))
         ids = distinct_documents(ids, self.library)
         duties = [d for i in ids for d in duties_of(department, self.duties_in(i))]
         duties = [d for d in duties if _in_force(d.document)] or duties
+        if not duties and self._settled(question, read):
+            return self._extract(question, evidence, read)
         if not duties:
             name = question.departments[0].name
             return self._silent(question, evidence, f"“{name}”的职责")
@@ -232,7 +252,7 @@ class Assistant:
         assert first.department is not None
         return self.table.today(first.name, first.department) or first.name.removeprefix("各级")
 
-    def _extract(self, question: Question, evidence: Evidence) -> Answer:
+    def _extract(self, question: Question, evidence: Evidence, read: Read) -> Answer:
         draft = Draft()
         documents = list(dict.fromkeys(c.document for c in evidence.candidates))
         if question.kind is QuestionKind.LIST and (found := listed_headings(question, documents)):
@@ -243,10 +263,7 @@ class Assistant:
             return self._finish(question, draft)
         if evidence.best and (clash := clashing(evidence.best, evidence.candidates)):
             return self._side_by_side(question, clash)
-        read = None
-        if self.parts is not Parts.RULES:
-            read = self.reading.best(question.text, evidence.hits, self.library)
-        quotes = choose(question, evidence, read, self.parts)
+        quotes = choose(question, evidence, read(), self.parts)
         for quote in quotes:
             mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
             draft.lines.append(f"{escape(quote.text)}{mark}")

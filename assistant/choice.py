@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.compose import MAX_QUOTES
-from assistant.evidence import Candidate, Evidence
+from assistant.evidence import GLOSS, Candidate, Evidence
 from assistant.question import Question, QuestionKind
 from assistant.reading import Found
 from corpus.document import Document, Provision
 from corpus.jurisdiction import places_in
+from corpus.sentences import clause_spans
 from index.retriever import places_agree
 
 _MORE = {
@@ -27,7 +28,9 @@ _MORE = {
     QuestionKind.PROCEDURE: 3,
 }
 _NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
-_SURE = 3.0  # lead over "no answer" from which a reading stands alone
+_SURE = 3.0  # lead over "no answer" from which a reading stands alone, if the rules do not object
+_CERTAIN = 9.0  # … whatever they say, and for a question in everyday words
+_EVERYDAY = 0.25  # share (by weight) of a question's words that makes it one
 _AHEAD = 4.0  # log-odds by which the rules' clause leads the one that was read, to be quoted too
 _SENTENCE_MAX = 200  # characters of a sentence shown around a quote
 
@@ -74,9 +77,15 @@ def choose(
     best = evidence.best
     if parts is Parts.READER or best is None:
         return quotes
+    if question.kind is QuestionKind.DEFINITION and not GLOSS.search(
+        found.document.text[start:end]
+    ):
+        # A term that is only introduced here is mostly explained by the words that follow.
+        spans = clause_spans(found.document.text, end, found.provision.end)[:1]
+        quotes += [Quote(found.document, found.provision, *span) for span in spans]
     if question.original != question.text:  # a follow-up, completed
         beside = by_rules(question, evidence)
-    elif _doubtful(found, evidence):
+    elif _doubtful(question, found, evidence):
         beside = [best]
     else:
         beside = []
@@ -92,10 +101,12 @@ def _overlap(clause: Candidate, found: Found) -> bool:
     return same and clause.start < found.end and found.start < clause.end
 
 
-def _doubtful(found: Found, evidence: Evidence) -> bool:
+def _doubtful(question: Question, found: Found, evidence: Evidence) -> bool:
     """Whether the reader may be wrong: its lead is small, or the rules clearly prefer other words."""
-    if found.score < _SURE:
+    if found.score < (_SURE if not _everyday(question) else _CERTAIN):
         return True
+    if found.score >= _CERTAIN:
+        return False
     read = [c.score for c in evidence.candidates if _overlap(c, found)]
     return bool(read) and evidence.candidates[0].score - max(read) > _AHEAD
 
@@ -109,6 +120,13 @@ def _elsewhere(question: Question, evidence: Evidence) -> set[str]:
     if best is None or agree.get(best.document.document_id, 0.0) <= 0:
         return set()
     return {document_id for document_id, sign in agree.items() if sign < 0}
+
+
+def _everyday(question: Question) -> bool:
+    """Whether much of a question is in words that documents have others for: the lexicon knows them,
+    the reader has hardly seen them."""
+    total = sum(term.weight for term in question.terms)
+    return sum(t.weight for t in question.terms if t.meanings) > _EVERYDAY * total
 
 
 def by_rules(question: Question, evidence: Evidence) -> list[Candidate]:

@@ -225,7 +225,7 @@ def _match(term: Term, text: str) -> float:
 
 
 _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]+(?:个|家|条|项|成|倍|年|批|大)")
-_GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
+GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
 
 
 def fit(kind: QuestionKind, text: str, question: Question, table: DepartmentTable) -> float:
@@ -238,7 +238,7 @@ def fit(kind: QuestionKind, text: str, question: Question, table: DepartmentTabl
         case QuestionKind.LIST:
             return min(text.count("、"), 3) / 3
         case QuestionKind.DEFINITION:
-            return float(bool(_GLOSS.search(text)))
+            return float(bool(GLOSS.search(text)))
         case QuestionKind.DUTY:
             keys = {m.department.key for m in question.departments}
             return float(any(m.department.key in keys for m in table.find(text)))

@@ -8,7 +8,7 @@ read-only, a damaged file), nothing is read and the rules answer alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -61,6 +61,14 @@ class Found:
         if not inside:
             return self.start, self.end
         return min(inside[0][0], self.start), max(inside[-1][1], self.end)
+
+
+Read = Callable[[], Found | None]
+
+
+def lead(found: Found | None) -> float | None:
+    """How far a reading is ahead of "no answer"; None where nothing was read."""
+    return found.score if found else None
 
 
 class Reading:

@@ -35,5 +35,22 @@ def asked_details(question: str) -> list[Detail]:
     return [detail for detail in details() if detail.asked.search(question)]
 
 
+# Leads of the reader over "no answer". Where the words that it found state the detail, a fair lead
+# shows that they do answer; else only a lead that no silent question of the development set reaches.
+_FAIR, _CERTAIN = 6.0, 12.0
+
+
+def settled(lead: float, words: str, question: str) -> bool:
+    """Whether words that were read answer a question that by its form is left unanswered.
+
+    Args:
+        lead: of the reading over "no answer", a difference of logits.
+        words: the sentence that was read.
+    """
+    details = asked_details(question)
+    stated = bool(details) and all(detail.stated.search(words) for detail in details)
+    return lead >= (_FAIR if stated else _CERTAIN)
+
+
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
