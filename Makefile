@@ -21,7 +21,7 @@ PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
 help:
 	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
 	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
-	@echo 'make bench  评测并记入 eval/results/：回答、格式、速度；给 QUESTIONS= 时另测检索，给 SIZES= 时另测规模'
+	@echo 'make bench  评测并记入 eval/results/：回答、格式、核对、速度；给 QUESTIONS= 时另测检索、引文和用时，给 SIZES= 时另测规模'
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
 	@echo 'make fmt    整理代码格式'
@@ -81,7 +81,12 @@ bench: dev
 	  $(BIN)/python -m eval answers --keep --questions eval/questions/$$set.jsonl; done; \
 	$(BIN)/python -m eval formats --keep --store-of-txt '$(STORE)'; \
 	$(BIN)/python -m eval speed --keep; \
-	[ -z '$(QUESTIONS)' ] || $(BIN)/python -m eval retrieval --keep --questions '$(QUESTIONS)'; \
+	$(BIN)/python -m eval writing --keep --stand-in liar; \
+	[ -z '$(QUESTIONS)' ] || { \
+	  $(BIN)/python -m eval retrieval --keep --questions '$(QUESTIONS)'; \
+	  $(BIN)/python -m eval quotes --keep --ablation rules reader both --questions '$(QUESTIONS)'; \
+	  $(BIN)/python -m eval answerability --keep --questions '$(QUESTIONS)' --foreign eval/questions/seed_dev.jsonl; \
+	  $(BIN)/python -m eval latency --keep --questions '$(QUESTIONS)'; }; \
 	[ -z '$(SIZES)' ] || [ -z '$(QUESTIONS)' ] || $(BIN)/python -m eval scale --keep \
 	  --questions '$(QUESTIONS)' --sizes $(SIZES) --directory '$(SCRATCH)'
 

@@ -1,4 +1,4 @@
-"""The measuring commands: ``retrieval``, ``answerability``, ``speed`` and ``scale``."""
+"""The measuring commands: ``retrieval``, ``answerability``, ``latency``, ``speed`` and ``scale``."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ Commands = Any  # argparse keeps the class of its subparsers private
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the four commands; each sets ``run`` to the function that carries it out."""
+    """Add the commands; each sets ``run`` to the function that carries it out."""
     retrieval = commands.add_parser("retrieval", help="检索：与各基线并排评测")
     retrieval.add_argument("--systems", nargs="+", default=list(_SYSTEMS), choices=list(_SYSTEMS))
     retrieval.add_argument("--outcomes", type=Path, metavar="FILE.jsonl", help="逐题结果写到这里")
@@ -29,6 +29,8 @@ def add_commands(commands: Commands) -> None:
         "--foreign", type=Path, required=True, metavar="FILE.jsonl", help="别处的问题"
     )
     answerable.set_defaults(run=_answerability)
+    latency = commands.add_parser("latency", help="一次检索、一次回答用时，各步各占多少")
+    latency.set_defaults(run=_latency)
     speed = commands.add_parser("speed", help="向量计算速度：ONNX 与 sentence-transformers 并排")
     speed.add_argument("--passages", type=int, default=200, metavar="N")
     speed.set_defaults(run=_speed)
@@ -38,11 +40,11 @@ def add_commands(commands: Commands) -> None:
         "--directory", type=Path, required=True, metavar="DIR", help="临时目录，会被清空"
     )
     scale.set_defaults(run=_scale)
-    for command in (retrieval, answerable, scale):
+    for command in (retrieval, answerable, latency, scale):
         command.add_argument(
             "--questions", type=Path, required=True, metavar="FILE.jsonl", help="题集"
         )
-    for command in (retrieval, answerable, speed, scale):
+    for command in (retrieval, answerable, latency, speed, scale):
         command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
         add_store(command)
 
@@ -154,6 +156,20 @@ def _answerability(arguments: argparse.Namespace) -> int:
     }  # fmt: skip
     keep("answerability.jsonl", result, arguments.keep)
     print(f"AUROC {result['auroc']}（自有 {len(own)} 题，别处 {len(foreign)} 题）")
+    return 0
+
+
+def _latency(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import Assistant
+    from eval.latency import measure
+    from index.session import open_retriever
+
+    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines]
+    found = measure(Assistant(open_retriever(store_directory(arguments))), questions)
+    result = {**machine(), "questions": arguments.questions.name, **found}
+    keep("latency.jsonl", result, arguments.keep)
+    print(json.dumps(result, ensure_ascii=False))
     return 0
 
 
