@@ -135,12 +135,13 @@ def _prose(hit: Hit, library: Library) -> bool:
 
 
 def _read(question: str, hit: Hit, document: Document, reader: Reader) -> Found | None:
-    from assistant.reader.spans import quotable
+    from assistant.reader.spans import quotable, without_echo
 
     chunk = hit.chunk
     passage = document.text[chunk.start : chunk.end]
     (reading,) = reader.read(question, [passage])
     start, end = quotable(passage, (reading.start, reading.end))
+    start, end = without_echo(passage, (start, end), question)
     if start >= end:
         return None
     start, end = start + chunk.start, end + chunk.start

@@ -17,8 +17,6 @@ from index.embeddings.onnx_encoder import session_options
 from index.embeddings.unpack import ensure_unpacked
 
 BATCH_TOKENS = 1536  # padded tokens in a batch
-# What the fused score of a chunk counts beside the score of its reading, to choose among chunks.
-RETRIEVAL = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from corpus.sentences import Span, clause_spans, phrase_spans
 # Flattened web pages and PDF text have a space where a line ended.
 _GAP = re.compile(r"[\s\u3000]+")
 _TRAILING = "，,、；;：: \u3000\n"
+_ECHO = 0.8  # share of a phrase's pairs of characters from which it is the question's own
 _SHORT = 2  # characters of a piece that is no phrase of its own: 「一、」, 「1. 」
 
 
@@ -68,6 +69,22 @@ def trimmed(text: str, span: Span) -> Span:
 def quotable(text: str, span: Span) -> Span:
     """``span`` widened to whole phrases, so that it reads as a quote."""
     return trimmed(text, widen(span, phrases(text)))
+
+
+def without_echo(text: str, span: Span, question: str) -> Span:
+    """``span`` without leading phrases that only repeat the question, as long as words are left."""
+    start, end = span
+    inside = [(start + a, start + b) for a, b in phrases(text[start:end])]
+    while len(inside) > 1 and _repeats(text[slice(*inside[0])], question):
+        del inside[0]
+    return (inside[0][0], end) if inside else span
+
+
+def _repeats(phrase: str, question: str) -> bool:
+    """Whether nearly all pairs of neighbouring characters of a phrase stand in the question."""
+    words = re.sub(r"\s", "", phrase).rstrip(_TRAILING)
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    return len(words) < _SHORT + 1 or sum(pair in question for pair in pairs) >= _ECHO * len(pairs)
 
 
 @dataclass(frozen=True, slots=True)

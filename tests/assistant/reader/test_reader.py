@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from assistant.reader.errors import ReaderError
 from assistant.reader.install import UPPER, ensure_reader
 from assistant.reader.reader import Reader, load_reader
-from assistant.reader.spans import clauses, grain, phrases, quotable, trimmed, widen
+from assistant.reader.spans import clauses, grain, phrases, quotable, trimmed, widen, without_echo
 from assistant.reader.tokens import MAX_TOKENS, open_tokenizer, windows
 
 PROSE = st.text(alphabet="政策企业补助50%万元 \n\u3000，。；：、“”（）《》1.A", max_size=120)
@@ -77,6 +77,23 @@ def test_borders_land_on_the_tokens_that_hold_them() -> None:
     found = grain([(0, 4), (4, 9)], [(0, 2), (2, 5), (5, 9)])
     assert found.starts == {0: 0, 1: 4}
     assert found.ends == {1: 4, 2: 9}
+
+
+def test_what_repeats_the_question_is_left_out() -> None:
+    text = "对受影响的企业，按实缴租金的50%补助。"
+    whole = 0, len(text)
+    question = "对受影响的企业有什么补助？"
+    assert text[slice(*without_echo(text, whole, question))] == "按实缴租金的50%补助。"
+    assert without_echo(text, whole, "租金怎么补助？") == whole
+    assert without_echo(text, (0, 8), question) == (0, 8)
+
+
+@given(PROSE, st.integers(0, 119), st.integers(1, 119), PROSE)
+def test_something_is_always_left(text: str, start: int, length: int, question: str) -> None:
+    end = min(len(text), start + length)
+    if start < end and text[start:end].strip():
+        left, right = without_echo(text, (start, end), question)
+        assert start <= left < right == end
 
 
 # ── windows ───────────────────────────────────────────────────────────
