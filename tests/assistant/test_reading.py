@@ -11,9 +11,9 @@ from assistant.choice import Parts
 from assistant.reader.reader import load_reader
 from assistant.reading import Reading, _read
 from corpus.document import Document, Metadata, Provision, ProvisionKind
+from index.chunk_table import StoredChunk
 from index.retriever import Hit
 from index.session import open_retriever
-from index.store import StoredChunk
 
 QUESTION = "重点推进的技改项目省里抓多少个？"
 
@@ -51,7 +51,7 @@ def test_a_follow_up_also_gets_the_rules_clause(assistant: Assistant) -> None:
 def test_rules_answer_alone_where_the_reader_cannot_be_built(
     seed_store: Path, models_dir: Path, tmp_path: Path
 ) -> None:
-    for name in ("store.sqlite3", "vectors"):
+    for name in ("store.sqlite3", "vectors", "keywords"):
         (tmp_path / name).symlink_to(seed_store / name)
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "multilingual-e5-small").symlink_to(models_dir / "multilingual-e5-small")
@@ -94,7 +94,7 @@ def _hit(text: str) -> tuple[Hit, Document]:
             provisions.append(Provision(ProvisionKind.PARAGRAPH, start, start + len(line)))
         start += len(line) + 1
     document = Document("d", "d.txt", text, Metadata(), tuple(provisions))
-    chunk = StoredChunk("c", "d", "d.txt", "", text, 0, len(text), 0, 0, ())
+    chunk = StoredChunk("c", "d", "d.txt", "", text, 0, len(text), ())
     return Hit(chunk, 1.0, 1.0, 1.0), document
 
 
