@@ -11,7 +11,7 @@ from assistant.figures import find_figures
 from assistant.question import Question, measures
 from assistant.thresholds import TARGET
 from corpus.columns import ColumnRole
-from corpus.jurisdiction import NATIONWIDE, lineage, places_in
+from corpus.jurisdiction import NATIONWIDE, places_in, related
 
 ELSEWHERE = "各地规定不同，以上只是其中一部分；请说明地区，或从下面选择。"
 SIZE = "请补充您的具体数值（如产能、规模），可以直接判断。"
@@ -32,7 +32,7 @@ def of_places(question: Question, evidence: Evidence) -> tuple[str, ...]:
         if candidate.score < best.score - _NEAR:
             break
         named = [p for p in of.get(candidate.document.document_id, ()) if p != NATIONWIDE]
-        if named and not any(_related(named[0], place) for place in found):
+        if named and not any(related(named[0], place) for place in found):
             found.append(named[0])
     if len(found) < 2:
         return ()
@@ -56,10 +56,6 @@ def of_size(question: Question, quoted: str) -> str:
         if figure.bound and figure.dimension:
             return SIZE
     return ""
-
-
-def _related(one: str, other: str) -> bool:
-    return one == other or one in lineage(other) or other in lineage(one)
 
 
 def _full_name(row: Row) -> str:

@@ -293,6 +293,11 @@ def lineage(place: str) -> tuple[str, ...]:
     return (*last.above, last.name)
 
 
+def related(one: str, other: str) -> bool:
+    """Whether two places are the same, or one lies in the other."""
+    return one == other or one in lineage(other) or other in lineage(one)
+
+
 def holds_for(document: Jurisdiction, place: str) -> bool | None:
     """Whether a document holds in ``place``: the nation's does everywhere, a province's in its
     cities, a city's not in its neighbour. None where the places don't tell."""

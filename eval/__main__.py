@@ -131,10 +131,11 @@ def _writing(arguments: argparse.Namespace) -> int:
 def _quotes(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
     from assistant.choice import Parts
-    from eval.quotes import measure, read_marked
+    from eval.quotes import measure
+    from eval.retrieval import read_retrieval_questions
     from index.session import open_retriever
 
-    questions = read_marked(arguments.questions)
+    questions = read_retrieval_questions(arguments.questions)
     assistant = Assistant(open_retriever(store_directory(arguments)))
     for name in arguments.ablation:
         figures = measure(questions, assistant, Parts(name))

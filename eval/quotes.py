@@ -1,40 +1,23 @@
 """How near the quotes of answers come to the words that people marked as the answer."""
 
-import json
 import re
 import statistics
 import time
 from collections import Counter
-from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.choice import Parts
+from eval.retrieval import RetrievalQuestion
 
 _BETA = 1.2  # recall counts a little more than precision
 _QUOTED_MAX = 800  # characters of quotes that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedQuestion:
-    """A question with the words that answer it and the source of the document they stand in."""
-
-    id: str
-    question: str
-    source: str
-    answer: str
-
-
-def read_marked(path: Path) -> list[MarkedQuestion]:
-    """Read a JSON Lines file of questions with ``source`` and ``answer``."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [MarkedQuestion(r["id"], r["question"], r["source"], r["answer"]) for r in rows]
-
-
 def measure(
-    questions: list[MarkedQuestion], assistant: Assistant, parts: Parts = Parts.BOTH
+    questions: list[RetrievalQuestion], assistant: Assistant, parts: Parts = Parts.BOTH
 ) -> dict[str, Any]:
     """Ask every question and return the figures, each the mean over all questions.
 
@@ -57,7 +40,7 @@ def measure(
 _NAMES = ("answered", "document", "f1", "rouge_l")
 
 
-def _scores(question: MarkedQuestion, answer: Answer) -> dict[str, float]:
+def _scores(question: RetrievalQuestion, answer: Answer) -> dict[str, float]:
     cited = answer.citations if answer.status == "answered" else ()
     quoted = plain("".join(c.quote for c in cited))[:_QUOTED_MAX]
     gold = plain(question.answer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.jurisdiction import NATIONWIDE, lineage, places_in
+from corpus.jurisdiction import NATIONWIDE, places_in, related
 from index.chunk_table import StoredChunk, row_of
 from index.named_documents import named_documents
 from index.reranker import DEPTH, Reranker
@@ -137,8 +137,4 @@ def _agreement(wanted: tuple[str, ...], named: tuple[str, ...]) -> float:
     elsewhere = [place for place in named if place != NATIONWIDE]
     if not wanted or not elsewhere:
         return 0.0
-    return 1.0 if any(_within(a, b) for a in wanted for b in elsewhere) else -1.0
-
-
-def _within(one: str, other: str) -> bool:
-    return one == other or one in lineage(other) or other in lineage(one)
+    return 1.0 if any(related(a, b) for a in wanted for b in elsewhere) else -1.0
