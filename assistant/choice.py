@@ -1,15 +1,16 @@
 """Which words answer: clauses by rules, the span that the reader found, or both.
 
 The rules score whole clauses by words, meaning and shape; the reader marks the words themselves. On
-official questions the reader's span alone is the better quote whatever its score; on everyday ones
-it errs more often, and then mostly where its score is low or the rules see another clause clearly
-ahead. There the rules' clause is quoted beside it; also where a follow-up was completed, since the
+official questions the reader's span alone is the better quote; on everyday ones it errs more often.
+So the rules' clauses are quoted beside it where a question is in everyday words, where the reading's
+score is low or the rules see another clause clearly ahead, and where a follow-up was completed: the
 reader has never seen two questions run together.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.compose import MAX_QUOTES
@@ -26,10 +27,15 @@ _MORE = {
     QuestionKind.PROCEDURE: 3,
 }
 _NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
-_SURE = 3.0  # lead over "no answer" from which a reading stands alone, if the rules do not object
-_CERTAIN = 9.0  # … whatever they say, and for a question in everyday words
-_EVERYDAY = 0.25  # share (by weight) of a question's words that makes it one
+_SURE = 3.0  # lead over "no answer" below which the rules' clauses are quoted too
+_CERTAIN = 7.0  # lead from which the reading stands whatever the rules say
+# Share (by weight) of words with an official equivalent that makes a question everyday.
+_EVERYDAY = 0.3
+_COLLOQUIAL = re.compile(
+    "俺|咱|咋|啥|呗|嘛|我|能不能|要不要|有没有|行不|算不算|搞|弄|[吗呢吧不][？?]?$"
+)
 _AHEAD = 4.0  # log-odds by which the rules' clause leads the one that was read, to be quoted too
+_MOST_QUOTED = MAX_QUOTES + 100  # characters of both together: a short span leaves room anyway
 _SENTENCE_MAX = 200  # characters of a sentence shown around a quote
 
 
@@ -68,7 +74,7 @@ def choose(
     """
     if found is None:
         return [_quoted(clause) for clause in by_rules(question, evidence)]
-    start, end = found.sentence
+    start, end = found.sentence if _length(found.sentence) <= _SENTENCE_MAX else found.phrase
     partial = (start, end) != (found.start, found.end) and end - start <= _SENTENCE_MAX
     around = found.document.text[start:end] if partial else ""
     quotes = [Quote(found.document, found.provision, found.start, found.end, around)]
@@ -81,13 +87,26 @@ def choose(
         # A term that is only introduced here is mostly explained by the words that follow.
         spans = clause_spans(found.document.text, end, found.provision.end)[:1]
         quotes += [Quote(found.document, found.provision, *span) for span in spans]
-    if question.original != question.text:  # a follow-up, completed
-        beside = by_rules(question, evidence)
-    elif _doubtful(question, found, evidence):
-        beside = [best]
-    else:
-        beside = []
-    return quotes + [_quoted(clause) for clause in beside if not _overlap(clause, found)]
+    length = sum(len(quote.text) for quote in quotes)
+    for clause in _beside(question, found, evidence):
+        if not _overlap(clause, found) and length + len(clause.text) <= _MOST_QUOTED:
+            quotes.append(_quoted(clause))
+            length += len(clause.text)
+    if length + len(around) > MAX_QUOTES:
+        quotes[0] = replace(quotes[0], around="")  # the answer stays readable on a phone
+    return quotes
+
+
+def _beside(question: Question, found: Found, evidence: Evidence) -> list[Candidate]:
+    """The rules' clauses to quote beside what was read."""
+    followup = question.original != question.text
+    if followup or _everyday(question) or found.score < _SURE:
+        return by_rules(question, evidence)
+    return by_rules(question, evidence)[:1] if _ahead(found, evidence) else []
+
+
+def _length(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
 
 
 def _quoted(clause: Candidate) -> Quote:
@@ -99,19 +118,18 @@ def _overlap(clause: Candidate, found: Found) -> bool:
     return same and clause.start < found.end and found.start < clause.end
 
 
-def _doubtful(question: Question, found: Found, evidence: Evidence) -> bool:
-    """Whether the reader may be wrong: its lead is small, or the rules clearly prefer other words."""
-    if found.score < (_SURE if not _everyday(question) else _CERTAIN):
-        return True
-    if found.score >= _CERTAIN:
-        return False
+def _ahead(found: Found, evidence: Evidence) -> bool:
+    """Whether the rules clearly prefer other words to those of a reading that is not certain."""
     read = [c.score for c in evidence.candidates if _overlap(c, found)]
-    return bool(read) and evidence.candidates[0].score - max(read) > _AHEAD
+    lead = evidence.candidates[0].score - max(read) if read else 0.0
+    return found.score < _CERTAIN and lead > _AHEAD
 
 
 def _everyday(question: Question) -> bool:
-    """Whether much of a question is in words that documents have others for: the lexicon knows them,
-    the reader has hardly seen them."""
+    """Whether a question is in words that documents have others for: the lexicon knows them, the
+    reader has hardly seen them."""
+    if _COLLOQUIAL.search(question.text):
+        return True
     total = sum(term.weight for term in question.terms)
     return sum(t.weight for t in question.terms if t.meanings) > _EVERYDAY * total
 
