@@ -10,7 +10,7 @@ import yaml
 
 from assistant.clause_vectors import ClauseVectors
 from assistant.evidence import Evidence
-from assistant.question import Question
+from assistant.question import Question, QuestionKind
 from assistant.silence import asked_details
 from corpus.jurisdiction import NATIONWIDE, places_in
 from index.retriever import places_agree
@@ -53,11 +53,16 @@ def in_scope(
     details = _APPLIES.search(question.text) and asked_details(question.text)
     odds = _log_odds(answerability(question, evidence, vectors))
     odds -= _log_odds(_NAMED if named or details else _IN_SCOPE)
-    least, most = (_READ * limit for limit in _READ_LIMITS)
-    if odds + least >= 0 or odds + most < 0:
+    least, most = _READ_LIMITS
+    # Where a detail or a bound is asked for, finding none is the answer: 文件未规定.
+    if details or question.kind is QuestionKind.THRESHOLD:
+        least = 0.0
+    if odds + _READ * least >= 0 or odds + _READ * most < 0:
         return odds >= 0
     lead = read()
-    return odds + (_READ * lead if lead is not None else 0.0) >= 0
+    if lead is None:
+        return odds >= 0
+    return odds + _READ * min(max(lead, least), most) >= 0
 
 
 def _log_odds(probability: float) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.reader.decode import best_span
 from assistant.reader.errors import ReaderError
 from assistant.reader.install import ensure_reader
+from assistant.reader.length import expected_length
 from assistant.reader.tokens import PAD, Pair, open_tokenizer, windows
 from index.embeddings.onnx_encoder import session_options
 from index.embeddings.unpack import ensure_unpacked
@@ -76,10 +77,11 @@ class Reader:
             if window.offsets
         ]
         best = [NOTHING] * len(passages)
+        expected = expected_length(question)
         for batch in _batches([len(window.ids) for _, window in pairs]):
             for at, logits in zip(batch, self._run([pairs[n][1] for n in batch]), strict=True):
                 number, window = pairs[at]
-                found = best_span(logits, window, passages[number])
+                found = best_span(logits, window, passages[number], expected)
                 if found is not None and found.score > best[number].score:
                     best[number] = Reading(found.start, found.end, found.score, found.null)
         return best

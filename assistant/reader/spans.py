@@ -1,7 +1,7 @@
 """Borders at which an answer may start and end, as characters and as tokens of a passage.
 
-An answer that is shown as a quote has to read as a whole, so it starts where a phrase starts and
-ends where one ends. Two grains are told apart: phrases (…，…：…) and clauses (…；…。).
+A quote starts where a phrase starts and ends where one ends if these borders are near. Two grains
+are told apart: phrases (…，…：…) and clauses (…；…。).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from corpus.sentences import Span, clause_spans, phrase_spans
 # Flattened web pages and PDF text have a space where a line ended.
 _GAP = re.compile(r"[\s\u3000]+")
 _TRAILING = "，,、；;：: \u3000\n"
+_NEAR = 2  # characters between a border that was marked and one of a phrase
 _ECHO = 0.8  # share of a phrase's pairs of characters from which it is the question's own
 _SHORT = 2  # characters of a piece that is no phrase of its own: 「一、」, 「1. 」
 
@@ -67,8 +68,14 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def quotable(text: str, span: Span) -> Span:
-    """``span`` widened to whole phrases, so that it reads as a quote."""
-    return trimmed(text, widen(span, phrases(text)))
+    """``span`` with borders moved out to those of a phrase where these are near, joining marks off."""
+    start, end = trimmed(text, span)
+    left, right = trimmed(text, widen((start, end), phrases(text)))
+    if 0 <= start - left <= _NEAR:
+        start = left
+    if 0 <= right - end <= _NEAR:
+        end = right
+    return trimmed(text, (start, end))
 
 
 def without_echo(text: str, span: Span, question: str) -> Span:

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
 from assistant.choice import Parts
+from assistant.evidence import find, gather
+from assistant.question import understand
 from assistant.reader.reader import load_reader
 from assistant.reading import Reading, _read
+from assistant.relevance import in_scope
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from index.chunk_table import StoredChunk
 from index.retriever import Hit
@@ -72,6 +75,19 @@ def test_another_embedding_model_is_not_read_with(assistant: Assistant) -> None:
     finally:
         retriever.embeddings.name = name
     assert reading.best(QUESTION, retriever.search(QUESTION), assistant.library) is None
+
+
+@pytest.mark.parametrize(("lead", "passes"), [(None, False), (-9.0, False), (12.0, True)])
+def test_a_clear_lead_lets_a_doubtful_question_pass(
+    assistant: Assistant, lead: float | None, passes: bool
+) -> None:
+    text = "从银行借钱换设备，利息国家能给贴点不？"  # the rules alone find it just out of scope
+    question = understand(text, assistant.table)
+    hits = find(question, assistant.retriever)
+    evidence = gather(
+        question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
+    )
+    assert in_scope(question, evidence, assistant.vectors, lambda: lead) is passes
 
 
 def test_nothing_found_is_nothing_read(assistant: Assistant) -> None:

@@ -8,8 +8,8 @@ ASKED = "技改补贴封顶是多少万元？"
 
 
 def test_a_fair_lead_settles_where_the_words_state_what_is_asked() -> None:
-    assert settled(7.0, "单个企业最高不超过300万元。", ASKED)
-    assert not settled(5.0, "单个企业最高不超过300万元。", ASKED)
+    assert settled(3.0, "单个企业最高不超过300万元。", ASKED)
+    assert not settled(1.0, "单个企业最高不超过300万元。", ASKED)
 
 
 def test_words_that_do_not_state_it_need_a_certain_lead() -> None:
@@ -19,7 +19,7 @@ def test_words_that_do_not_state_it_need_a_certain_lead() -> None:
 
 def test_nothing_asked_for_needs_a_certain_lead_too() -> None:
     assert not asked_details("为什么要搞技改？")
-    assert not settled(7.0, "任何文字。", "为什么要搞技改？")
+    assert not settled(3.0, "任何文字。", "为什么要搞技改？")
 
 
 @pytest.mark.parametrize(

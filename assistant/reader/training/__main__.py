@@ -21,7 +21,8 @@ from assistant.reader.tokens import open_tokenizer
 from assistant.reader.training.data import training_passes
 from assistant.reader.training.encode import Encoded, encode
 from assistant.reader.training.export import quantised, write
-from assistant.reader.training.train import BATCH, LowerHalf, collate, train
+from assistant.reader.training.network import UpperHalf
+from assistant.reader.training.train import BATCH, FURTHER_STEPS, LowerHalf, collate, train
 from index.embeddings.unpack import ensure_unpacked
 
 SEED = 20
@@ -48,8 +49,17 @@ def main() -> None:
     for examples in passes:
         counts = Counter((example.kind, bool(example.labels[0])) for example in examples)
         print(f"{len(examples)} examples:", dict(counts), flush=True)
-    network = train(passes, encoder, given.work, SEED, given.steps)
-    torch.save(network.state_dict(), given.work / "upper.pt")
+    network = UpperHalf()
+    kept = given.work / "upper.pt"  # after two passes; the third has a schedule of its own
+    if kept.exists():
+        network.load_state_dict(torch.load(kept, weights_only=True))
+    else:
+        network = train(passes[:2], encoder, given.work / "checkpoint.pt", SEED, given.steps)
+        torch.save(network.state_dict(), kept)
+    further = given.work / "checkpoint-further.pt"
+    steps = given.steps or FURTHER_STEPS
+    network = train(passes[2:], encoder, further, SEED + 2, steps, start=network)
+    torch.save(network.state_dict(), given.work / "upper-further.pt")
     sample = random.Random(SEED).sample(passes[-1], min(CALIBRATION, len(passes[-1])))
     ranges = [collate(sample[at : at + BATCH]) for at in range(0, len(sample), BATCH)]
     write(quantised(network, LowerHalf(encoder), ranges), given.out)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.reader.training.example import Example
 from assistant.reader.training.official import foreign_questions, official_examples
+from assistant.reader.training.statutes import statute_examples
 from assistant.reader.training.wiki import wiki_examples
 
 # Examples taken at most in each pass, by source and by whether there is an answer. CMRC's answers
@@ -25,15 +26,24 @@ _SECOND: Most = {
     ("drcd", True): 150,
     ("drcd", False): 200,
 }
+# The third pass: beside statutes, enough of the rest that nothing learnt is lost.
+_THIRD: Most = {
+    ("cmrc", True): 2200,
+    ("cmrc", False): 500,
+    ("drcd", True): 350,
+    ("drcd", False): 100,
+}
+_STATUTES = 5200, 1200  # questions with an answer, and without
 _LONG = 12  # characters: answers in official documents are longer than most in encyclopaedias
 _NEGATIVES = 0.42  # share of the encyclopaedia questions that also get a hard negative
 
 
 def training_passes(reading: Path, seed: int) -> list[list[Example]]:
-    """Return the examples of both passes, the same each time.
+    """Return the examples of the three passes, the same each time.
 
     The first pass teaches reading on everything. The second turns to what official documents ask
-    for: all long answers, each in two new windows, and fewer of the short ones.
+    for: all long answers, each in two new windows, and fewer of the short ones. The third asks in
+    the forms of official language, whose answers are whole clauses and lists.
 
     Args:
         reading: the folder with the files of CMRC 2018 and DRCD.
@@ -44,10 +54,13 @@ def training_passes(reading: Path, seed: int) -> list[list[Example]]:
     short = [e for e in again if not _is_long(e)]
     long = [e for e in again + wiki_examples(reading, seed + 2, 0.0) if _is_long(e)]
     second = long + _sampled(short, _SECOND, chance)
-    return [
+    third = _sampled(wiki_examples(reading, seed + 3, _NEGATIVES), _THIRD, chance)
+    passes = [
         wiki + official_examples(seed + number) + _foreign(wiki, chance)
-        for number, wiki in enumerate((first, second))
+        for number, wiki in enumerate((first, second, third))
     ]
+    passes[2] += statute_examples(seed, *_STATUTES)
+    return passes
 
 
 def _is_long(example: Example) -> bool:

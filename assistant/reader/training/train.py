@@ -25,12 +25,13 @@ from index.embeddings.onnx_encoder import MODEL_FILE, session_options
 
 BATCH = 12
 RATE, HEAD_RATE = 1.5e-4, 1e-3
+_FURTHER = 0.7  # share of the learning rates for a network that reads already
 WARM_UP = 0.06  # share of the steps
 GRAIN_WEIGHTS = (0.5, 0.5, 1.0, 1.0, 0.7, 0.7)  # start and end of token, phrase, clause
-MOST_STEPS = (
-    550,
-    None,
-)  # of each pass; the first one ends early: the hour is better spent on the second
+# Steps of the first two passes at most (the first ends early: the hour is better spent on the
+# second), and of the third.
+MOST_STEPS = (550, None)
+FURTHER_STEPS = 360
 _POOL = 40  # batches sorted by length together
 _SAVE_EVERY = 50  # steps
 
@@ -109,28 +110,30 @@ def loss_of(logits: Tensor, allowed: Tensor, labels: Tensor) -> Tensor:
 def train(
     passes: Sequence[Sequence[Encoded]],
     encoder_dir: Path,
-    work: Path,
+    checkpoint: Path,
     seed: int,
     steps: int | None = None,
+    start: UpperHalf | None = None,
 ) -> UpperHalf:
-    """Train and return the network; goes on from ``work/checkpoint.pt`` if it is there.
+    """Train and return the network; goes on from ``checkpoint`` if it is there.
 
     Args:
         passes: the examples of each pass, in the order of training.
-        work: folder for the checkpoint, written every `_SAVE_EVERY` steps.
+        checkpoint: file written every `_SAVE_EVERY` steps.
         steps: steps to take at most; all by default.
+        start: a network to train further, gently; the encoder's own upper half by default.
     """
     torch.manual_seed(seed)
-    network = UpperHalf()
-    network.load_encoder(load_file(encoder_dir / "model.safetensors"))
+    network = start or UpperHalf()
+    if start is None:
+        network.load_encoder(load_file(encoder_dir / "model.safetensors"))
     plan = [
         [examples[n] for n in numbers]
         for number, examples in enumerate(passes)
         for numbers in batches(examples, seed + number)[: MOST_STEPS[number]]
     ][:steps]
-    optimiser = torch.optim.AdamW(_groups(network), fused=True)
+    optimiser = torch.optim.AdamW(_groups(network, _FURTHER if start else 1.0), fused=True)
     rates = [group["lr"] for group in optimiser.param_groups]
-    checkpoint = work / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
@@ -140,7 +143,7 @@ def train(
         done = kept["done"]
     lower = LowerHalf(encoder_dir)
     network.train()
-    start, smooth = time.monotonic(), 0.0
+    begun, smooth = time.monotonic(), 0.0
     for step, chosen in enumerate(plan[done:], done):
         batch = collate(chosen)
         states = torch.from_numpy(lower(batch.ids, batch.mask))
@@ -154,7 +157,7 @@ def train(
         optimiser.step()
         smooth = loss.item() if step == done else 0.97 * smooth + 0.03 * loss.item()
         if (step + 1) % 20 == 0:
-            pace = (time.monotonic() - start) / (step + 1 - done)
+            pace = (time.monotonic() - begun) / (step + 1 - done)
             left = pace * (len(plan) - step - 1) / 60
             print(
                 f"{step + 1}/{len(plan)} loss {smooth:.3f} {pace:.2f} s/step, {left:.0f} min left",
@@ -173,8 +176,9 @@ def _share(progress: float) -> float:
     return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
 
 
-def _groups(network: UpperHalf) -> Iterator[dict[str, object]]:
+def _groups(network: UpperHalf, share: float) -> Iterator[dict[str, object]]:
+    """Parameters with their learning rates, ``share`` of the full ones."""
     body = [p for name, p in network.named_parameters() if not name.startswith("marks")]
-    yield {"params": [p for p in body if p.ndim > 1], "lr": RATE, "weight_decay": 0.01}
-    yield {"params": [p for p in body if p.ndim == 1], "lr": RATE, "weight_decay": 0.0}
-    yield {"params": list(network.marks.parameters()), "lr": HEAD_RATE, "weight_decay": 0.0}
+    yield {"params": [p for p in body if p.ndim > 1], "lr": share * RATE, "weight_decay": 0.01}
+    yield {"params": [p for p in body if p.ndim == 1], "lr": share * RATE, "weight_decay": 0.0}
+    yield {"params": list(network.marks.parameters()), "lr": share * HEAD_RATE, "weight_decay": 0.0}
