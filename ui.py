@@ -13,7 +13,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if not 0 < arguments.port < 65536:
         parser.error(texts.PORT_INVALID)
-    from pages.server import serve
+    from pages.serving.server import serve
 
     serve(store_directory(arguments), arguments.host, arguments.port)
     return 0

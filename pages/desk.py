@@ -11,8 +11,8 @@ from assistant.writing.writer import Progress
 from corpus.errors import UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
-from pages.source_panel import Quoted
-from pages.welcome import LISTED, Holdings
+from pages.chat.welcome import LISTED, Holdings
+from pages.sources.panel import Quoted
 
 
 class Desk:

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 import gradio as gr
 
 from pages import texts
-from pages.source_panel import empty_panel
-from pages.theme import asset
+from pages.shell import header, live, still
+from pages.sources.panel import empty_panel
 
-_HEADER = (
-    f'<div class="brand"><span class="seal" aria-hidden="true">{texts.APP_SEAL}</span>'
-    f"<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div></div>"
-)
 _TYPING = gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off", spellcheck=False)
 
 
@@ -32,12 +28,12 @@ def lay_out_chat(greeting: str) -> ChatLayout:
     The style sheet shows ``greeting`` (HTML) while the conversation is empty.
     """
     with gr.Row(elem_id="header"):
-        _still(_HEADER, "brand")
+        header("/")
         new = gr.Button(texts.NEW_CONVERSATION, elem_id="new", scale=0, min_width=96)
     with gr.Row(elem_id="desk"):
         with gr.Column(scale=58, elem_id="chat", min_width=0):
-            welcome = _live(greeting, "welcome")
-            transcript = _live("", "transcript")
+            welcome = live(greeting, "welcome")
+            transcript = live("", "transcript")
             with gr.Column(elem_id="composer"):
                 box = gr.Textbox(
                     label=texts.ASK_LABEL,
@@ -49,19 +45,7 @@ def lay_out_chat(greeting: str) -> ChatLayout:
                     html_attributes=_TYPING,
                     elem_id="ask",
                 )
-                _still(f'<p class="disclaimer">{texts.DISCLAIMER}</p>', "disclaimer")
+                still(f'<p class="disclaimer">{texts.DISCLAIMER}</p>', "disclaimer")
         with gr.Column(scale=42, elem_id="side", min_width=0):
-            source = _live(empty_panel(), "source")
+            source = live(empty_panel(), "source")
     return ChatLayout(new, welcome, transcript, box, source)
-
-
-def _still(html: str, elem_id: str) -> gr.HTML:
-    """HTML that never changes."""
-    return gr.HTML(html, apply_default_css=False, js_on_load=None, elem_id=elem_id)
-
-
-def _live(html: str, elem_id: str) -> gr.HTML:
-    """HTML whose buttons send events: ``submit`` asks a question, ``select`` opens a source."""
-    return gr.HTML(
-        html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
-    )

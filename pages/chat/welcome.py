@@ -6,7 +6,7 @@ from html import escape
 
 from corpus.document import Document
 from pages import texts
-from pages.badge import validity_badge
+from pages.sources.badge import validity_badge
 
 LISTED = 5
 

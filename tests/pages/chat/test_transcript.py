@@ -2,8 +2,8 @@
 
 from assistant.answer import Answer
 from pages import texts
-from pages.conversation import Conversation
-from pages.transcript import transcript
+from pages.chat.conversation import Conversation
+from pages.chat.transcript import transcript
 
 
 def answered(*questions: str) -> Conversation:

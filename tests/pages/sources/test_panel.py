@@ -13,8 +13,8 @@ from corpus.document import Document, Metadata, Provision, ProvisionKind, Validi
 from corpus.standing import Standing
 from corpus.structure import parse
 from pages import texts
-from pages.document_view import marked, quoted_paragraphs, whole_document
-from pages.source_panel import Quoted, Shown, source_panel
+from pages.sources.document_view import marked, quoted_paragraphs, whole_document
+from pages.sources.panel import Quoted, Shown, source_panel
 
 _TAG = re.compile(r"<[^>]*>")
 _MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)

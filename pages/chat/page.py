@@ -12,15 +12,15 @@ from assistant.answer import Answer
 from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts
-from pages.chat_layout import lay_out_chat
-from pages.clicks import clicked, clicked_number
-from pages.conversation import Conversation, citation
+from pages.chat.clicks import clicked, clicked_number
+from pages.chat.conversation import Conversation, citation
+from pages.chat.layout import lay_out_chat
+from pages.chat.running import Running, Signal
+from pages.chat.streaming import growing, pause
+from pages.chat.transcript import transcript
+from pages.chat.welcome import welcome
 from pages.desk import Desk
-from pages.running import Running, Signal
-from pages.source_panel import Quoted, Shown, empty_panel, no_source, source_panel
-from pages.streaming import growing, pause
-from pages.transcript import transcript
-from pages.welcome import welcome
+from pages.sources.panel import Quoted, Shown, empty_panel, no_source, source_panel
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.streaming import growing, pause
+from pages.chat.streaming import growing, pause
 
 
 @given(st.text(min_size=1, max_size=300))

@@ -5,11 +5,18 @@ import signal
 import socket
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
 
 from corpus.errors import PolicyError
 from pages import texts
 
+_GRACE = 5  # seconds that requests under way have when the pages stop
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -30,23 +37,42 @@ def serve(directory: Path, host: str, port: int) -> None:
     desk = Desk(directory)
     print(texts.LOADING, file=sys.stderr)
     _keep_to_this_machine(host)
-    from pages.app import build_app, launch  # takes seconds, and reads the switches just set
+    from pages.serving.web import web_application  # takes seconds, and reads the switches just set
 
     desk.load()
-    app = build_app(desk)
-    try:
-        try:
-            url = launch(app, host, port)
-        except OSError as error:
-            raise _unusable(host, port) from error
+    with _listening(web_application(desk), host, port):
         desk.wait()
         if host not in _LOOPBACK:
             print(texts.OPEN_TO_NETWORK.format(host=host), file=sys.stderr)
-        print(texts.SERVING.format(url=url), flush=True)
+        print(texts.SERVING.format(url=f"http://{_in_url(host)}:{port}/"), flush=True)
         _wait_for_the_end()
         print(texts.GOODBYE)
+
+
+@contextmanager
+def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
+    """Serve ``app`` on a thread of its own, from its first answer to its last.
+
+    Raises:
+        AddressError: the address was taken in the meantime.
+    """
+    config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=_GRACE)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, name="serving", daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
+    if not server.started:
+        raise _unusable(host, port)
+    try:
+        yield
     finally:
-        app.close(verbose=False)
+        server.should_exit = True
+        thread.join(2 * _GRACE)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _check_address(host: str, port: int) -> None:

@@ -5,9 +5,9 @@ from html import escape
 from assistant.answer import Answer
 from corpus.words import simplified
 from pages import texts
-from pages.answer_html import answer_html
-from pages.conversation import Conversation, Turn
-from pages.copying import sources_text
+from pages.chat.answer_html import answer_html
+from pages.chat.conversation import Conversation, Turn
+from pages.chat.copying import sources_text
 
 
 def transcript(conversation: Conversation) -> str:

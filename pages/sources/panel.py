@@ -8,9 +8,9 @@ from corpus.document import Document, Metadata, Validity
 from corpus.numerals import chinese_date
 from corpus.standing import Standing
 from pages import texts
-from pages.badge import validity_badge
-from pages.conversation import citation
-from pages.document_view import quoted_paragraphs, whole_document
+from pages.chat.conversation import citation
+from pages.sources.badge import validity_badge
+from pages.sources.document_view import quoted_paragraphs, whole_document
 
 _STEP = " › "
 

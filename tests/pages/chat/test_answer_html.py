@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose import escape
-from pages.answer_html import answer_html
+from pages.chat.answer_html import answer_html
 
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 

@@ -1,0 +1,1 @@
+"""The page 问政策: a conversation whose every answer shows the words it stands on."""

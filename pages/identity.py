@@ -1,0 +1,51 @@
+"""Who sends a request: a guest known by a cookie, a reader or an administrator who signed in.
+
+Gradio hands handlers one string a request, its ``username``: the key of an identity.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import gradio as gr
+
+
+class Role(StrEnum):
+    """What someone may do. An administrator may do all that a reader may."""
+
+    GUEST = "guest"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One visitor; conversations and feedback belong to ``key``.
+
+    ``name`` is the user's, or of a guest a random one that only the visitor's browser knows.
+    """
+
+    role: Role
+    name: str
+
+    @property
+    def key(self) -> str:
+        """The identity as one string."""
+        return f"{self.role.value}:{self.name}"
+
+    @property
+    def administers(self) -> bool:
+        """Whether the pages 文件库 and 运营 are open to this visitor."""
+        return self.role is Role.ADMINISTRATOR
+
+
+def of(request: gr.Request) -> Identity:
+    """Who sent a Gradio event."""
+    return parse(request.username or "")
+
+
+def parse(key: str) -> Identity:
+    """The identity with this key; a nameless guest for anything else."""
+    role, _, name = key.partition(":")
+    if role not in set(Role):
+        return Identity(Role.GUEST, "")
+    return Identity(Role(role), name)

@@ -1,0 +1,43 @@
+"""What every page has around it: the head with the name, the way to the other pages."""
+
+from html import escape
+
+import gradio as gr
+
+from pages import texts
+from pages.theme import asset
+
+BRAND = (
+    f'<span class="seal" aria-hidden="true">{texts.APP_SEAL}</span>'
+    f'<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>'
+)
+
+
+def header(here: str) -> None:
+    """Build the head of the page at ``here`` (its path) into the ``gr.Blocks`` around."""
+    still(f'<div class="brand">{BRAND}</div>{navigation(here)}', "brand")
+
+
+def navigation(here: str) -> str:
+    """Links to the pages for everybody, the one at ``here`` marked."""
+    links = "".join(
+        f'<a href="{escape(path)}"{_current(path == here)}>{escape(name)}</a>'
+        for path, name in texts.PAGES
+    )
+    return f'<nav class="pages" aria-label="{texts.PAGES_LABEL}">{links}</nav>'
+
+
+def _current(yes: bool) -> str:
+    return ' aria-current="page"' if yes else ""
+
+
+def still(html: str, elem_id: str) -> gr.HTML:
+    """HTML that never changes."""
+    return gr.HTML(html, apply_default_css=False, js_on_load=None, elem_id=elem_id)
+
+
+def live(html: str, elem_id: str) -> gr.HTML:
+    """HTML whose buttons send events, by the script ``assets/ELEM_ID.js``."""
+    return gr.HTML(
+        html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
+    )

@@ -1,0 +1,1 @@
+"""Documents and the words quoted from them, as HTML."""
