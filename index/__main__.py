@@ -1,7 +1,9 @@
-"""``python -m index build|status``."""
+"""``python -m index build|status|doctor|backup|restore``."""
 
 import argparse
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
@@ -20,10 +22,18 @@ def main() -> int:
     build.add_argument("--json", action="store_true", help="输出 JSON")
     status = commands.add_parser("status", help="查看资料库状态")
     status.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (build, status):
+    doctor = commands.add_parser("doctor", help="逐项检查资料库，--mend 修复能修复的")
+    doctor.add_argument("--mend", action="store_true", help="修复；修不了的会说明怎么办")
+    doctor.add_argument("--deep", action="store_true", help="逐个核对向量，而不是抽查")
+    doctor.add_argument("--json", action="store_true", help="输出 JSON")
+    backup = commands.add_parser("backup", help="把资料库备份成一个文件")
+    backup.add_argument("file", type=Path, metavar="FILE", help="备份文件，不能已经存在")
+    restore = commands.add_parser("restore", help="从备份恢复资料库")
+    restore.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+    for command in (build, status, doctor, backup, restore):
         add_store(command)
     arguments = parser.parse_args()
-    return _build(arguments) if arguments.command == "build" else _status(arguments)
+    return _COMMANDS[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -53,6 +63,49 @@ def _status(arguments: argparse.Namespace) -> int:
         print(status.to_text())
     return 1 if status.problems else 0
 
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from index.doctor import examine, mend
+    from index.progress import Terminal
+    from index.session import embeddings_for
+
+    directory, deep = store_directory(arguments), arguments.deep
+    if arguments.mend:
+        faults = mend(directory, Terminal(), deep=deep)
+    else:
+        faults = examine(directory, lambda: embeddings_for(directory), deep=deep)
+    if arguments.json:
+        print(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False))
+    else:
+        print(
+            "\n".join(f"{fault.part.value}：{fault.line}" for fault in faults) or "没有发现问题。"
+        )
+        if any(fault.mends for fault in faults):
+            print("运行 python -m index doctor --mend 可以修复。", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from index.backup import back_up
+
+    print(back_up(store_directory(arguments), arguments.file))
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from index.restore import restore
+
+    print(restore(arguments.file, store_directory(arguments)))
+    return 0
+
+
+_COMMANDS = {
+    "build": _build,
+    "status": _status,
+    "doctor": _doctor,
+    "backup": _backup,
+    "restore": _restore,
+}
 
 if __name__ == "__main__":
     run(main)

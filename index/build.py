@@ -90,7 +90,16 @@ class Builder:
             ForeignModelError: the store's vectors came from another model.
             BusyError: another process is building.
         """
-        files = list(find_files(paths))
+        return self._bring_in(list(find_files(paths)), paths if prune else [])
+
+    def read_again(self, files: list[SourceFile]) -> list[FileReport]:
+        """Take files in that were taken in before, each under the name it had.
+
+        Raises: as ``build``.
+        """
+        return self._bring_in(files, [])
+
+    def _bring_in(self, files: list[SourceFile], pruned_below: list[Path]) -> list[FileReport]:
         with self.store.writing():
             self._check_model()
             register = FileRegister(list(self.store.entries().values()), files)
@@ -98,9 +107,9 @@ class Builder:
             complete(self.store, self.vectors, self.embeddings, self.progress)
             changes = self._read(files, register)
             self._embed(changes.pending)
-            if prune:
+            if pruned_below:
                 moved = {entry.document_id for entry, _, _ in changes.moved}
-                pruned = register.gone(paths, moved)
+                pruned = register.gone(pruned_below, moved)
                 changes.gone += pruned
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
             touched = {entry.document_id for entry in changes.gone}

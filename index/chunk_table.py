@@ -136,6 +136,16 @@ class ChunkTable:
         """How many chunks and blocks are not in the keyword index."""
         return sum(len(self._live(column) - part.rows()) for part, column in self._parts())
 
+    def extra_words(self) -> int:
+        """How many entries of the keyword index are of no chunk or block."""
+        return sum(len(part.rows() - self._live(column)) for part, column in self._parts())
+
+    def embedded_texts(self, chunk_ids: list[str]) -> dict[str, str]:
+        """What is embedded for each live chunk (see ``Chunk.embedding_text``), by id."""
+        rows = (row_of(chunk_id) for chunk_id in chunk_ids)
+        found = self._select("c.chunk_id, c.context, c.text", rows)
+        return {chunk_id: f"{context}\n{words}" for chunk_id, context, words in found}
+
     def _parts(self) -> tuple[tuple[Keywords, str], ...]:
         return (self._keywords.chunks, "rowid"), (self._keywords.blocks, "block")
 

@@ -43,7 +43,7 @@ def complete(
         kept = [chunk_id for chunk_id in batch if chunk_id not in lost]
         if earlier and kept:
             vectors.put(kept, earlier.get(kept))
-        texts = _texts(store, sorted(lost))
+        texts = store.embedded_texts(sorted(lost))
         if texts:
             vectors.put(list(texts), embeddings.encode_passages(list(texts.values())))
         progress.embedding(min(at + _BATCH, len(missing)), len(missing))
@@ -56,14 +56,3 @@ def _embedded(store: Store, vectors: Vectors) -> VectorStore | None:
     if vectors.name == EMBEDDED or not (directory / "chroma.sqlite3").is_file():
         return None
     return VectorStore(directory)
-
-
-def _texts(store: Store, chunk_ids: list[str]) -> dict[str, str]:
-    """What is embedded for each chunk (see ``Chunk.embedding_text``), by id."""
-    marks = ",".join("?" * len(chunk_ids))
-    with store.reading() as db:
-        rows = db.execute(
-            f"SELECT chunk_id, context, text FROM chunks WHERE chunk_id IN ({marks})",  # noqa: S608
-            chunk_ids,
-        )
-        return {chunk_id: f"{context}\n{words}" for chunk_id, context, words in rows}

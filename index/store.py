@@ -224,9 +224,9 @@ class Store:
         """Take a document out; call inside ``writing``.
 
         Its text stays among the versions, so that citations still open it, unless ``successor`` is
-        the same version.
+        the same version, or it was altered by other means than a build.
         """
-        stored = self._stored(document_id)
+        stored = self._sound(document_id)
         if stored is not None and stored.version != successor:
             provisions = [
                 (p.kind.value, p.start, p.end, p.path, p.paragraph, p.topic)
@@ -243,6 +243,33 @@ class Store:
         for table in ("provisions", "relations", "sketches", "twins", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
         self._db.execute("DELETE FROM twins WHERE other_id = ?", (document_id,))
+
+    def _sound(self, document_id: str) -> Document | None:
+        """The live document, None where it is not what was taken in."""
+        try:
+            stored = self._stored(document_id)
+        except (ValueError, KeyError, TypeError):  # metadata or paths that are no longer JSON
+            return None
+        named = self._db.execute(
+            "SELECT version FROM documents WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        return stored if stored and stored.version == named[0] else None
+
+    def replace_chunks(self, document: Document, chunks: list[tuple[str, Chunk]]) -> None:
+        """Write the chunks (chunk_id, chunk) of a live document anew; call inside ``writing``."""
+        self._chunks.remove(document.document_id)
+        self._chunks.put(document, chunks)
+
+    def remove_orphans(self, table: str, column: str) -> None:
+        """Delete the rows of a table that belong to no document; call inside ``writing``."""
+        self._db.execute(
+            f"DELETE FROM {table}"  # noqa: S608
+            f" WHERE {column} NOT IN (SELECT document_id FROM documents)"
+        )
+
+    def forget_hash(self, file: str) -> None:
+        """Let the next build read a file again, as if it had changed; call inside ``writing``."""
+        self._db.execute("UPDATE documents SET hash = '' WHERE file = ?", (file,))
 
     def chunk_ids(self, document_id: str | None = None) -> set[str]:
         """Ids of live chunks, of one document or all."""
@@ -300,6 +327,11 @@ class Store:
     def knows(self, words: str) -> bool:
         """Whether any chunk or its headings hold these very words."""
         return self.keywords.chunks.holds(words)
+
+    def embedded_texts(self, chunk_ids: list[str]) -> dict[str, str]:
+        """What is embedded for each live chunk, by id."""
+        with self.reading():
+            return self._chunks.embedded_texts(chunk_ids)
 
     def document(self, document_id: str, version: str = "") -> Document:
         """The stored document with its provisions: what is live, or an earlier ``version`` of it.
@@ -423,6 +455,16 @@ class Store:
             )
             return [row[0] for row in rows]
 
+    def lacking_words(self) -> int:
+        """How many chunks and blocks are not in the keyword index."""
+        with self.reading():
+            return self._chunks.lacking_words()
+
+    def extra_words(self) -> int:
+        """How many entries of the keyword index are of nothing that is live."""
+        with self.reading():
+            return self._chunks.extra_words()
+
     def check(self) -> list[str]:
         """Problems of the database itself, in Chinese; empty when sound."""
         try:
@@ -431,8 +473,7 @@ class Store:
             return ["数据库文件已损坏"]
         problems = [] if rows == ["ok"] else ["数据库文件已损坏"]
         try:
-            with self.reading():
-                lacking = self._chunks.lacking_words()
+            lacking = self.lacking_words()
         except StoreDamagedError as error:
             return [*problems, str(error)]
         return problems + ([f"{lacking} 个切片缺少关键词索引，{_AGAIN}"] if lacking else [])

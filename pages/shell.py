@@ -9,7 +9,7 @@ from pages.theme import asset
 
 BRAND = (
     f'<span class="seal" aria-hidden="true">{texts.APP_SEAL}</span>'
-    f'<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>'
+    f"<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>"
 )
 
 

@@ -99,7 +99,12 @@ class VectorStore(_Chroma):
         self.directory = directory
         chromadb = _chromadb()
         with self._reported():
-            self._use(chromadb.PersistentClient(str(directory), settings=_settings()), _COLLECTION)
+            try:
+                client = chromadb.PersistentClient(str(directory), settings=_settings())
+            except Exception:
+                _forget(str(directory))
+                raise
+            self._use(client, _COLLECTION)
 
     def _problem(self, error: Exception) -> StoreDamagedError:
         return StoreDamagedError(
@@ -153,6 +158,15 @@ class ChromaServer(_Chroma):
         if isinstance(error, httpx.TransportError):
             return VectorServerError.away(self.name)
         return VectorServerError.refused(self.name, error)
+
+
+def _forget(directory: str) -> None:
+    """Let go of a client that could not start. Chroma keeps it under its directory and would hand it
+    out, half made, to whoever opens the same directory after it was mended."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    if not SharedSystemClient._identifier_to_refcount.get(directory):
+        SharedSystemClient._identifier_to_system.pop(directory, None)
 
 
 def _chromadb() -> Any:

@@ -1,0 +1,104 @@
+"""Put right what can be put right, from the texts in the store or the files they came from."""
+
+import shutil
+import time
+from pathlib import Path
+
+from corpus.loader import SourceFile
+from corpus.settings import settings
+from corpus.splitter import PolicyTextSplitter
+from index.build import FileReport, chunk_id
+from index.doctor.examine import examine
+from index.doctor.fault import Fault, Part
+from index.embeddings import BUNDLED_MODEL
+from index.errors import StoreDamagedError
+from index.progress import Progress
+from index.session import embeddings_for, open_builder
+from index.store import Store
+from index.vectors import open_vectors
+
+
+def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fault]:
+    """Mend the store in ``directory`` and return what is still wrong with it.
+
+    Nothing that is sound is touched. A document whose text was altered is read again from its file;
+    where the file is gone or has changed since, the fault stays and says so.
+
+    Raises:
+        BusyError: a build is running; StoreMissingError: there is no store.
+    """
+    _unpack_again(directory)
+    embeddings = embeddings_for(directory)
+    faults = examine(directory, lambda: embeddings, deep=deep)
+    if any(f.part in (Part.DATABASE, Part.MODEL) and not f.mends for f in faults):
+        return faults
+    if any(fault.part is Part.VECTORS and not fault.ids and fault.mends for fault in faults):
+        _set_aside(directory)
+    builder = open_builder(directory, progress)
+    store = builder.store
+    with store.writing():
+        for fault in faults:
+            if fault.part is Part.ORPHAN:
+                store.remove_orphans(*fault.ids)
+            elif fault.part is Part.CHUNK:
+                _split_again(store, fault.ids[0])
+        store.restore_words()
+    builder.vectors.remove(
+        key for f in faults if f.part is Part.VECTORS and f.mends for key in f.ids
+    )
+    altered = [fault.ids[0] for fault in faults if fault.part is Part.TEXT]
+    reports = builder.read_again(_files(store, altered))
+    builder.vectors.remove(builder.vectors.ids() - store.chunk_ids())
+    builder.vectors.close()
+    store.close()
+    return [_told(fault, reports) for fault in examine(directory, lambda: embeddings, deep=deep)]
+
+
+def _unpack_again(directory: Path) -> None:
+    """The bundled model is unpacked when it is loaded, where it is not whole."""
+    if (directory / "models" / BUNDLED_MODEL).is_dir():
+        embeddings_for(directory)
+
+
+def _set_aside(directory: Path) -> None:
+    """Move vectors that can't be read out of the way; all are computed again."""
+    store = Store(directory)
+    try:
+        open_vectors(store).ids()
+    except StoreDamagedError:
+        damaged = directory / f"vectors.damaged-{int(time.time())}"
+        shutil.move(directory / "vectors", damaged)
+    finally:
+        store.close()
+
+
+def _split_again(store: Store, document_id: str) -> None:
+    """Make the chunks of a document anew from its text, which is sound."""
+    document = store.document(document_id)
+    chunks = PolicyTextSplitter(settings().chunk_size).split_document(document)
+    keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
+    store.replace_chunks(document, keyed if document.metadata.searchable else [])
+
+
+def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
+    """The files of documents, as far as they are still there; each is to be read again."""
+    entries = store.entries()
+    files = {}
+    for document_id in document_ids:
+        entry = entries[document_id]
+        path = Path(entry.root) / entry.file
+        if path.is_file():
+            files[path] = SourceFile(path, entry.file, Path(entry.root))
+    with store.writing():
+        for file in files.values():
+            store.forget_hash(file.source)
+    return list(files.values())
+
+
+def _told(fault: Fault, reports: list[FileReport]) -> Fault:
+    """A fault that is still there, with what became of the attempt."""
+    if fault.part is not Part.TEXT:
+        return fault
+    reason = next((r.reason for r in reports if r.reason and r.source in fault.line), "")
+    line = f"{fault.line}{reason or '原来的文件已不在，请重新导入它，或从备份恢复。'}"
+    return Fault(fault.part, line, fault.ids, mends=False)
