@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench lint fmt dev system-packages clean
+.PHONY: help run install index test bench faults lint fmt dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -22,6 +22,7 @@ help:
 	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
 	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
 	@echo 'make bench  评测并记入 eval/results/：回答、格式、核对、速度；给 QUESTIONS= 时另测检索、引文和用时，给 SIZES= 时另测规模'
+	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件、改坏资料库，看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
 	@echo 'make fmt    整理代码格式'
@@ -89,6 +90,15 @@ bench: dev
 	  $(BIN)/python -m eval latency --keep --questions '$(QUESTIONS)'; }; \
 	[ -z '$(SIZES)' ] || [ -z '$(QUESTIONS)' ] || $(BIN)/python -m eval scale --keep \
 	  --questions '$(QUESTIONS)' --sizes $(SIZES) --directory '$(SCRATCH)'
+
+# How many processes are killed while they write, and how many times files are cut off as well.
+KILLS := 200
+CUTS := 60
+
+faults: dev
+	@$(BIN)/python -m eval kills --keep --tries $(KILLS)
+	@$(BIN)/python -m eval kills --keep --tries $(CUTS) --cut
+	@$(BIN)/python -m pytest -q tests/index/doctor
 
 lint: dev
 	@$(BIN)/ruff check --quiet --output-format concise .

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from eval.benchmarks import add_commands
 from eval.duty_sample import add_duties
+from eval.faults.command import add_kills
 from eval.results import keep
 
 
@@ -59,6 +60,7 @@ def main() -> int:
     answers.set_defaults(run=_answers)
     formats.set_defaults(run=_formats)
     add_commands(commands)
+    add_kills(commands)
     add_duties(commands)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
