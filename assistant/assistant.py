@@ -3,7 +3,7 @@
 import threading
 import time
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from assistant import document_facts
 from assistant.answer import Answer
@@ -25,6 +25,7 @@ from assistant.relevance import in_scope
 from assistant.several import join, split_questions
 from assistant.silence import Detail, asked_details, settled
 from assistant.thresholds import Ruling, rule
+from assistant.typos import without_typos
 from assistant.validity_notice import validity_notices
 from assistant.writing.material import material
 from assistant.writing.writer import Progress, Writer, configured_writer
@@ -92,8 +93,9 @@ class Assistant:
                 yield step
 
     def _extracted(self, text: str, history: list[str] | None, question_id: str) -> Answer:
-        asked = check_question(text)
-        resolved = complete(asked, history or [], self.table)
+        mend = partial(without_typos, known=self.retriever.store.knows)
+        asked = mend(check_question(text))
+        resolved = complete(asked, [mend(earlier) for earlier in history or []], self.table)
         questions = split_questions(resolved, self.table)
         if len(questions) > 1:
             answers = [self._answer(understand(q, self.table)) for q in questions]
