@@ -40,7 +40,13 @@ def is_cut_off(path: Path) -> bool:
 
     SQLite itself notices only when a query needs a page that is gone. Header layout: page size at
     byte 16, size in pages at byte 28 (sqlite.org/fileformat2.html).
+
+    Beside a write-ahead log nothing can be said: who was stopped while copying from it may have
+    written the new header and not yet the last pages, which SQLite takes from the log.
     """
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        return False
     with path.open("rb") as file:
         header = file.read(100)
     if len(header) < 100:

@@ -68,7 +68,7 @@ def main() -> int:
 
 def _answers(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
-    from eval.checks import inexact, right, tally
+    from eval.checks import completeness, inexact, right, tally
     from eval.questions import FOLDER, read_questions
     from index.session import open_retriever
 
@@ -79,6 +79,7 @@ def _answers(arguments: argparse.Namespace) -> int:
     pairs = [(q, assistant.ask(q.question, list(q.history), q.id)) for q in questions]
     seconds = time.perf_counter() - begun
     counts = tally(pairs)
+    items = completeness(pairs)
     if arguments.misses:
         for question, answer in pairs:
             if not right(question, answer):
@@ -92,13 +93,15 @@ def _answers(arguments: argparse.Namespace) -> int:
         "model": assistant.retriever.embeddings.name,
         "by_kind": {kind: [counts.passed[kind], n] for kind, n in counts.asked.items()},
         "summary": counts.line(),
+        "list_items": list(items),
         "inexact_quotes": inexact(pairs, assistant.library),
         "ms_per_question": round(1000 * seconds / len(pairs), 1),
     }
     keep("answers.jsonl", result, arguments.keep)
     print(" ".join(f"{kind}={counts.passed[kind]}/{n}" for kind, n in counts.asked.items()))
     print(
-        f"{result['summary']}; inexact quotes {result['inexact_quotes']}; "
+        f"{result['summary']}; list items {items[0]}/{items[1]}; "
+        f"inexact quotes {result['inexact_quotes']}; "
         f"{result['ms_per_question']} ms a question"
     )
     return 0

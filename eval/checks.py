@@ -19,6 +19,7 @@ _SAYS_NOTHING = re.compile(
     "未规定|没有规定|未明确|没有明确|未提及|没有提及|未涉及|没有找到|未找到|查不到"
 )
 REFUSED, SILENT = "out_of_scope", "silent"
+_SEVERAL = 2  # items of an answer from which it is a list
 
 
 def right(question: EvalQuestion, answer: Answer) -> bool:
@@ -37,6 +38,18 @@ def right(question: EvalQuestion, answer: Answer) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def completeness(pairs: list[tuple[EvalQuestion, Answer]]) -> tuple[int, int]:
+    """Items found and items asked for, over the questions whose answer has several (lists, duties)."""
+    found = asked = 0
+    for question, answer in pairs:
+        if question.kind in (REFUSED, SILENT) or len(question.must) < _SEVERAL:
+            continue
+        words = _plain(answer.answer) + _plain("".join(c.quote for c in answer.citations))
+        asked += len(question.must)
+        found += sum(_plain(item) in words for item in question.must)
+    return found, asked
 
 
 @dataclass(frozen=True, slots=True)
