@@ -1,8 +1,7 @@
 """Write the ``requirements….lock`` files: every package, its version, its hashes.
 
-Run by ``make lock``. The lock is for machines without a graphics card: what only the CUDA build of
-torch needs is left out, and the file of torch that pip finds on this machine (its CPU build, where an
-index offers one) is allowed beside the published ones.
+Run by ``make lock`` where pip finds the CPU build of torch: it is the only one that the lock allows,
+and what the CUDA build needs is left out, gigabytes that no server without a graphics card wants.
 """
 
 import hashlib
@@ -57,9 +56,9 @@ def _here(name: str) -> str:
 
 
 def _with(block: str, torch: str) -> str:
-    if not block.startswith("torch==") or torch in block:
+    if not block.startswith("torch=="):
         return block
-    return f"{block} \\\n    --hash=sha256:{torch}"
+    return f"{block.split()[0]} \\\n    --hash=sha256:{torch}"
 
 
 if __name__ == "__main__":
