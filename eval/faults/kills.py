@@ -18,6 +18,7 @@ from corpus.errors import PolicyError
 from eval.faults.apart import FailedError, apart, killed
 from eval.faults.scene import ACTIONS, Scene, State, state_of
 from index.doctor import examine
+from index.errors import StoreDamagedError
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
@@ -99,22 +100,17 @@ def _looked_at(
         assert cut or first, f"it can't be opened: {error}"
         served = "named" if not first else "before"
     # The same again, as a person would; first what it asks for where it is broken.
-    if apart(_unreadable, directory / "vectors"):  # its line says: move this directory away, build
+    try:
+        apart(ACTIONS[name], scene, directory)
+    except StoreDamagedError as error:  # its line says: move this directory away, build
+        assert cut and "请移走该目录" in str(error), f"it can't be finished: {error}"
         (directory / "vectors").rename(directory / "vectors.damaged")
-    apart(ACTIONS[name], scene, directory)
+        apart(ACTIONS[name], scene, directory)
     assert apart(state_of, directory) == goal, "done again, it is not what it should be"
     apart(_whole, scene, directory, False)
     faults = [f.line for f in apart(examine, directory) if "不影响回答" not in f.line]
     assert not faults, f"faults are left: {faults}"
     return served
-
-
-def _unreadable(vectors: Path) -> bool:
-    try:
-        VectorStore(vectors).ids()
-    except PolicyError:
-        return True
-    return False
 
 
 def _whole(scene: Scene, directory: Path, cut: bool) -> None:

@@ -10,6 +10,7 @@ from corpus.splitter import PolicyTextSplitter
 from index.build import FileReport, chunk_id
 from index.doctor.examine import examine
 from index.doctor.fault import Fault, Part
+from index.doctor.vectors import probe
 from index.embeddings import BUNDLED_MODEL
 from index.errors import StoreDamagedError
 from index.progress import Progress
@@ -64,7 +65,7 @@ def _set_aside(directory: Path) -> None:
     """Move vectors that can't be read out of the way; all are computed again."""
     store = Store(directory)
     try:
-        open_vectors(store).ids()
+        probe(open_vectors(store))
     except StoreDamagedError:
         damaged = directory / f"vectors.damaged-{int(time.time())}"
         shutil.move(directory / "vectors", damaged)

@@ -21,11 +21,23 @@ _UNIT = 0.01  # by which the length of a vector may differ from 1
 _SAME = 0.98
 
 
+def probe(vectors: Vectors) -> set[str]:
+    """The ids of all vectors; looks one up and searches for it, which reads every file there is.
+
+    Raises:
+        StoreDamagedError: the files can't be read.
+    """
+    kept = vectors.ids()
+    for one in sorted(kept)[:1]:
+        vectors.nearest(vectors.get([one])[0], 1)
+    return kept
+
+
 def examine(
     store: Store, vectors: Vectors, embeddings: "PolicyEmbeddings | None", deep: bool
 ) -> list[Fault]:
     """Faults of the vectors of live chunks, and vectors too many."""
-    live, kept = store.chunk_ids(), vectors.ids()
+    live, kept = store.chunk_ids(), probe(vectors)
     faults = []
     if missing := tuple(sorted(live - kept)):
         faults.append(Fault(Part.VECTORS, f"{len(missing)} 个切片缺少向量。", missing))
