@@ -1,5 +1,6 @@
 """The one assistant that all visitors share, opened in the background while the page comes up."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -12,20 +13,25 @@ from corpus.errors import UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.chat.welcome import LISTED, Holdings
+from pages.records.errors import RecordsError
+from pages.records.records import FILE, Records
 from pages.sources.panel import Quoted
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Answers questions and fetches documents. Holds nothing of any visitor."""
+    """Answers questions and fetches documents; ``records`` hold what is kept of the visitors."""
 
     def __init__(self, directory: Path) -> None:
-        """Check the store; the assistant comes with ``load``.
+        """Check the store, open the records; the assistant comes with ``load``.
 
         Raises:
             StoreMissingError: nothing has been built in ``directory``.
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.records = _open_records(directory / FILE)
         self._assistant: Future[Assistant] = Future()
 
     def load(self) -> None:
@@ -72,6 +78,18 @@ class Desk:
         documents, catalogs = self.library.holdings()
         first = [self.library.document(i) for i in documents[:LISTED]]
         return Holdings(len(documents), first, len(catalogs))
+
+
+def _open_records(path: Path) -> Records:
+    """The records; for as long as the program runs only, where the file can't be used."""
+    try:
+        records = Records.open(path)
+    except RecordsError as error:
+        log.warning(texts.RECORDS_IN_MEMORY.format(line=error))
+        return Records.open(None)
+    if records.notice:
+        log.warning(records.notice)
+    return records
 
 
 def _open(directory: Path) -> Assistant:

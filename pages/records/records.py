@@ -53,13 +53,17 @@ class Records:
         """What went wrong on opening, in one line for the administrator; else ""."""
         return self.database.notice
 
-    def begin(self, owner: str, title: str) -> str:
-        """Begin a conversation and return its id; nobody can guess it."""
-        conversation = secrets.token_urlsafe(18)
+    def begin(self, owner: str, title: str, conversation: str = "") -> str:
+        """Begin a conversation and return its id.
+
+        Args:
+            conversation: an id from ``new_id``; nothing happens if there is one of that id.
+        """
+        conversation = conversation or new_id()
         now = moment(datetime.now(UTC))
         with self.database.writing() as db:
             db.execute(
-                "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?, ?)",
                 (conversation, owner, _short(title) or texts.UNTITLED, now, now),
             )
         return conversation
@@ -120,6 +124,8 @@ class Records:
     def append(self, owner: str, conversation: str, turn: NewTurn, replacing: int = 0) -> int:
         """Add a turn to the end of a conversation and return its name in the records.
 
+        A turn that is there already (asked at the same time) is left as it is.
+
         Args:
             replacing: a turn of this conversation that gives way to the new one, 0 for none. Another
                 window may have replaced it already; the new turn then goes to the end.
@@ -131,6 +137,12 @@ class Records:
         now = moment(datetime.now(UTC))
         with self.database.writing() as db:
             _owned(db, owner, conversation)
+            there = db.execute(
+                "SELECT id FROM turns WHERE conversation = ? AND asked_at = ?",
+                (conversation, moment(turn.asked_at)),
+            ).fetchone()
+            if there:
+                return int(there[0])
             row = db.execute(
                 "UPDATE turns SET replaced = 1 WHERE id = ? AND conversation = ? AND NOT replaced"
                 " RETURNING position",
@@ -193,6 +205,11 @@ class Records:
             return db.execute(
                 "DELETE FROM conversations WHERE changed < ?", (moment(older_than),)
             ).rowcount
+
+
+def new_id() -> str:
+    """An id that nobody can guess."""
+    return secrets.token_urlsafe(18)
 
 
 def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, str, str]:
