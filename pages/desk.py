@@ -5,8 +5,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
-from assistant.answer import Citation
-from assistant.assistant import Assistant, check_question
+from assistant.answer import Answer, Citation
+from assistant.assistant import NO_FILTER, Assistant, check_question
+from assistant.filter import Choices, Filter
 from assistant.library import Library
 from assistant.writing.writer import Progress
 from corpus.errors import UnknownDocumentError
@@ -48,15 +49,22 @@ class Desk:
         """
         self._assistant.result()
 
-    def stream(self, question: str, history: list[str], stop: Event) -> Progress:
-        """Answer a question while it is being written: its Markdown as it grows, then the answer.
+    def stream(
+        self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
+    ) -> Progress:
+        """Answer a question from the documents that ``chosen`` admits, while it is being written: its
+        Markdown as it grows, then the answer.
 
         Raises:
             QuestionError: empty or too long.
             WritingStoppedError: ``stop`` was set.
         """
         check_question(question)
-        yield from self._assistant.result().stream(question, history, stop=stop)
+        yield from self._assistant.result().stream(question, history, stop=stop, chosen=chosen)
+
+    def suggest(self, answer: Answer, asked: list[str], chosen: Filter) -> tuple[str, ...]:
+        """Questions to ask next that the documents answer; takes a second, so not while one waits."""
+        return self._assistant.result().suggest(answer, asked, chosen)
 
     def quoted(self, cited: Citation) -> Quoted:
         """The document a citation quotes, as it was then, and what has become of it."""
@@ -72,6 +80,10 @@ class Desk:
         except UnknownDocumentError:
             earlier = None
         return Quoted(earlier, standing, removed=live is None, changed=live is not None)
+
+    def choices(self) -> Choices:
+        """What a question can be restricted to."""
+        return self.library.cards().choices()
 
     def holdings(self) -> Holdings:
         """What the store holds now."""

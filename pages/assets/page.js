@@ -14,6 +14,13 @@ window.policyPage = {
 		}
 	},
 
+	// What to ask next belongs to the turn it was found for; anything later hides it.
+	showNext() {
+		const next = document.querySelector('#next .next');
+		const turns = document.querySelectorAll('#transcript .turn');
+		if (next) next.hidden = turns[turns.length - 1]?.dataset.key !== next.dataset.key;
+	},
+
 	async write(text) {
 		if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
 		const area = document.createElement('textarea'); // plain http within an office network

@@ -17,6 +17,17 @@ element.addEventListener('click', (event) => {
 	}
 });
 
+// The outline opens at the heading that the quote stands under. (`toggle` does not bubble.)
+element.addEventListener(
+	'toggle',
+	(event) => {
+		const list = event.target.querySelector('ol');
+		const here = list?.querySelector('[aria-current]');
+		if (here && event.target.open) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
+	},
+	true,
+);
+
 // Bring a piece of the whole text into view, ``part`` of its box below the top.
 function show(piece, part) {
 	const box = element.querySelector('.whole');

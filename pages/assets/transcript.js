@@ -91,4 +91,5 @@ watch('value', () => {
 	following &&= last?.querySelector('.answer').getAttribute('aria-busy') === 'true';
 	turns = all.length;
 	policyPage.showOpenMark();
+	policyPage.showNext();
 });

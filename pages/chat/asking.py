@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.filter import Filter
 from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts
@@ -25,7 +26,7 @@ Steps = AsyncGenerator[Conversation, None]
 
 async def answering(
     desk: Desk, running: Running, session: str, visitor: Identity, conversation: Conversation,
-    question: str, again: bool = False,
+    question: str, chosen: Filter, again: bool = False,
 ) -> Steps:  # fmt: skip
     """The conversation as it grows by a question: at once, while the answer appears, and kept.
 
@@ -39,7 +40,7 @@ async def answering(
     written = False
     with running.answering(session) as stop:
         try:
-            async with aclosing(_steps(desk, question, history, stop)) as steps:
+            async with aclosing(_steps(desk, question, history, stop, chosen)) as steps:
                 async for step in steps:
                     if isinstance(step, Answer):
                         answer = step
@@ -68,9 +69,9 @@ async def answering(
 
 
 async def _steps(
-    desk: Desk, question: str, history: list[str], stop: Signal
+    desk: Desk, question: str, history: list[str], stop: Signal, chosen: Filter
 ) -> AsyncGenerator[str | Answer, None]:
     """What a model has written so far, ever longer, then the answer."""
-    steps = desk.stream(question, history, stop)
+    steps = desk.stream(question, history, stop, chosen)
     while (step := await asyncio.to_thread(next, steps, None)) is not None:
         yield step

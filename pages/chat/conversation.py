@@ -31,6 +31,11 @@ class Turn:
     rating: Rating | None = None
 
     @property
+    def key(self) -> str:
+        """What tells this turn from every other one on the page."""
+        return f"{self.asked_at.timestamp():.6f}"
+
+    @property
     def busy(self) -> bool:
         """Whether the answer is still coming."""
         return self.answer is None and not self.notice

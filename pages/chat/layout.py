@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import gradio as gr
 
+from assistant.filter import Choices
 from pages import texts
 from pages.chat.conversation import Conversation
+from pages.chat.filters import Filters, lay_out_filters
 from pages.chat.history import history
 from pages.shell import header, live, still
 from pages.sources.panel import empty_panel
@@ -28,16 +30,19 @@ class ChatLayout:
     history: gr.HTML
     welcome: gr.HTML
     transcript: gr.HTML
+    next: gr.HTML
     box: gr.Textbox
     source: gr.HTML
+    filters: Filters
     conversation: gr.State
 
 
-def lay_out_chat(greeting: str) -> ChatLayout:
+def lay_out_chat(greeting: str, choices: Choices) -> ChatLayout:
     """Build the page into the ``gr.Blocks`` around: earlier conversations, the conversation, its
     sources.
 
-    The style sheet shows ``greeting`` (HTML) while the conversation is empty.
+    The style sheet shows ``greeting`` (HTML) while the conversation is empty; ``choices`` are what a
+    question can be restricted to.
     """
     with gr.Row(elem_id="header"):
         header("/")
@@ -50,6 +55,8 @@ def lay_out_chat(greeting: str) -> ChatLayout:
             welcome = live(greeting, "welcome")
             transcript = live("", "transcript")
             with gr.Column(elem_id="composer"):
+                following = live("", "next")
+                filters = lay_out_filters(choices)
                 box = gr.Textbox(
                     label=texts.ASK_LABEL,
                     show_label=False,
@@ -64,4 +71,4 @@ def lay_out_chat(greeting: str) -> ChatLayout:
         with gr.Column(scale=42, elem_id="side", min_width=0):
             source = live(empty_panel(), "source")
     state = gr.State(Conversation())
-    return ChatLayout(new, earlier, welcome, transcript, box, source, state)
+    return ChatLayout(new, earlier, welcome, transcript, following, box, source, filters, state)

@@ -6,17 +6,20 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.assistant import NO_FILTER
+from assistant.filter import Filter
 from corpus.errors import PolicyError
 from pages import identity, texts
 from pages.chat.asking import answering
 from pages.chat.clicks import clicked, clicked_number
 from pages.chat.conversation import Conversation, citation
+from pages.chat.filters import choice_updates, chosen_filter
 from pages.chat.history import history
 from pages.chat.keeping import keep, listed, reopen
 from pages.chat.layout import lay_out_chat
 from pages.chat.rating import clicked_rating
 from pages.chat.running import Running
-from pages.chat.transcript import transcript
+from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import welcome
 from pages.desk import Desk
 from pages.sources.panel import Quoted, Shown, empty_panel, no_source, source_panel
@@ -32,33 +35,47 @@ class ChatPage:
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
         self.running = Running()
-        self.page = page = lay_out_chat(self._welcome())
+        self.page = page = lay_out_chat(self._welcome(), desk.choices())
+        filters = page.filters
         outputs = [page.box, page.transcript, page.source, page.conversation, page.history]
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         app.load(self._welcome, None, page.welcome, **common)
         app.load(self._list, page.conversation, page.history, **common)
+        app.load(self._choices, None, list(filters.values), **common)
+        filters.wire(common)
         opening = app.load(
             self._ask_from_address, page.conversation, outputs, concurrency_limit=None, **common
         )
         asking = gr.on(
-            [page.box.submit, page.welcome.submit, page.transcript.submit],
+            [page.box.submit, page.welcome.submit, page.transcript.submit, page.next.submit],
             self._ask,
-            [page.box, page.conversation],
+            [page.box, page.conversation, *filters.values],
             outputs,
             trigger_mode="once",
             concurrency_limit=None,
             **common,
         )
-        common |= {"queue": False}
         busy = [opening, asking]
-        page.box.stop(self._stop, page.conversation, outputs, cancels=busy, **common)
-        page.new.click(self._restart, page.conversation, outputs, cancels=busy, **common)
-        page.history.select(self._reopen, page.conversation, outputs, cancels=busy, **common)
+        # In the queue: what goes wrong is told by a message, which Gradio sends with queued events.
+        common |= {"concurrency_limit": None}
+        reopening = page.history.select(
+            self._reopen, page.conversation, outputs, cancels=busy, **common
+        )
         page.history.edit(self._rename, page.conversation, page.history, **common)
         page.history.delete(self._delete, page.conversation, outputs, **common)
         page.transcript.like(
             self._rate, page.conversation, [page.transcript, page.conversation], **common
         )
+        for answered in (*busy, reopening):  # after the answer is shown, and few at a time
+            answered.then(
+                self._suggest,
+                [page.conversation, *filters.values],
+                page.next,
+                **{**common, "concurrency_limit": 2},
+            )
+        common |= {"queue": False}
+        page.box.stop(self._stop, page.conversation, outputs, cancels=busy, **common)
+        page.new.click(self._restart, page.conversation, outputs, cancels=busy, **common)
         app.unload(self._leave)
         gr.on(
             [page.transcript.select, page.source.select],
@@ -70,12 +87,15 @@ class ChatPage:
         )
 
     async def _ask(
-        self, typed: str, conversation: Conversation, event: gr.EventData, request: gr.Request
-    ) -> AsyncIterator[Update]:
+        self, typed: str, conversation: Conversation, genres: list[str], issuers: list[str],
+        places: list[str], years: list[str], in_force: bool, event: gr.EventData,
+        request: gr.Request,
+    ) -> AsyncIterator[Update]:  # fmt: skip
         """Answer what was typed, the example that was clicked, or the last question once more."""
         again = bool(clicked(event, "again") and conversation.turns)
         asked = clicked(event, "text") or (conversation.turns[-1].question if again else typed)
-        async for update in self._talk(asked, conversation, request, again):
+        chosen = chosen_filter(genres, issuers, places, years, in_force)
+        async for update in self._talk(asked, conversation, request, chosen, again):
             yield update
 
     async def _ask_from_address(
@@ -86,14 +106,17 @@ class ChatPage:
             yield update
 
     async def _talk(
-        self, asked: str, conversation: Conversation, request: gr.Request, again: bool = False
-    ) -> AsyncIterator[Update]:
+        self, asked: str, conversation: Conversation, request: gr.Request,
+        chosen: Filter = NO_FILTER, again: bool = False,
+    ) -> AsyncIterator[Update]:  # fmt: skip
         question = asked.strip()
         if not question:
             yield self._as_it_is()
             return
         page, visitor, session = self.page, identity.of(request), _session(request)
-        steps = answering(self.desk, self.running, session, visitor, conversation, question, again)
+        steps = answering(
+            self.desk, self.running, session, visitor, conversation, question, chosen, again
+        )
         begun = False
         async with aclosing(steps):
             async for conversation in steps:
@@ -110,6 +133,21 @@ class ChatPage:
                 yield update
         if conversation.busy:  # left behind: what is sent last is what the page would keep
             yield self._as_it_is()
+
+    def _suggest(
+        self, conversation: Conversation, genres: list[str], issuers: list[str],
+        places: list[str], years: list[str], in_force: bool,
+    ) -> str:  # fmt: skip
+        """What to ask next, found while the visitor reads."""
+        last = conversation.turns[-1] if conversation.turns else None
+        if last is None or last.answer is None:
+            return ""
+        chosen = chosen_filter(genres, issuers, places, years, in_force)
+        try:
+            found = self.desk.suggest(last.answer, conversation.questions(), chosen)
+        except PolicyError:  # the library is being rebuilt; nobody asked for suggestions
+            return ""
+        return next_questions(last, found)
 
     def _stop(self, conversation: Conversation, request: gr.Request) -> Update:
         self.running.stop(_session(request))
@@ -230,6 +268,9 @@ class ChatPage:
             return conversation
         conversation = conversation.give_up(texts.STOPPED)
         return keep(self.desk.records, identity.of(request), conversation)
+
+    def _choices(self) -> list[Any]:
+        return choice_updates(self.desk.choices())
 
     def _welcome(self) -> str:
         try:

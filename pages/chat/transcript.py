@@ -1,5 +1,6 @@
 """The conversation as HTML."""
 
+from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer
@@ -21,7 +22,7 @@ def transcript(conversation: Conversation) -> str:
 def _turn(index: int, turn: Turn, last: bool) -> str:
     asked = escape(turn.question).replace("\n", "<br>")
     return (
-        f'<section class="turn" data-turn="{index}">'
+        f'<section class="turn" data-turn="{index}" data-key="{turn.key}">'
         f'<div class="question"><span class="sr-only">{texts.YOU_ASKED}</span>'
         f"<p>{asked}</p></div>"
         f'<div class="answer" aria-busy="{str(turn.busy).lower()}">'
@@ -41,7 +42,15 @@ def _body(index: int, turn: Turn, last: bool) -> str:
         return said or f'<p class="searching" role="status">{texts.SEARCHING}</p>'
     below = f'<div class="actions">{_actions(index, turn, answer)}{once_more}</div>'
     reasons = rating_reasons(index, turn)
-    return _understood(answer) + said + _options(answer) + below + reasons + _about(turn, answer)
+    return (
+        _understood(answer)
+        + _filtered(answer)
+        + said
+        + _options(answer)
+        + below
+        + reasons
+        + _about(turn, answer)
+    )
 
 
 def _understood(answer: Answer) -> str:
@@ -51,6 +60,28 @@ def _understood(answer: Answer) -> str:
         return ""
     line = texts.UNDERSTOOD.format(question=completed)
     return f'<p class="understood">{escape(line)}</p>'
+
+
+def _filtered(answer: Answer) -> str:
+    """Which documents were looked at, if not all."""
+    if not answer.filter:
+        return ""
+    line = texts.FILTERED.format(words=answer.filter)
+    return f'<p class="understood filtered">{escape(line)}</p>'
+
+
+def next_questions(turn: Turn, questions: Sequence[str]) -> str:
+    """Questions to ask after a turn, as buttons; the page shows them while that turn is the last."""
+    if not questions:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="example" data-act="ask">{escape(question)}</button>'
+        for question in questions
+    )
+    return (
+        f'<div class="next" role="group" aria-label="{texts.NEXT}" data-key="{turn.key}">'
+        f'<span class="took">{texts.NEXT}：</span>{buttons}</div>'
+    )
 
 
 def _options(answer: Answer) -> str:
