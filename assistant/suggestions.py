@@ -39,8 +39,6 @@ _OF_COLUMN = {
 }
 # Details whose question reads well after a heading, and how it is put.
 _OF_DETAIL = {
-    "金额": "{name}的金额是多少？",
-    "比例": "{name}的比例是多少？",
     "联系电话": "{name}的联系电话是多少？",
     "需要提交的材料": "{name}需要提交什么材料？",
 }

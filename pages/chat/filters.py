@@ -36,12 +36,12 @@ def lay_out_filters(choices: Choices) -> Filters:
             dropdowns = [
                 gr.Dropdown(
                     listed, value=[], multiselect=True, label=name, visible=bool(listed),
-                    min_width=150, num_choices_shown=None,
+                    min_width=110,
                 )
                 for name, listed in zip(names, lists, strict=True)
             ]  # fmt: skip
             in_force = gr.Checkbox(
-                False, label=texts.FILTER_IN_FORCE, visible=choices.in_force, min_width=150
+                False, label=texts.FILTER_IN_FORCE, visible=choices.in_force, min_width=110
             )
         clear = gr.Button(texts.FILTER_CLEAR, size="sm", elem_id="filter-clear")
     return Filters(fold, (*dropdowns, in_force), clear)
