@@ -38,6 +38,7 @@ class Answer:
     """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``.
 
     ``options`` are questions to choose from, where what was left open decides the answer.
+    ``filter`` says in words which documents were looked at, "" for all of them.
     ``material`` holds the spans that a model may write the answer from; an answer that is not
     extracted, but concluded by rules, has none.
     """
@@ -51,6 +52,7 @@ class Answer:
     id: str = ""
     resolved_question: str = field(default="", compare=False)
     options: tuple[str, ...] = ()
+    filter: str = ""
     material: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Set
 from dataclasses import replace
 from functools import cache, partial
 
@@ -16,6 +17,7 @@ from assistant.contradictions import LEAD, clashing, named
 from assistant.duties import Duty, Role, duties_of, extract_duties
 from assistant.errors import QuestionError
 from assistant.evidence import Candidate, Evidence, distinct_documents, find, gather
+from assistant.filter import Filter
 from assistant.followup import complete
 from assistant.library import Library
 from assistant.outline import listed_headings
@@ -24,6 +26,7 @@ from assistant.reading import Read, Reading, lead
 from assistant.relevance import in_scope
 from assistant.several import join, split_questions
 from assistant.silence import Detail, asked_details, settled
+from assistant.suggestions import suggest
 from assistant.thresholds import Ruling, rule
 from assistant.typos import without_typos
 from assistant.validity_notice import validity_notices
@@ -40,6 +43,9 @@ _OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
     "我可以回答已入库政策文件的内容，例如支持措施、办理部门、淘汰标准、部门职责和文件信息。"
 )
+
+
+NO_FILTER = Filter()
 
 
 class Assistant:
@@ -74,17 +80,19 @@ class Assistant:
         history: list[str] | None = None,
         question_id: str = "",
         stop: threading.Event | None = None,
+        chosen: Filter = NO_FILTER,
     ) -> Progress:
         """Yield the answer's Markdown as it grows while a model writes it, then the answer itself.
 
-        Every sentence is checked before it is yielded. ``stop`` ends the call to the model.
+        Every sentence is checked before it is yielded. ``stop`` ends the call to the model. The
+        answer comes from the documents that ``chosen`` admits.
 
         Raises:
             QuestionError: empty, or longer than the setting allows.
             WritingStoppedError: ``stop`` was set.
         """
         begun = time.perf_counter()
-        found = self._extracted(text, history, question_id)
+        found = self.extract(text, history, question_id, chosen)
         for step in self.writer.write(found, stop) if self.writer else [found]:
             if isinstance(step, Answer):
                 elapsed = round((time.perf_counter() - begun) * 1000)
@@ -92,17 +100,44 @@ class Assistant:
             else:
                 yield step
 
-    def _extracted(self, text: str, history: list[str] | None, question_id: str) -> Answer:
+    def extract(
+        self,
+        text: str,
+        history: list[str] | None = None,
+        question_id: str = "",
+        chosen: Filter = NO_FILTER,
+    ) -> Answer:
+        """The answer in the words of the documents, whether or not a model is there to rewrite it.
+
+        Raises:
+            QuestionError: empty, or longer than the setting allows.
+        """
         mend = partial(without_typos, known=self.retriever.store.knows)
         asked = mend(check_question(text))
+        within = self.library.cards().admitted(chosen) if chosen else None
         resolved = complete(asked, [mend(earlier) for earlier in history or []], self.table)
         questions = split_questions(resolved, self.table)
         if len(questions) > 1:
-            answers = [self._answer(understand(q, self.table)) for q in questions]
+            answers = [self._answer(understand(q, self.table), within) for q in questions]
             answer = join(questions, answers)
         else:
-            answer = self._answer(understand(resolved, self.table, asked))
+            answer = self._answer(understand(resolved, self.table, asked), within)
+        if within is not None:
+            answer = _restricted(answer, chosen, len(within))
         return replace(answer, question=text, id=question_id, resolved_question=resolved)
+
+    def suggest(
+        self, answer: Answer, asked: list[str], chosen: Filter = NO_FILTER
+    ) -> tuple[str, ...]:
+        """Questions to ask next, each of which the documents answer; see ``suggestions``."""
+        return suggest(
+            answer,
+            asked,
+            self.library,
+            self.table,
+            self.duties_in,
+            lambda question: self.extract(question, chosen=chosen),
+        )
 
     def duties_in(self, document_id: str) -> list[Duty]:
         """The duties of one document, extracted once."""
@@ -113,9 +148,9 @@ class Assistant:
             duties = self._duties[key] = extract_duties(document, self.table)
         return duties
 
-    def _answer(self, question: Question) -> Answer:
-        hits = find(question, self.retriever)
-        if answer := self._matter(question, hits) or self._document_fact(question, hits):
+    def _answer(self, question: Question, within: Set[str] | None) -> Answer:
+        hits = find(question, self.retriever, within)
+        if answer := self._matter(question, hits) or self._document_fact(question, hits, within):
             return answer
         evidence = gather(question, hits, self.retriever, self.library, self.vectors, self.table)
         if self._compares(question) and (rulings := rule(question, evidence.candidates)):
@@ -137,7 +172,9 @@ class Assistant:
             return lambda: None
         return cache(lambda: self.reading.best(question.text, evidence.hits, self.library))
 
-    def _document_fact(self, question: Question, hits: list[Hit]) -> Answer | None:
+    def _document_fact(
+        self, question: Question, hits: list[Hit], within: Set[str] | None
+    ) -> Answer | None:
         fact = document_facts.asked_fact(question.text)
         if fact is None:
             return None
@@ -145,6 +182,10 @@ class Assistant:
         if not named and names_a_number(question.text):
             return Answer(question.original, "not_found", "资料库中没有这个文号的文件。")
         document = self.library.document(named[0]) if named else self.library.only_document()
+        if document and within is not None and document.document_id not in within:
+            if named:
+                return Answer(question.original, "not_found", "问到的文件不在筛选范围里。")
+            document = None
         if document is None:
             one = document_facts.points_at_one(question.text)
             if not hits or not (one or fact is document_facts.Fact.NUMBER):
@@ -298,6 +339,18 @@ class Assistant:
         draft.lines.append(today_names(quotes, self.table, only))
         draft.lines.append(sources_line(draft.citations))
         return Answer(question.original, "answered", draft.text(), tuple(draft.citations))
+
+
+def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:
+    """An answer from some documents only; one that found nothing says which these were."""
+    answer = replace(answer, filter=chosen.words)
+    if answer.status != "not_found":
+        return answer
+    words = escape(chosen.words)
+    if not admitted:
+        return replace(answer, answer=f"资料库里没有符合筛选条件（{words}）的文件，请放宽筛选。")
+    line = f"只在符合筛选条件（{words}）的 {admitted} 份文件里查找；放宽筛选可能找到更多。"
+    return replace(answer, answer=f"{answer.answer}\n\n{line}")
 
 
 _LOOKED_AT = 8  # candidates in which a detail may be stated

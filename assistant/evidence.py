@@ -1,7 +1,7 @@
 """From retrieved chunks to scored candidate spans: the clauses that may answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,9 +69,11 @@ class Evidence:
         return self.candidates[0] if self.candidates else None
 
 
-def find(question: Question, retriever: HybridRetriever) -> list[Hit]:
-    """The chunks that may hold the answer, best first."""
-    return retriever.search(question.official, _CHUNKS, question.expansion)
+def find(
+    question: Question, retriever: HybridRetriever, within: Set[str] | None = None
+) -> list[Hit]:
+    """The chunks that may hold the answer, best first; of the documents ``within``, if given."""
+    return retriever.search(question.official, _CHUNKS, question.expansion, within)
 
 
 def gather(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
+from assistant.filter import Cards
 from corpus.document import Document
 from corpus.standing import Standing, standing
 from index.store import Store
@@ -19,6 +20,7 @@ class Library:
         self.store = store
         self._lock = Lock()
         self._kept: OrderedDict[str, tuple[Document, Standing]] = OrderedDict()
+        self._cards: Cards | None = None
         self._state = (store.meta("generation"), date.today())
 
     def document(self, document_id: str) -> Document:
@@ -58,12 +60,27 @@ class Library:
         """Live documents with nearly the same text."""
         return self.store.twins(document_id)
 
-    def _fetch(self, document_id: str) -> tuple[Document, Standing]:
+    def cards(self) -> Cards:
+        """What filters look at, of every document that answers questions."""
+        state = self._fresh()
+        with self._lock:
+            if self._cards is None:
+                self._cards = Cards.of(self.store.known(), state[1])
+            return self._cards
+
+    def _fresh(self) -> tuple[str, date]:
+        """Forget what was read before the index or the day changed; the state it is now."""
         state = (self.store.meta("generation"), date.today())
         with self._lock:
             if state != self._state:
                 self._kept.clear()
+                self._cards = None
                 self._state = state
+        return state
+
+    def _fetch(self, document_id: str) -> tuple[Document, Standing]:
+        state = self._fresh()
+        with self._lock:
             found = self._kept.pop(document_id, None) or self._read(document_id, state[1])
             self._kept[document_id] = found
             if len(self._kept) > _KEPT:

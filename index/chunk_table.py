@@ -12,13 +12,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.document import Document
 from corpus.splitter import Chunk
 from index.keywords import KeywordIndex, Keywords
 
 BLOCK = 4000  # characters of a document that make a block
+_T = TypeVar("_T", int, str)
 _BATCH = 20_000  # values in one statement; SQLite takes 32,766
 
 
@@ -169,6 +170,21 @@ class ChunkTable:
             Candidate(row, key, of, block, _places(places)) for row, key, of, block, places in found
         ]
 
+    def of_documents(self, document_ids: Iterable[str], limit: int) -> list[Candidate]:
+        """The chunks of live documents, ``limit`` of them at most."""
+        found: list[Candidate] = []
+        for batch in _batches(document_ids):
+            rows = self._db.execute(
+                "SELECT c.rowid, c.chunk_id, c.document_id, c.block, d.places"  # noqa: S608
+                " FROM chunks c JOIN documents d USING (document_id)"
+                f" WHERE c.document_id IN ({_marks(batch)}) LIMIT ?",
+                (*batch, limit - len(found)),
+            )
+            found += [Candidate(row, key, of, b, _places(p)) for row, key, of, b, p in rows]
+            if len(found) >= limit:
+                break
+        return found
+
     def rows(self, document_id: str, limit: int) -> list[int]:
         """The rows of the first chunks of a document."""
         found = self._db.execute(
@@ -200,11 +216,11 @@ def _places(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
 
 
-def _batches(values: Iterable[int]) -> Iterator[list[int]]:
+def _batches(values: Iterable[_T]) -> Iterator[list[_T]]:
     every = list(values)
     for at in range(0, len(every), _BATCH):
         yield every[at : at + _BATCH]
 
 
-def _marks(values: list[int]) -> str:
+def _marks(values: list[_T]) -> str:
     return ",".join("?" * len(values))

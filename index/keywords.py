@@ -10,7 +10,7 @@ looked at by anyone.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,9 +127,9 @@ class Keywords:
             found = searcher.search(tantivy.Query.all_query(), every, count=False)
             return set(_rows(searcher, found))
 
-    def best(self, text: str, limit: int) -> dict[int, float]:
+    def best(self, text: str, limit: int, among: Collection[int] | None = None) -> dict[int, float]:
         """Rows of the entries that match any term of ``text`` best, with their scores (higher is
-        better), best first."""
+        better), best first; with ``among`` of these rows only."""
         import tantivy
 
         wanted = dict.fromkeys(terms(text))
@@ -140,6 +140,10 @@ class Keywords:
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Should, self._term(term)) for term in wanted]
             )
+            if among is not None:
+                these = tantivy.Query.const_score_query(self._these(among), 0.0)
+                must = tantivy.Occur.Must
+                query = tantivy.Query.boolean_query([(must, query), (must, these)])
             found = searcher.search(query, limit, count=False)
             rows = _rows(searcher, found)
         return dict(zip(rows, (score for score, _ in found.hits), strict=True))

@@ -292,6 +292,23 @@ class Store:
         with self.reading():
             return self._chunks.rows(document_id, limit)
 
+    def chunks_of(self, document_ids: Iterable[str], limit: int) -> list[Candidate]:
+        """What ranking needs of the chunks of live documents, ``limit`` of them at most."""
+        with self.reading():
+            return self._chunks.of_documents(document_ids, limit)
+
+    def known(self) -> dict[str, tuple[Metadata, tuple[str, ...]]]:
+        """Of every live document that answers questions its metadata, and the places it names at its
+        beginning, by id."""
+        with self.reading() as db:
+            rows = db.execute("SELECT document_id, metadata, places FROM documents").fetchall()
+        found = {}
+        for document_id, written, places in rows:
+            known = Metadata.from_json(json.loads(written))
+            if known.searchable:
+                found[document_id] = known, tuple(json.loads(places))
+        return found
+
     def restore_words(self) -> None:
         """Give live chunks the keyword entries they lack; call inside ``writing``."""
         self._chunks.restore_words()

@@ -1,31 +1,38 @@
 """The one assistant that all visitors share, opened in the background while the page comes up."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
-from assistant.answer import Citation
-from assistant.assistant import Assistant, check_question
+from assistant.answer import Answer, Citation
+from assistant.assistant import NO_FILTER, Assistant, check_question
+from assistant.filter import Choices, Filter
 from assistant.library import Library
 from assistant.writing.writer import Progress
 from corpus.errors import UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.chat.welcome import LISTED, Holdings
+from pages.records.errors import RecordsError
+from pages.records.records import FILE, Records
 from pages.sources.panel import Quoted
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Answers questions and fetches documents. Holds nothing of any visitor."""
+    """Answers questions and fetches documents; ``records`` hold what is kept of the visitors."""
 
     def __init__(self, directory: Path) -> None:
-        """Check the store; the assistant comes with ``load``.
+        """Check the store, open the records; the assistant comes with ``load``.
 
         Raises:
             StoreMissingError: nothing has been built in ``directory``.
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.records = _open_records(directory / FILE)
         self._assistant: Future[Assistant] = Future()
 
     def load(self) -> None:
@@ -42,15 +49,22 @@ class Desk:
         """
         self._assistant.result()
 
-    def stream(self, question: str, history: list[str], stop: Event) -> Progress:
-        """Answer a question while it is being written: its Markdown as it grows, then the answer.
+    def stream(
+        self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
+    ) -> Progress:
+        """Answer a question from the documents that ``chosen`` admits, while it is being written: its
+        Markdown as it grows, then the answer.
 
         Raises:
             QuestionError: empty or too long.
             WritingStoppedError: ``stop`` was set.
         """
         check_question(question)
-        yield from self._assistant.result().stream(question, history, stop=stop)
+        yield from self._assistant.result().stream(question, history, stop=stop, chosen=chosen)
+
+    def suggest(self, answer: Answer, asked: list[str], chosen: Filter) -> tuple[str, ...]:
+        """Questions to ask next that the documents answer; takes a second, so not while one waits."""
+        return self._assistant.result().suggest(answer, asked, chosen)
 
     def quoted(self, cited: Citation) -> Quoted:
         """The document a citation quotes, as it was then, and what has become of it."""
@@ -67,11 +81,27 @@ class Desk:
             earlier = None
         return Quoted(earlier, standing, removed=live is None, changed=live is not None)
 
+    def choices(self) -> Choices:
+        """What a question can be restricted to."""
+        return self.library.cards().choices()
+
     def holdings(self) -> Holdings:
         """What the store holds now."""
         documents, catalogs = self.library.holdings()
         first = [self.library.document(i) for i in documents[:LISTED]]
         return Holdings(len(documents), first, len(catalogs))
+
+
+def _open_records(path: Path) -> Records:
+    """The records; for as long as the program runs only, where the file can't be used."""
+    try:
+        records = Records.open(path)
+    except RecordsError as error:
+        log.warning(texts.RECORDS_IN_MEMORY.format(line=error))
+        return Records.open(None)
+    if records.notice:
+        log.warning(records.notice)
+    return records
 
 
 def _open(directory: Path) -> Assistant:

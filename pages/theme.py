@@ -31,7 +31,9 @@ def head() -> str:
 
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
-    return f"<script>{asset('page.js')}</script><style>{asset('style.css')}</style>"
+    sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (path.name != "style.css", path.name))
+    style = "\n".join(asset(path.name) for path in sheets)
+    return f"<script>{asset('page.js')}</script><style>{style}</style>"
 
 
 def asset(name: str) -> str:

@@ -4,6 +4,12 @@ element.addEventListener('click', (event) => {
 	if (!button) return;
 	const { act, turn, n, whole } = button.dataset;
 	if (act === 'cite') trigger('select', { turn, n, whole: whole || '0' });
+	if (act === 'copy') policyPage.copy(button, button.nextElementSibling.textContent);
+	if (act === 'heading') {
+		const heading = element.querySelector(`.whole [data-at="${button.dataset.at}"]`);
+		show(heading, 0);
+		heading?.focus({ preventScroll: true });
+	}
 	if (act === 'back') {
 		const mark = document.querySelector(`#transcript .cite[data-turn="${turn}"][data-n="${n}"]`);
 		mark?.scrollIntoView({ behavior: 'smooth', block: 'center' });
@@ -11,13 +17,30 @@ element.addEventListener('click', (event) => {
 	}
 });
 
+// The outline opens at the heading that the quote stands under. (`toggle` does not bubble.)
+element.addEventListener(
+	'toggle',
+	(event) => {
+		const list = event.target.querySelector('ol');
+		const here = list?.querySelector('[aria-current]');
+		if (here && event.target.open) list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
+	},
+	true,
+);
+
+// Bring a piece of the whole text into view, ``part`` of its box below the top.
+function show(piece, part) {
+	const box = element.querySelector('.whole');
+	if (!box || !piece) return;
+	box.scrollTop = piece.offsetTop - box.offsetTop - box.clientHeight * part;
+	box.scrollIntoView({ block: 'nearest' });
+}
+
 watch('value', () => {
 	policyPage.showOpenMark();
-	const box = element.querySelector('.whole');
-	const quote = box?.querySelector('mark');
+	const quote = element.querySelector('.whole mark');
 	if (quote) {
-		box.scrollTop = quote.offsetTop - box.offsetTop - box.clientHeight / 3;
-		box.scrollIntoView({ block: 'nearest' });
+		show(quote, 1 / 3);
 	} else if (!policyPage.narrow()) {
 		document.getElementById('side').scrollTop = 0;
 	}

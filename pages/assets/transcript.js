@@ -4,29 +4,58 @@ function reveal(id) {
 	if (side && policyPage.narrow()) side.scrollIntoView({ behavior: 'smooth', block: 'start' });
 }
 
-async function write(text) {
-	if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-	const area = document.createElement('textarea'); // plain http within an office network
-	area.value = text;
-	area.style.position = 'fixed';
-	document.body.append(area);
-	area.select();
-	const done = document.execCommand('copy');
-	area.remove();
-	if (!done) throw new Error('copy refused');
+function copy(button) {
+	const words = button.closest('.answer').querySelector('.words').innerText.trim();
+	policyPage.copy(button, [words, button.dataset.sources].filter(Boolean).join('\n\n'));
 }
 
-async function copy(button) {
-	const label = button.textContent;
-	const words = button.closest('.answer').querySelector('.words').innerText.trim();
-	let outcome = button.dataset.done;
-	try {
-		await write([words, button.dataset.sources].filter(Boolean).join('\n\n'));
-	} catch {
-		outcome = button.dataset.failed;
-	}
-	button.textContent = outcome;
-	setTimeout(() => (button.textContent = label), 1600);
+// The question becomes a box; sending it asks in place of the last one.
+function edit(button) {
+	const { label, send, cancel } = button.dataset;
+	const bubble = button.closest('.turn').querySelector('.question');
+	if (bubble.querySelector('form')) return;
+	const shown = bubble.querySelector('p');
+	const form = document.createElement('form');
+	form.className = 'edit';
+	form.innerHTML =
+		'<textarea rows="2"></textarea><div><button class="quiet"></button><button type="button" class="quiet"></button></div>';
+	const [box, [ok, back]] = [form.querySelector('textarea'), form.querySelectorAll('button')];
+	box.value = shown.innerText;
+	box.setAttribute('aria-label', label);
+	[ok.textContent, back.textContent] = [send, cancel];
+	const close = () => {
+		form.remove();
+		shown.hidden = false;
+		button.focus();
+	};
+	back.onclick = close;
+	form.onsubmit = (event) => {
+		event.preventDefault();
+		const text = box.value.trim();
+		if (text) trigger('submit', { text, again: '1' });
+	};
+	box.onkeydown = (event) => {
+		if (event.key === 'Escape') close();
+		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+		event.preventDefault();
+		form.requestSubmit();
+	};
+	shown.hidden = true;
+	bubble.append(form);
+	box.focus();
+}
+
+// A pressed verdict is taken back by a second press.
+function rate(button) {
+	const { turn, verdict } = button.dataset;
+	const given = button.getAttribute('aria-pressed') === 'true';
+	trigger('like', { turn, verdict: given ? '' : verdict });
+}
+
+function explain(form, reason) {
+	const chosen = form.querySelector('[aria-pressed="true"]')?.dataset.reason ?? '';
+	const words = form.querySelector('input').value;
+	trigger('like', { turn: form.dataset.turn, verdict: 'down', reason: reason ?? chosen, words });
 }
 
 element.addEventListener('click', (event) => {
@@ -35,10 +64,19 @@ element.addEventListener('click', (event) => {
 	const { act, turn, n } = button.dataset;
 	if (act === 'copy') copy(button);
 	if (act === 'ask') trigger('submit', { text: button.textContent });
+	if (act === 'again') trigger('submit', { again: '1' });
+	if (act === 'edit') edit(button);
+	if (act === 'rate') rate(button);
+	if (act === 'reason') explain(button.form, button.dataset.reason);
 	if (act === 'cite') {
 		trigger('select', { turn, n });
 		reveal('side');
 	}
+});
+
+element.addEventListener('submit', (event) => {
+	event.preventDefault();
+	if (event.target.matches('.reasons')) explain(event.target);
 });
 
 // While a new turn is being answered it is kept in view, its question on top; what is already
@@ -48,9 +86,10 @@ let following = false;
 watch('value', () => {
 	const all = element.querySelectorAll('.turn');
 	const last = all[all.length - 1];
-	following ||= all.length > turns;
+	following ||= all.length > turns || last?.querySelector('.searching') != null;
 	if (last && following) last.scrollIntoView({ behavior: 'smooth', block: 'start' });
 	following &&= last?.querySelector('.answer').getAttribute('aria-busy') === 'true';
 	turns = all.length;
 	policyPage.showOpenMark();
+	policyPage.showNext();
 });

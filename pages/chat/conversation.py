@@ -1,8 +1,11 @@
 """One visitor's conversation: immutable, so that a handler can never share it by accident."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from assistant.answer import Answer, Citation
+from corpus.settings import settings
+from pages.records.kept import Rating
 
 _SHOWN_QUESTION = 400  # a refused question may be of any length; the page shows its beginning
 
@@ -12,13 +15,25 @@ class Turn:
     """A question and what became of it.
 
     ``shown`` is the Markdown visible so far; ``notice`` stands in place of an answer that failed
-    or was stopped. Neither set: still being answered.
+    or was stopped. Neither set: still being answered. ``saved`` names the turn in the records, 0
+    where it is not there; ``unsaved`` says that it could not be kept; ``replaces`` is the saved turn
+    that it was asked in place of.
     """
 
     question: str
     shown: str = ""
     answer: Answer | None = None
     notice: str = ""
+    asked_at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
+    saved: int = 0
+    unsaved: bool = False
+    replaces: int = 0
+    rating: Rating | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this turn from every other one on the page."""
+        return f"{self.asked_at.timestamp():.6f}"
 
     @property
     def busy(self) -> bool:
@@ -28,14 +43,23 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns of one visitor, oldest first."""
+    """The turns of one visitor, oldest first; ``id`` names them in the records, "" until then."""
 
     turns: tuple[Turn, ...] = ()
+    id: str = ""
 
-    def begin(self, question: str) -> "Conversation":
-        """Add a question that is about to be answered."""
-        shown = question if len(question) <= _SHOWN_QUESTION else question[:_SHOWN_QUESTION] + "…"
-        return Conversation((*self.turns, Turn(shown)))
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still coming."""
+        return bool(self.turns) and self.turns[-1].busy
+
+    def begin(self, question: str, *, again: bool = False) -> "Conversation":
+        """Add a question that is about to be answered; with ``again`` in place of the last one."""
+        endless = len(question) > settings().max_question
+        shown = question[:_SHOWN_QUESTION] + "…" if endless else question
+        kept, last = (self.turns[:-1], self.turns[-1:]) if again else (self.turns, ())
+        replaces = last[0].saved or last[0].replaces if last else 0
+        return replace(self, turns=(*kept, Turn(shown, replaces=replaces)))
 
     def show(self, markdown: str) -> "Conversation":
         """Let the last turn show this much of its answer."""
@@ -49,16 +73,28 @@ class Conversation:
         """End the last turn without an answer; what it already shows stays."""
         return self._last(notice=notice) if self.turns and self.turns[-1].busy else self
 
-    def questions(self) -> list[str]:
-        """Questions that were answered, oldest first: what a follow-up may lean on."""
-        return [turn.question for turn in self.turns if turn.answer]
+    def last_saved(self, turn: int) -> "Conversation":
+        """Note the last turn's name in the records; 0 if it could not be kept."""
+        return self._last(saved=turn, unsaved=not turn)
+
+    def rated(self, ratings: dict[int, Rating | None]) -> "Conversation":
+        """Note what the visitor said of answers, by the names of the turns in the records."""
+        turns = (replace(t, rating=ratings.get(t.saved, t.rating)) for t in self.turns)
+        return replace(self, turns=tuple(turns))
+
+    def questions(self, *, again: bool = False) -> list[str]:
+        """Questions that were answered, oldest first: what a follow-up may lean on. Without the last
+        turn if that is asked ``again``."""
+        turns = self.turns[:-1] if again else self.turns
+        return [turn.question for turn in turns if turn.answer]
 
     def answer(self, turn: int) -> Answer | None:
         """The answer of turn ``turn`` (from 0), None where there is none."""
         return self.turns[turn].answer if 0 <= turn < len(self.turns) else None
 
     def _last(self, **changes: object) -> "Conversation":
-        return Conversation((*self.turns[:-1], replace(self.turns[-1], **changes)))  # type: ignore[arg-type]
+        last = replace(self.turns[-1], **changes)  # type: ignore[arg-type]
+        return replace(self, turns=(*self.turns[:-1], last))
 
 
 def citation(answer: Answer, n: int) -> Citation | None:

@@ -11,6 +11,11 @@ def sources_text(answer: Answer) -> str:
     return "\n".join([f"{texts.SOURCE_LABEL}：", *(_line(c) for c in answer.citations)])
 
 
+def quote_text(cited: Citation) -> str:
+    """One quote and where it stands, without the mark, which means nothing elsewhere."""
+    return _line(cited).removeprefix(f"[{cited.n}] ")
+
+
 def _line(cited: Citation) -> str:
     number = f"（{cited.number}）" if cited.number else ""
     return (

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 
 
 class Signal(threading.Event):
-    """Set when an answer is to end; ``forgotten`` when the whole conversation is left behind."""
+    """Set when an answer is to end; ``forgotten`` when the whole conversation is left behind,
+    ``deleted`` when nothing of it is to be kept."""
 
     forgotten = False
+    deleted = False
 
 
 class Running:
@@ -37,9 +39,10 @@ class Running:
                 if not left:
                     del self._signals[visitor]
 
-    def stop(self, visitor: str, forgotten: bool = False) -> None:
+    def stop(self, visitor: str, *, forgotten: bool = False, deleted: bool = False) -> None:
         """End what is being written for a visitor."""
         with self._lock:
             for signal in self._signals.get(visitor, ()):
-                signal.forgotten = forgotten
+                signal.forgotten = forgotten or deleted
+                signal.deleted = deleted
                 signal.set()

@@ -1,5 +1,6 @@
 """The conversation as HTML."""
 
+from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer
@@ -8,33 +9,48 @@ from pages import texts
 from pages.chat.answer_html import answer_html
 from pages.chat.conversation import Conversation, Turn
 from pages.chat.copying import sources_text
+from pages.chat.rating import rating_buttons, rating_reasons
 
 
 def transcript(conversation: Conversation) -> str:
     """Render every turn, oldest first."""
-    turns = "".join(_turn(i, turn) for i, turn in enumerate(conversation.turns))
+    end = len(conversation.turns) - 1
+    turns = "".join(_turn(i, turn, i == end) for i, turn in enumerate(conversation.turns))
     return f'<div class="turns" role="log" aria-label="{texts.CONVERSATION_LABEL}">{turns}</div>'
 
 
-def _turn(index: int, turn: Turn) -> str:
+def _turn(index: int, turn: Turn, last: bool) -> str:
     asked = escape(turn.question).replace("\n", "<br>")
     return (
-        f'<section class="turn" data-turn="{index}">'
+        f'<section class="turn" data-turn="{index}" data-key="{turn.key}">'
         f'<div class="question"><span class="sr-only">{texts.YOU_ASKED}</span>'
         f"<p>{asked}</p></div>"
         f'<div class="answer" aria-busy="{str(turn.busy).lower()}">'
-        f'<span class="sr-only">{texts.ANSWERED}</span>{_body(index, turn)}</div></section>'
+        f'<span class="sr-only">{texts.ANSWERED}</span>{_body(index, turn, last)}</div></section>'
     )
 
 
-def _body(index: int, turn: Turn) -> str:
-    marks = frozenset(c.n for c in turn.answer.citations) if turn.answer else frozenset()
+def _body(index: int, turn: Turn, last: bool) -> str:
+    answer = turn.answer
+    marks = frozenset(c.n for c in answer.citations) if answer else frozenset()
     said = f'<div class="words">{answer_html(turn.shown, index, marks)}</div>' if turn.shown else ""
+    once_more = _once_more() if last else ""
     if turn.notice:
-        return f'{said}<p class="notice" role="alert">{escape(turn.notice)}</p>'
-    if turn.answer is None:
+        again = f'<div class="actions">{once_more}</div>' if last else ""
+        return f'{said}<p class="notice" role="alert">{escape(turn.notice)}</p>{again}'
+    if answer is None:
         return said or f'<p class="searching" role="status">{texts.SEARCHING}</p>'
-    return _understood(turn.answer) + said + _options(turn.answer) + _actions(index, turn.answer)
+    below = f'<div class="actions">{_actions(index, turn, answer)}{once_more}</div>'
+    reasons = rating_reasons(index, turn)
+    return (
+        _understood(answer)
+        + _filtered(answer)
+        + said
+        + _options(answer)
+        + below
+        + reasons
+        + _about(turn, answer)
+    )
 
 
 def _understood(answer: Answer) -> str:
@@ -44,6 +60,28 @@ def _understood(answer: Answer) -> str:
         return ""
     line = texts.UNDERSTOOD.format(question=completed)
     return f'<p class="understood">{escape(line)}</p>'
+
+
+def _filtered(answer: Answer) -> str:
+    """Which documents were looked at, if not all."""
+    if not answer.filter:
+        return ""
+    line = texts.FILTERED.format(words=answer.filter)
+    return f'<p class="understood filtered">{escape(line)}</p>'
+
+
+def next_questions(turn: Turn, questions: Sequence[str]) -> str:
+    """Questions to ask after a turn, as buttons; the page shows them while that turn is the last."""
+    if not questions:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="example" data-act="ask">{escape(question)}</button>'
+        for question in questions
+    )
+    return (
+        f'<div class="next" role="group" aria-label="{texts.NEXT}" data-key="{turn.key}">'
+        f'<span class="took">{texts.NEXT}：</span>{buttons}</div>'
+    )
 
 
 def _options(answer: Answer) -> str:
@@ -57,7 +95,7 @@ def _options(answer: Answer) -> str:
     return f'<div class="options" role="group" aria-label="{texts.OPTIONS}">{buttons}</div>'
 
 
-def _actions(index: int, answer: Answer) -> str:
+def _actions(index: int, turn: Turn, answer: Answer) -> str:
     show = ""
     if answer.citations:
         label = texts.SHOW_SOURCES.format(count=len(answer.citations))
@@ -65,12 +103,28 @@ def _actions(index: int, answer: Answer) -> str:
             f'<button type="button" class="quiet narrow-only" data-act="cite" data-turn="{index}"'
             f' data-n="{answer.citations[0].n}">{label}</button>'
         )
-    by = texts.WRITTEN_BY[answer.mode] if answer.citations else ""
-    written = f'<span class="took">{by}</span>' if by else ""
-    took = texts.TOOK.format(seconds=f"{answer.elapsed_ms / 1000:.2f}")
     return (
-        f'<div class="actions">{show}'
+        f"{show}{rating_buttons(index, turn)}"
         f'<button type="button" class="quiet" data-act="copy" data-done="{texts.COPIED}"'
         f' data-failed="{texts.COPY_FAILED}" data-sources="{escape(sources_text(answer))}">'
-        f'{texts.COPY}</button>{written}<span class="took">{took}</span></div>'
+        f"{texts.COPY}</button>"
     )
+
+
+def _once_more() -> str:
+    """For the last question: answer it again, or change it first."""
+    return (
+        f'<button type="button" class="quiet" data-act="again">{texts.AGAIN}</button>'
+        f'<button type="button" class="quiet" data-act="edit" data-label="{texts.EDIT_LABEL}"'
+        f' data-send="{texts.ASK_SEND}" data-cancel="{texts.CANCEL}">{texts.EDIT}</button>'
+    )
+
+
+def _about(turn: Turn, answer: Answer) -> str:
+    """Who wrote the answer, how long it took, whether it is kept."""
+    told = [texts.WRITTEN_BY[answer.mode]] if answer.citations else []
+    told.append(texts.TOOK.format(seconds=f"{answer.elapsed_ms / 1000:.2f}"))
+    if turn.unsaved:
+        told.append(texts.UNSAVED)
+    spans = "".join(f'<span class="took">{escape(line)}</span>' for line in told)
+    return f'<p class="about">{spans}</p>'

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.app import public_pages
+from pages.chat.exports import export_routes
 from pages.desk import Desk
 from pages.identity import Identity, Role
 from pages.theme import FAVICON, head, theme
@@ -20,6 +21,7 @@ def web_application(desk: Desk) -> FastAPI:
     """Everything that is served, over one desk."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Named)
+    app.include_router(export_routes(desk, _visitor))
     _mount(app, public_pages(desk), "")
     return app
 

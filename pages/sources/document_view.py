@@ -36,23 +36,65 @@ def quoted_paragraphs(document: Document, quote: Span) -> str:
     return "".join(f"<p>{marked(document.text, part, quote)}</p>" for part in parts)
 
 
+def outline(document: Document, quote: Span) -> str:
+    """The headings of a document as buttons that lead to them, "" where there are less than two.
+
+    The heading that the quote stands under is marked. What is not laid out is not listed.
+    """
+    first, last = _laid_out(document, quote)
+    headings = [
+        p
+        for p in document.provisions
+        if p.kind is ProvisionKind.HEADING and first <= p.start < last
+    ]
+    if len(headings) < 2:
+        return ""
+    here = max((p.start for p in headings if p.start <= quote[0]), default=-1)
+    items = "".join(
+        f'<li class="level-{min(len(p.path), 4)}"><button type="button" data-act="heading"'
+        f' data-at="{p.start}"{_HERE if p.start == here else ""}>'
+        f"{escape(_heading(document, p))}</button></li>"
+        for p in headings
+    )
+    return (
+        f'<details class="outline"><summary>{texts.OUTLINE}</summary>'
+        f'<ol aria-label="{texts.OUTLINE}">{items}</ol></details>'
+    )
+
+
+_HERE = ' aria-current="true"'
+_HEADING = 40  # characters of a heading in the outline
+
+
+def _heading(document: Document, provision: Provision) -> str:
+    words = " ".join(document.text[provision.start : provision.end].split())
+    return words if len(words) <= _HEADING else words[: _HEADING - 1] + "…"
+
+
+def _laid_out(document: Document, quote: Span) -> Span:
+    """Which part of a document is shown as a whole: all of it, or what stands around the quote."""
+    near = [p for p in document.provisions if abs(p.start - quote[0]) <= _SHOWN // 2]
+    if len(document.text) <= _SHOWN or not near:
+        return 0, len(document.text)
+    return min(p.start for p in near), max(p.end for p in near)
+
+
 def whole_document(document: Document, quote: Span) -> str:
     """The document from first to last character, laid out by what each provision is.
 
     White space between provisions is left to the layout; anything else between them is shown. Of a
     very long document only what stands around the quote is laid out, and it says so.
     """
-    text, blocks, at = document.text, [], 0
-    provisions = sorted(document.provisions, key=lambda p: (p.start, p.end))
-    end = len(text)
-    near = [p for p in provisions if abs(p.start - quote[0]) <= _SHOWN // 2]
-    if near and end > _SHOWN:  # a catalogue of thousands of rows would hang a phone
-        provisions, at, end = near, near[0].start, near[-1].end
-    cut = (at > 0, end < len(text))
+    text, blocks = document.text, []
+    first, end = _laid_out(document, quote)  # a catalogue of thousands of rows would hang a phone
+    at, cut = first, (first > 0, end < len(text))
+    inside = [p for p in document.provisions if first <= p.start and p.end <= end]
+    provisions = sorted(inside, key=lambda p: (p.start, p.end))
     for provision in provisions:
         start = max(provision.start, at)
         blocks.append(_block(text, (at, start), quote, "doc-paragraph"))
-        blocks.append(_block(text, (start, provision.end), quote, _class(provision)))
+        heading = provision.kind is ProvisionKind.HEADING
+        blocks.append(_block(text, (start, provision.end), quote, _class(provision), heading))
         at = max(at, provision.end)
     blocks.append(_block(text, (at, end), quote, "doc-paragraph"))
     notes = [f'<p class="source-notice">{texts.ONLY_NEAR}</p>' if c else "" for c in cut]
@@ -63,8 +105,9 @@ def _class(provision: Provision) -> str:
     return _CLASSES.get(provision.kind, "doc-paragraph")
 
 
-def _block(text: str, part: Span, quote: Span, css_class: str) -> str:
+def _block(text: str, part: Span, quote: Span, css_class: str, anchor: bool = False) -> str:
     start, end = part
     if not text[start:end].strip():
         return ""
-    return f'<p class="{css_class}">{marked(text, part, quote)}</p>'
+    at = f' data-at="{start}" tabindex="-1"' if anchor else ""
+    return f'<p class="{css_class}"{at}>{marked(text, part, quote)}</p>'

@@ -9,8 +9,9 @@ from corpus.numerals import chinese_date
 from corpus.standing import Standing
 from pages import texts
 from pages.chat.conversation import citation
+from pages.chat.copying import quote_text
 from pages.sources.badge import validity_badge
-from pages.sources.document_view import quoted_paragraphs, whole_document
+from pages.sources.document_view import outline, quoted_paragraphs, whole_document
 
 _STEP = " › "
 
@@ -128,9 +129,10 @@ def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
         return (
             f"{notice}"
             f'<blockquote class="provision"><p><mark>{escape(cited.quote)}</mark></p></blockquote>'
+            f'<div class="source-actions">{_copy(cited)}</div>'
         )
     if shown.whole:
-        return f"{notice}{_toggle(shown)}" + (
+        return f"{notice}{_buttons(shown, cited)}{outline(document, quote)}" + (
             f'<div class="whole" role="region" tabindex="0" aria-label="{texts.WHOLE_LABEL}">'
             f"{whole_document(document, quote)}</div>"
         )
@@ -138,7 +140,19 @@ def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
     return (
         f"{notice}"
         f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">{words}</blockquote>'
-        f"{_toggle(shown)}"
+        f"{_buttons(shown, cited)}"
+    )
+
+
+def _buttons(shown: Shown, cited: Citation) -> str:
+    return f'<div class="source-actions">{_toggle(shown)}{_copy(cited)}</div>'
+
+
+def _copy(cited: Citation) -> str:
+    return (
+        f'<button type="button" class="quiet" data-act="copy" data-done="{texts.COPIED}"'
+        f' data-failed="{texts.COPY_FAILED}">{texts.COPY_QUOTE}</button>'
+        f'<span class="to-copy" hidden>{escape(quote_text(cited))}</span>'
     )
 
 

@@ -24,12 +24,19 @@ class Visitor:
     def open(self, path: str = "") -> None:
         """Open the page and wait until it can be used."""
         self.page.goto(self.url + path)
-        self.page.get_by_role("textbox").wait_for()
+        self.page.locator("#ask textarea").wait_for()
+
+    def reload(self) -> None:
+        """Load the page anew; Chromium reports streams that its own leaving broke off."""
+        before = list(self.complaints)
+        self.page.reload()
+        self.page.locator("#ask textarea").wait_for()
+        self.complaints[:] = before
 
     def ask(self, question: str) -> Locator:
         """Type a question, send it with Enter, and return the finished turn."""
         turns = self.page.locator(".turn").count()
-        box = self.page.get_by_role("textbox")
+        box = self.page.locator("#ask textarea")
         box.fill(question)
         box.press("Enter")
         return self.finished(turns)

@@ -1,0 +1,77 @@
+"""Answer a question on the page while it is being written, and keep it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.filter import Filter
+from assistant.writing.errors import WritingStoppedError
+from corpus.errors import PolicyError
+from pages import texts
+from pages.chat.conversation import Conversation
+from pages.chat.keeping import keep
+from pages.chat.running import Running, Signal
+from pages.chat.streaming import growing, pause
+from pages.desk import Desk
+from pages.identity import Identity
+from pages.records.records import new_id
+
+log = logging.getLogger(__name__)
+
+Steps = AsyncGenerator[Conversation, None]
+
+
+async def answering(
+    desk: Desk, running: Running, session: str, visitor: Identity, conversation: Conversation,
+    question: str, chosen: Filter, again: bool = False,
+) -> Steps:  # fmt: skip
+    """The conversation as it grows by a question: at once, while the answer appears, and kept.
+
+    Nothing is yielded any more once the visitor has left the conversation behind.
+    """
+    history = conversation.questions(again=again)
+    conversation = replace(conversation, id=conversation.id or new_id())
+    conversation = conversation.begin(question, again=again)
+    yield conversation
+    answer: Answer | str = texts.FAILED
+    written = False
+    with running.answering(session) as stop:
+        try:
+            async with aclosing(_steps(desk, question, history, stop, chosen)) as steps:
+                async for step in steps:
+                    if isinstance(step, Answer):
+                        answer = step
+                        continue
+                    written = True  # by a model; what is shown is checked
+                    conversation = conversation.show(step)
+                    yield conversation
+        except PolicyError as error:
+            answer = " ".join(str(error).split())
+        except WritingStoppedError:
+            answer = texts.STOPPED
+        except Exception:
+            log.exception("a question failed")
+        if isinstance(answer, Answer) and not written:
+            for shown in (steps_shown := list(growing(answer.answer))[:-1]):
+                if stop.is_set():
+                    break
+                yield conversation.show(shown)
+                await asyncio.sleep(pause(len(steps_shown)))
+        forgotten, deleted = stop.forgotten, stop.deleted
+    done = conversation.give_up(answer) if isinstance(answer, str) else conversation.finish(answer)
+    if not deleted:
+        done = await asyncio.to_thread(keep, desk.records, visitor, done)
+    if not forgotten:
+        yield done
+
+
+async def _steps(
+    desk: Desk, question: str, history: list[str], stop: Signal, chosen: Filter
+) -> AsyncGenerator[str | Answer, None]:
+    """What a model has written so far, ever longer, then the answer."""
+    steps = desk.stream(question, history, stop, chosen)
+    while (step := await asyncio.to_thread(next, steps, None)) is not None:
+        yield step

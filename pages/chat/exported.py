@@ -1,0 +1,94 @@
+"""What an exported conversation says: each answer with its quotes, where they stand, and whether the
+documents are in force."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.answer import Citation
+from corpus.errors import PolicyError
+from corpus.numerals import chinese_date
+from pages import texts
+from pages.desk import Desk
+from pages.records.kept import Kept, KeptTurn
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedQuote:
+    """A quote and what is known of it, as name and value."""
+
+    n: int
+    title: str
+    words: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTurn:
+    """A question, the answer as Markdown ("" where there is none), why there is none, and quotes."""
+
+    question: str
+    asked: str
+    answer: str
+    notice: str
+    quotes: tuple[ExportedQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A conversation as it is to be written into a file."""
+
+    title: str
+    line: str
+    turns: Sequence[ExportedTurn]
+
+
+def exported(kept: Kept, desk: Desk) -> Exported:
+    """Put together what a file of this conversation says, as documents stand today."""
+    now = _minute(datetime.now().astimezone())
+    line = texts.EXPORT_LINE.format(now=now)
+    return Exported(kept.title, line, [_turn(turn, desk) for turn in kept.turns])
+
+
+def _turn(turn: KeptTurn, desk: Desk) -> ExportedTurn:
+    cited = turn.answer.citations if turn.answer else ()
+    quotes = tuple(_quote(c, desk) for c in cited)
+    asked = _minute(turn.asked_at.astimezone())
+    return ExportedTurn(turn.question, asked, turn.shown, turn.notice, quotes)
+
+
+def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
+    facts = [
+        (texts.NUMBER, cited.number or texts.NOT_RECORDED),
+        (texts.PATH_LABEL, cited.section),
+        (texts.OFFSETS, texts.OFFSETS_VALUE.format(start=cited.start, end=cited.end)),
+        (texts.VERSION, f"{cited.document_id} @ {cited.version}"),
+        (texts.VALIDITY_THEN, cited.validity),
+    ]
+    try:
+        quoted = desk.quoted(cited)
+    except PolicyError:  # the store is being rebuilt; what was cited then is known all the same
+        return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+    known = quoted.document.metadata if quoted.document else None
+    if known and known.issuer:
+        facts.insert(1, (texts.ISSUER, known.issuer))
+    if known and known.issued:
+        facts.insert(2 if known.issuer else 1, (texts.ISSUED, chinese_date(known.issued)))
+    if quoted.standing and quoted.standing.validity.value != cited.validity:
+        facts.append((texts.VALIDITY_NOW, quoted.standing.validity.value))
+    if quoted.removed or quoted.changed:
+        line = texts.SOURCE_REMOVED if quoted.removed else texts.SOURCE_CHANGED
+        facts.append((texts.NOTE, line))
+    return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+
+
+def plain(markdown: str) -> str:
+    """An answer's Markdown as lines of text: what it escaped is itself again."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown.replace("**", ""))
+
+
+def _minute(moment: datetime) -> str:
+    return f"{chinese_date(moment.date())} {moment:%H:%M}"

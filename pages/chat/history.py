@@ -1,0 +1,78 @@
+"""The visitor's conversations as HTML: open, rename, export, delete."""
+
+from datetime import date, datetime
+from html import escape
+
+from pages import texts
+from pages.records.kept import Listed
+
+DOCX, MARKDOWN = "docx", "md"
+
+
+def history(listed: list[Listed] | None, current: str) -> str:
+    """Render the list.
+
+    Args:
+        listed: the newest first; None where it can't be read.
+        current: the id of the conversation on the page, "" for a new one.
+    """
+    if listed is None:
+        inside = f'<p class="history-none" role="status">{texts.HISTORY_LOST}</p>'
+    elif not listed:
+        inside = f'<p class="history-none">{texts.HISTORY_NONE}</p>'
+    else:
+        items = "".join(_item(conversation, conversation.id == current) for conversation in listed)
+        inside = f'<ul class="history-list">{items}</ul>'
+    return (
+        f'<nav class="history" aria-label="{texts.HISTORY}">'
+        f'<div class="history-head"><h2>{texts.HISTORY}</h2>'
+        f'<button type="button" class="quiet" data-act="history">{texts.HISTORY_HIDE}</button></div>'
+        f"{inside}</nav>"
+    )
+
+
+def export_address(conversation: str, kind: str) -> str:
+    """Where a conversation can be fetched as a file; ``kind`` is ``docx`` or ``md``."""
+    return f"/exports/{conversation}.{kind}"
+
+
+def when(moment: datetime, today: date) -> str:
+    """A time in the list: the hour today, else the day."""
+    at = moment.astimezone()
+    if at.date() == today:
+        return f"{texts.TODAY} {at:%H:%M}"
+    return (
+        f"{at.month}月{at.day}日" if at.year == today.year else f"{at.year}年{at.month}月{at.day}日"
+    )
+
+
+def _item(conversation: Listed, current: bool) -> str:
+    key, title = escape(conversation.id), escape(conversation.title)
+    here = ' aria-current="true"' if current else ""
+    files = "".join(
+        f'<a href="{escape(export_address(conversation.id, kind))}" download>{name}</a>'
+        for kind, name in ((DOCX, texts.EXPORT_DOCX), (MARKDOWN, texts.EXPORT_MARKDOWN))
+    )
+    return (
+        f'<li data-id="{key}"{here}>'
+        f'<button type="button" class="history-open" data-act="open"{here}>'
+        f'<span class="history-title">{title}</span>'
+        f'<span class="history-time">{when(conversation.changed, date.today())}</span></button>'
+        f'<details class="history-more" name="history-more">'
+        f'<summary aria-label="{escape(texts.HISTORY_MORE.format(title=conversation.title))}">'
+        '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="currentColor">'
+        '<circle cx="4" cy="10" r="1.7"/><circle cx="10" cy="10" r="1.7"/>'
+        '<circle cx="16" cy="10" r="1.7"/></svg></summary>'
+        '<div class="history-actions">'
+        f'<button type="button" data-act="rename">{texts.RENAME}</button>{files}'
+        f'<button type="button" class="danger" data-act="delete">{texts.DELETE}</button></div>'
+        "</details>"
+        f'<form class="history-rename" hidden><input type="text" maxlength="60" value="{title}"'
+        f' aria-label="{texts.RENAME_LABEL}"><button>{texts.SAVE}</button>'
+        f'<button type="button" data-act="cancel">{texts.CANCEL}</button></form>'
+        f'<div class="history-delete" hidden role="alertdialog" aria-label="{texts.DELETE_ASK}">'
+        f"<p>{texts.DELETE_ASK}</p>"
+        f'<button type="button" class="danger" data-act="sure">{texts.DELETE_SURE}</button>'
+        f'<button type="button" data-act="cancel">{texts.CANCEL}</button></div>'
+        "</li>"
+    )
