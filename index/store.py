@@ -145,6 +145,12 @@ class Store:
             )
             return {row[0]: Entry(*row) for row in rows}
 
+    def states(self) -> dict[str, str]:
+        """For every document by id, by source: a word that changes whenever it is read anew."""
+        with self.reading() as db:
+            rows = db.execute("SELECT document_id, hash || version FROM documents ORDER BY source")
+            return dict(rows.fetchall())
+
     def counts(self) -> dict[str, int]:
         """Number of documents, provisions and chunks."""
         with self.reading() as db:

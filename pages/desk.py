@@ -6,6 +6,8 @@ from threading import Event
 
 from assistant.answer import Citation
 from assistant.assistant import Assistant, check_question
+from assistant.catalog_table import CatalogRegister
+from assistant.duty_register import DutyRegister
 from assistant.library import Library
 from assistant.writing.writer import Progress
 from corpus.errors import UnknownDocumentError
@@ -26,6 +28,8 @@ class Desk:
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.duties = DutyRegister(self.library)
+        self.catalogs = CatalogRegister(self.library)
         self._assistant: Future[Assistant] = Future()
 
     def load(self) -> None:

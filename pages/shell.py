@@ -9,7 +9,7 @@ from pages.theme import asset
 
 BRAND = (
     f'<span class="seal" aria-hidden="true">{texts.APP_SEAL}</span>'
-    f'<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>'
+    f"<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>"
 )
 
 
@@ -37,7 +37,7 @@ def still(html: str, elem_id: str) -> gr.HTML:
 
 
 def live(html: str, elem_id: str) -> gr.HTML:
-    """HTML whose buttons send events, by the script ``assets/ELEM_ID.js``."""
+    """HTML whose buttons and forms send events, by the script ``assets/ELEM_ID.js``."""
     return gr.HTML(
         html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
     )

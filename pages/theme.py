@@ -31,7 +31,11 @@ def head() -> str:
 
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
-    return f"<script>{asset('page.js')}</script><style>{asset('style.css')}</style>"
+    sheets = sorted(
+        (path.name for path in ASSETS.glob("*.css")), key=lambda n: (n != "style.css", n)
+    )
+    style = "\n".join(asset(name) for name in sheets)
+    return f"<script>{asset('page.js')}</script><style>{style}</style>"
 
 
 def asset(name: str) -> str:

@@ -8,7 +8,9 @@ from fastapi import FastAPI, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.app import public_pages
+from pages.catalogs.page import catalogs_downloads
 from pages.desk import Desk
+from pages.duties.page import duties_downloads
 from pages.identity import Identity, Role
 from pages.theme import FAVICON, head, theme
 
@@ -20,6 +22,8 @@ def web_application(desk: Desk) -> FastAPI:
     """Everything that is served, over one desk."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(_Named)
+    app.include_router(duties_downloads(desk))
+    app.include_router(catalogs_downloads(desk))
     _mount(app, public_pages(desk), "")
     return app
 
