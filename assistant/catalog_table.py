@@ -17,6 +17,18 @@ _FACET_LENGTH = 24  # characters of a value that fits a menu
 _FACETS = 4
 _KEPT = 6  # catalogues that are kept ready
 _NAME = "名称"
+_FACET_ROLES = {
+    role.value: place
+    for place, role in enumerate(
+        (
+            ColumnRole.TYPE,
+            ColumnRole.THEME,
+            ColumnRole.DEPARTMENT,
+            ColumnRole.LEVEL,
+            ColumnRole.OBJECT,
+        )
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class CatalogTable:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        """The columns with few different short values, in the order of the file."""
+        """The columns with few different short values, those first that people sort matters by."""
         found = []
         counted: dict[str, Counter[str]] = {label: Counter() for label in self.labels[1:]}
         for number in range(len(self)):
@@ -72,6 +84,8 @@ class CatalogTable:
             short = all(len(value) <= _FACET_LENGTH for value in values)
             if 2 <= len(values) <= _FACET_VALUES and short and values.total() > len(values):
                 found.append(Facet(label, tuple(values.most_common())))
+        roles = self.document.metadata.columns
+        found.sort(key=lambda f: _FACET_ROLES.get(roles.get(f.label, ""), len(_FACET_ROLES)))
         return tuple(found[:_FACETS])
 
     def find(self, words: str, column: str, chosen: Mapping[str, str]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.catalog_table import CatalogTable, Facet
+from corpus.columns import ColumnRole
 from corpus.document import Document
 from pages.catalogs import texts
 from pages.catalogs.query import FILTER, CatalogQuery
@@ -13,6 +14,7 @@ from pages.tables.rows import go, opener, page_of, pager, row, table
 _SHOWN = 5  # columns beside the name; the rest is in the row's own view and in the workbook
 _LONG = 60  # characters, on average, of a column that is left to the row's own view
 _CELL = 90  # characters of a cell in the table
+_ASIDE = (ColumnRole.CODE.value, ColumnRole.URL.value, ColumnRole.NUMBER.value)
 _SAMPLE = 200  # rows that are looked at for it
 
 
@@ -88,7 +90,8 @@ def _columns(chosen: CatalogTable) -> list[str]:
         often = len(values) * 4 >= len(sample)
         return often and sum(map(len, values)) <= _LONG * len(values)
 
-    others = [label for label in chosen.labels[1:] if fits(label)]
+    roles = chosen.document.metadata.columns
+    others = [c for c in chosen.labels[1:] if roles.get(c) not in _ASIDE and fits(c)]
     return [chosen.labels[0], *others[:_SHOWN]]
 
 

@@ -48,8 +48,8 @@ def passage(document: Document, standing: Standing, place: Place, before: str = 
             f"</blockquote>{_toggle(place)}"
         )
     return (
-        f'<article class="source"><h2 class="source-title">{escape(document.title)}</h2>'
-        f"{_state(standing)}{_facts(document)}{before}{_path(section)}{shown}{_back()}</article>"
+        f'<article class="source">{before}<h2 class="source-title">{escape(document.title)}</h2>'
+        f"{_state(standing)}{_facts(document)}{_path(section)}{shown}{_back()}</article>"
     )
 
 
