@@ -151,6 +151,18 @@ class Store:
             rows = db.execute("SELECT document_id, hash || version FROM documents ORDER BY source")
             return dict(rows.fetchall())
 
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Number of provisions and chunks of every document by id."""
+        with self.reading() as db:
+            counted = [
+                dict(
+                    db.execute(f"SELECT document_id, count(*) FROM {table} GROUP BY document_id")  # noqa: S608
+                )
+                for table in ("provisions", "chunks")
+            ]
+            ids = [row[0] for row in db.execute("SELECT document_id FROM documents")]
+        return {i: (counted[0].get(i, 0), counted[1].get(i, 0)) for i in ids}
+
     def counts(self) -> dict[str, int]:
         """Number of documents, provisions and chunks."""
         with self.reading() as db:
