@@ -18,14 +18,20 @@ def main() -> int:
     build.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹")
     build.add_argument("--prune", action="store_true", help="移除已从文件夹中删去的文件")
     build.add_argument(
-        "--only", action="append", default=[], metavar="SOURCE", help="只处理文件夹中的这一份文件，可重复"
+        "--only",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="只处理文件夹中的这一份文件，可重复",
     )
     build.add_argument("--again", action="store_true", help="没有变化的文件也重新读取")
     withdraw = commands.add_parser("withdraw", help="撤下文件，不论原件在哪里")
     withdraw.add_argument("documents", nargs="+", metavar="DOCUMENT_ID", help="文件编号")
     for command in (build, withdraw):
         command.add_argument("--json", action="store_true", help="输出 JSON")
-        command.add_argument("--events", action="store_true", help="逐行输出进度，末行是结果（JSON）")
+        command.add_argument(
+            "--events", action="store_true", help="逐行输出进度，末行是结果（JSON）"
+        )
     status = commands.add_parser("status", help="查看资料库状态")
     status.add_argument("--json", action="store_true", help="输出 JSON")
     for command in (build, withdraw, status):

@@ -11,6 +11,7 @@ from pages.desk import Desk
 from pages.duties import texts as duties_texts
 from pages.duties.page import PATH as DUTIES_PATH
 from pages.duties.page import DutiesPage
+from pages.library.page import LibraryPage
 
 
 def public_pages(desk: Desk) -> gr.Blocks:
@@ -21,6 +22,13 @@ def public_pages(desk: Desk) -> gr.Blocks:
         DutiesPage(app, desk)
     with app.route(catalogs_texts.PAGE_NAME, CATALOGS_PATH, show_in_navbar=False):
         CatalogsPage(app, desk)
+    return app
+
+
+def administration_pages(desk: Desk) -> gr.Blocks:
+    """The pages for administrators; whoever mounts them sees to it that nobody else gets there."""
+    with _blocks() as app:
+        LibraryPage(app, desk)
     return app
 
 

@@ -7,6 +7,8 @@ PAGES_LABEL = "页面"
 # Path and name of the pages for everybody, in the order of the head.
 PAGES = (("/", "问政策"), ("/duties", "查职责"), ("/catalogs", "查目录"))
 ADMINISTRATION = "管理"
+ADMINISTRATORS_ONLY = "只有登录的管理员可以这样做。"
+ADMINISTRATION_PAGES = (("/admin", "文件库"),)
 NEW_CONVERSATION = "新对话"
 
 ASK_LABEL = "问题"

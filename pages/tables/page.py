@@ -44,13 +44,13 @@ def lay_out_table(here: str, heading: str, intro: str) -> TableLayout:
     return TableLayout(form, results, beside)
 
 
-def values_of(event: gr.EventData) -> dict[str, str]:
+def values_of(event: gr.EventData, longest: int = _LONGEST) -> dict[str, str]:
     """What an event of the page's HTML carries. A browser may send anything, so: short strings."""
     data = event._data
     if not isinstance(data, dict):
         return {}
     return {
-        str(key)[:_LONGEST]: value[:_LONGEST]
+        str(key)[:_LONGEST]: value[:longest]
         for key, value in data.items()
         if isinstance(value, str)
     }
