@@ -114,10 +114,22 @@ class CatalogRegister:
         self._library = library
         self._lock = Lock()
         self._kept: dict[str, tuple[str, CatalogTable]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
 
     def catalogs(self) -> list[Document]:
         """The live catalogues, by source."""
         return [self._library.document(i) for i in self._library.holdings()[1]]
+
+    def counted(self) -> list[tuple[Document, int]]:
+        """The live catalogues with the number of their rows, counted once a version."""
+        states = self._library.store.states()
+        found = []
+        for document in self.catalogs():
+            key = (document.document_id, states.get(document.document_id, ""))
+            if key not in self._counts:
+                self._counts[key] = len(_rows(document.provisions))
+            found.append((document, self._counts[key]))
+        return found
 
     def table(self, document_id: str) -> CatalogTable:
         """One catalogue.

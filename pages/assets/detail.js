@@ -3,6 +3,11 @@ const about = () => element.querySelector('.detail')?.dataset.document ?? '';
 element.addEventListener('click', (event) => {
 	const button = event.target.closest('button[data-act]');
 	if (!button || element.querySelector('[aria-busy="true"]')) return;
+	if (button.dataset.act === 'back') {
+		policyPage.opened?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+		policyPage.opened?.focus({ preventScroll: true });
+		return;
+	}
 	element.querySelector('.detail').setAttribute('aria-busy', 'true');
 	trigger('select', { document: about(), act: button.dataset.act });
 	if (button.dataset.act === 'replace') document.getElementById('upload').scrollIntoView({ block: 'center' });

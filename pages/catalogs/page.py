@@ -48,12 +48,12 @@ class CatalogsPage:
 
     def _show(self, query: CatalogQuery, renewed: bool) -> tuple[object, str, CatalogQuery]:
         try:
-            catalogs = self.desk.catalogs.catalogs()
             if not query.catalog:
-                counted = [(d, len(self.desk.catalogs.table(d.document_id))) for d in catalogs]
-                return form(query, catalogs, None), catalog_list(counted), query
+                counted = self.desk.catalogs.counted()
+                menu = form(query, [document for document, _ in counted], None)
+                return menu, catalog_list(counted), query
             query, table, numbers = found(self.desk, query)
-            menu = form(query, catalogs, table) if renewed else gr.skip()
+            menu = form(query, self.desk.catalogs.catalogs(), table) if renewed else gr.skip()
             return menu, rows(query, table, numbers), query
         except PolicyError as error:
             return gr.skip(), line(one_line(error), query.address()), query

@@ -13,6 +13,7 @@ from pages.library import texts
 from pages.library.corrections import current
 from pages.library.listing import Item
 from pages.sources.badge import validity_badge
+from pages.tables import texts as table_texts
 
 _NAMES = 8  # of departments
 
@@ -53,8 +54,13 @@ def detail(shown: Detail) -> str:
         f'<article class="source detail" data-document="{escape(item.document_id)}">{said}'
         f'<h2 class="source-title">{escape(item.title)}</h2>{_state(item.standing)}'
         f"{_warnings(shown)}{_actions(shown)}{_understood(shown)}{_relations(item)}"
-        f"{_structure(shown)}{_form(shown)}</article>"
+        f"{_structure(shown)}{_form(shown)}{_back()}</article>"
     )
+
+
+def _back() -> str:
+    label = table_texts.BACK_TO_TABLE
+    return f'<button type="button" class="quiet back" data-act="back">{label}</button>'
 
 
 def _state(standing: Standing) -> str:

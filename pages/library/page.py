@@ -22,6 +22,7 @@ from pages.library.detail import Detail, detail, nothing_open
 from pages.library.files import FilesBox
 from pages.library.importing import Given, Importer, Line, progress
 from pages.library.listing import Item, Listing, ListQuery, documents, form
+from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
 from pages.shell import header, live, still
 from pages.tables.page import PRIVATE, one_line, values_of
@@ -104,8 +105,12 @@ class LibraryPage:
             suffix = Path(files[0].name).suffix or former.original.suffix
             files = [replace(files[0], name=Path(former.entry.file).stem + suffix)]
         lines: tuple[Line, ...] = ()
-        for lines in self.importer.take(files):
-            yield None, progress(lines), *(gr.skip(),) * 4
+        try:
+            for lines in self.importer.take(files):
+                yield None, progress(lines), *(gr.skip(),) * 4
+        finally:  # our own copy is kept, or set aside
+            for given in files:
+                given.path.unlink(missing_ok=True)
         taken = [line for line in lines if line.status not in ("", FAILED)]
         if former is not None and taken and taken[0].name != former.entry.file:
             self._take_out(former)
@@ -125,7 +130,7 @@ class LibraryPage:
                 ]
                 for step in self.builds.build(folder, sorted(set(only))):
                     if isinstance(step, Step):
-                        yield progress([replace(line, said=_how_far(step))]), *(gr.skip(),) * 4
+                        yield progress([replace(line, said=how_far(step))]), *(gr.skip(),) * 4
                     else:
                         count += len(step)
                         changed += sum(r.status in (ADDED, UPDATED) for r in step)
@@ -170,7 +175,7 @@ class LibraryPage:
             case "withdraw-yes":
                 return self._withdraw(item, query)
             case "replace":
-                return _replacing(item), gr.skip(), gr.skip(), gr.skip(), item.document_id
+                return replacing_line(item), gr.skip(), gr.skip(), gr.skip(), item.document_id
             case "again":
                 said = self._built_again(item) or texts.READ_AGAIN_DONE
                 return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
@@ -234,7 +239,9 @@ class LibraryPage:
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
         items = self.listing.items()
-        return documents(query, self.listing.find(query), len(items)), _failures(self.uploads)
+        return documents(query, self.listing.find(query), len(items)), failed_files(
+            self.uploads.failures()
+        )
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
         item = self.listing.items().get(document_id)
@@ -257,38 +264,3 @@ class LibraryPage:
             )
         except UnknownDocumentError:
             return nothing_open(texts.DOCUMENT_GONE)
-
-
-def _how_far(step: Step) -> str:
-    if step.stage == "embedding":
-        return texts.EMBEDDING.format(done=step.done, total=step.total)
-    return f"{texts.READING} {step.done}/{step.total}"
-
-
-def _replacing(item: Item) -> str:
-    line = texts.REPLACING.format(title=item.title)
-    return (
-        f'<p class="said" role="status">{escape(line)} <button type="button" class="link"'
-        f' data-act="go" data-do="stop">{texts.STOP_REPLACING}</button></p>'
-    )
-
-
-def _failures(uploads: Uploads) -> str:
-    failures = uploads.failures()
-    if not failures:
-        return ""
-    items = "".join(
-        f'<li><span class="file">{escape(f.name)}</span><span class="outcome">'
-        f'{escape(f.reason or texts.NO_REASON)}</span><span class="count">{escape(f.when)}</span>'
-        f"<span>{_do('retry', texts.RETRY, f.name)}{_do('forget', texts.FORGET, f.name)}</span></li>"
-        for f in failures
-    )
-    heading = texts.FAILURES.format(count=len(failures))
-    return f'<section class="failures"><h3>{heading}</h3><ul>{items}</ul></section>'
-
-
-def _do(what: str, label: str, name: str) -> str:
-    return (
-        f'<button type="button" class="quiet" data-act="go" data-do="{what}"'
-        f' data-name="{escape(name)}" aria-label="{label} {escape(name)}">{label}</button>'
-    )

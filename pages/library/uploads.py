@@ -51,7 +51,7 @@ def safe_name(given: str) -> str:
     """
     # either slash: a browser sends names as its own system writes them
     base = PurePosixPath(unicodedata.normalize("NFC", given).replace("\\", "/")).name
-    plain = _UNSAFE.sub("", base).strip(" .~$")
+    plain = _UNSAFE.sub("", base).rstrip(" .")
     stem, dot, suffix = plain.rpartition(".")
     suffix = f".{suffix.lower()}" if dot else ""
     if suffix not in SUFFIXES:
