@@ -12,7 +12,7 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
-from index.build import ADDED, FAILED, UPDATED
+from index.build import ADDED, FAILED, REMOVED, UPDATED
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -113,7 +113,9 @@ class LibraryPage:
                 given.path.unlink(missing_ok=True)
         taken = [line for line in lines if line.status not in ("", FAILED)]
         if former is not None and taken and taken[0].name != former.entry.file:
-            self._take_out(former)
+            going = Line(former.entry.file, said=texts.TAKING_OUT)
+            yield None, progress([*lines, going]), *(gr.skip(),) * 4
+            lines = (*lines, self._replaced(former, taken[0].name))
         yield None, progress(lines), *self._after(query, [line.name for line in taken])
 
     def _reindex(self, query: ListQuery) -> Iterator[Update]:
@@ -211,6 +213,14 @@ class LibraryPage:
         self.desk.renew()
         line = nothing_open(texts.WITHDRAWN.format(title=item.title))
         return "", *self._tables(query), line, ""
+
+    def _replaced(self, former: Item, name: str) -> Line:
+        """Take out a document whose new file has another name; what became of it."""
+        try:
+            self._take_out(former)
+        except PolicyError as error:
+            return Line(former.entry.file, FAILED, one_line(error))
+        return Line(former.entry.file, REMOVED, texts.TAKEN_OUT.format(name=name))
 
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""

@@ -24,9 +24,7 @@ from corpus.sidecar import sidecar_path
 from pages.library import texts
 
 _STEM_BYTES = 150  # a file system takes 255 bytes with suffix, sidecar and all
-_UNSAFE = re.compile(
-    r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
-)
+_UNSAFE = re.compile(r'[\\/:*?"<>|]')
 _FAILURES_KEPT = 200
 
 
@@ -51,7 +49,7 @@ def safe_name(given: str) -> str:
     """
     # either slash: a browser sends names as its own system writes them
     base = PurePosixPath(unicodedata.normalize("NFC", given).replace("\\", "/")).name
-    plain = _UNSAFE.sub("", base).rstrip(" .")
+    plain = "".join(c for c in _UNSAFE.sub("", base) if c.isprintable()).rstrip(" .")
     stem, dot, suffix = plain.rpartition(".")
     suffix = f".{suffix.lower()}" if dot else ""
     if suffix not in SUFFIXES:

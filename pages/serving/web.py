@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from starlette.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.settings import settings
