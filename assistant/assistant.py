@@ -34,6 +34,7 @@ from assistant.writing.material import material
 from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.departments import Department, department_table
 from corpus.document import Document
+from corpus.errors import UnknownDocumentError
 from corpus.settings import settings
 from corpus.words import simplified
 from index.named_documents import named_documents, names_a_number
@@ -92,7 +93,10 @@ class Assistant:
             WritingStoppedError: ``stop`` was set.
         """
         begun = time.perf_counter()
-        found = self.extract(text, history, question_id, chosen)
+        try:
+            found = self.extract(text, history, question_id, chosen)
+        except UnknownDocumentError:  # withdrawn while it was being read: what is left answers
+            found = self.extract(text, history, question_id, chosen)
         for step in self.writer.write(found, stop) if self.writer else [found]:
             if isinstance(step, Answer):
                 elapsed = round((time.perf_counter() - begun) * 1000)

@@ -1,11 +1,14 @@
 """Read the documents that a store holds, without opening its index."""
 
 import json
+import os
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from corpus.document import Metadata
 from corpus.errors import PolicyError, UnknownDocumentError
@@ -47,13 +50,35 @@ def is_cut_off(path: Path) -> bool:
     log = path.with_name(f"{path.name}-wal")
     if log.is_file() and log.stat().st_size:
         return False
-    with path.open("rb") as file:
-        header = file.read(100)
+    header = _header(path)
     if len(header) < 100:
         return bool(header)  # an empty file is a store whose first build was stopped at once
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     return path.stat().st_size < (65536 if page == 1 else page) * pages
+
+
+_KEPT = 128  # files of different databases that are kept open
+_descriptors: OrderedDict[tuple[int, int], int] = OrderedDict()
+_lock = Lock()
+
+
+def _header(path: Path) -> bytes:
+    """The first 100 bytes of a database that may be in use in this very process.
+
+    The file stays open: closing any descriptor of it would drop the locks of every connection that
+    this process has to it (POSIX), and another process that believes it is alone would then remove
+    the write-ahead log that these connections read.
+    """
+    with _lock:
+        known = path.stat()
+        key = (known.st_dev, known.st_ino)
+        if key not in _descriptors:
+            _descriptors[key] = os.open(path, os.O_RDONLY)
+        _descriptors.move_to_end(key)
+        if len(_descriptors) > _KEPT:
+            os.close(_descriptors.popitem(last=False)[1])
+        return os.pread(_descriptors[key], 100, 0)
 
 
 @contextmanager

@@ -19,7 +19,21 @@ def main() -> int:
     build = commands.add_parser("build", help="加入或更新文件")
     build.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹")
     build.add_argument("--prune", action="store_true", help="移除已从文件夹中删去的文件")
-    build.add_argument("--json", action="store_true", help="输出 JSON")
+    build.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="只处理文件夹中的这一份文件，可重复",
+    )
+    build.add_argument("--again", action="store_true", help="没有变化的文件也重新读取")
+    withdraw = commands.add_parser("withdraw", help="撤下文件，不论原件在哪里")
+    withdraw.add_argument("documents", nargs="+", metavar="DOCUMENT_ID", help="文件编号")
+    for command in (build, withdraw):
+        command.add_argument("--json", action="store_true", help="输出 JSON")
+        command.add_argument(
+            "--events", action="store_true", help="逐行输出进度，末行是结果（JSON）"
+        )
     status = commands.add_parser("status", help="查看资料库状态")
     status.add_argument("--json", action="store_true", help="输出 JSON")
     doctor = commands.add_parser("doctor", help="逐项检查资料库，--mend 修复能修复的")
@@ -30,22 +44,31 @@ def main() -> int:
     backup.add_argument("file", type=Path, metavar="FILE", help="备份文件，不能已经存在")
     restore = commands.add_parser("restore", help="从备份恢复资料库")
     restore.add_argument("file", type=Path, metavar="FILE", help="备份文件")
-    for command in (build, status, doctor, backup, restore):
+    for command in (build, withdraw, status, doctor, backup, restore):
         add_store(command)
     arguments = parser.parse_args()
+    if arguments.command == "build" and arguments.only and arguments.prune:
+        parser.error("--only 不能与 --prune 同用")
     return _COMMANDS[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from index.progress import Terminal
+    from index.progress import JsonLines, Terminal
     from index.report import build_table
     from index.session import open_builder
 
-    paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
-    builder = open_builder(store_directory(arguments), Terminal())
-    reports = builder.build(paths, prune=arguments.prune)
-    if arguments.json:
-        rows = [{name: getattr(r, name) for name in r.__slots__} for r in reports]
+    progress = JsonLines() if arguments.events else Terminal()
+    builder = open_builder(store_directory(arguments), progress)
+    if arguments.command == "withdraw":
+        reports = builder.withdraw(arguments.documents)
+    else:
+        paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
+        only = frozenset(arguments.only)
+        reports = builder.build(paths, prune=arguments.prune, only=only, again=arguments.again)
+    rows = [{name: getattr(r, name) for name in r.__slots__} for r in reports]
+    if arguments.events:
+        print(json.dumps({"stage": "done", "reports": rows}, ensure_ascii=False), flush=True)
+    elif arguments.json:
         print(json.dumps(rows, ensure_ascii=False))
     else:
         print(build_table(reports))
@@ -101,6 +124,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 _COMMANDS = {
     "build": _build,
+    "withdraw": _build,
     "status": _status,
     "doctor": _doctor,
     "backup": _backup,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.document import Document
-from corpus.errors import PolicyError
+from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all, readable
 from corpus.loaders import Refused
 from corpus.splitter import Chunk, PolicyTextSplitter
@@ -80,8 +80,18 @@ class Builder:
         self.splitter = PolicyTextSplitter(chunk_size)
         self.progress = progress or Silent()
 
-    def build(self, paths: list[Path], *, prune: bool = False) -> list[FileReport]:
+    def build(
+        self,
+        paths: list[Path],
+        *,
+        prune: bool = False,
+        only: frozenset[str] = frozenset(),
+        again: bool = False,
+    ) -> list[FileReport]:
         """Add or update the files below ``paths``; with ``prune`` remove what is gone from there.
+
+        ``only`` names the sources that are looked at, empty for all; with ``again`` files are read
+        even where nothing changed.
 
         Vectors are written first, under content ids; then one transaction makes the new state
         visible. Interrupted before it, nothing has changed and the vectors are found next time.
@@ -90,22 +100,25 @@ class Builder:
             ForeignModelError: the store's vectors came from another model.
             BusyError: another process is building.
         """
-        return self._bring_in(list(find_files(paths)), paths if prune else [])
+        files = [file for file in find_files(paths) if not only or file.source in only]
+        return self._bring_in(files, again, paths if prune else [])
 
     def read_again(self, files: list[SourceFile]) -> list[FileReport]:
-        """Take files in that were taken in before, each under the name it had.
+        """Take files in again that were taken in before, each under the name it had.
 
         Raises: as ``build``.
         """
-        return self._bring_in(files, [])
+        return self._bring_in(files, True, [])
 
-    def _bring_in(self, files: list[SourceFile], pruned_below: list[Path]) -> list[FileReport]:
+    def _bring_in(
+        self, files: list[SourceFile], again: bool, pruned_below: list[Path]
+    ) -> list[FileReport]:
         with self.store.writing():
             self._check_model()
             register = FileRegister(list(self.store.entries().values()), files)
             self.store.restore_words()
             complete(self.store, self.vectors, self.embeddings, self.progress)
-            changes = self._read(files, register)
+            changes = self._read(files, register, again)
             self._embed(changes.pending)
             if pruned_below:
                 moved = {entry.document_id for entry, _, _ in changes.moved}
@@ -159,7 +172,26 @@ class Builder:
             for r in changes.reports
         ]
 
-    def _read(self, files: list[SourceFile], register: FileRegister) -> _Changes:
+    def withdraw(self, document_ids: list[str]) -> list[FileReport]:
+        """Take documents out, wherever their files are; earlier answers still open what they quoted.
+
+        Raises:
+            UnknownDocumentError: no such document; nothing is taken out then.
+            BusyError: another process is building.
+        """
+        with self.store.writing():
+            entries = self.store.entries()
+            for document_id in document_ids:
+                if document_id not in entries:
+                    raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
+            self._check_model()
+            changes = _Changes(gone=[entries[i] for i in dict.fromkeys(document_ids)])
+            before = self._chunk_ids(set(document_ids))
+            self._write(changes)
+        self.vectors.remove(before)
+        return [FileReport(entry.source, REMOVED) for entry in changes.gone]
+
+    def _read(self, files: list[SourceFile], register: FileRegister, again: bool) -> _Changes:
         """Load what changed; nothing is written yet."""
         changes = _Changes()
         taken: dict[str, Path] = {}
@@ -169,7 +201,7 @@ class Builder:
                 if other := taken.get(file.source):
                     raise PolicyError(f"与另一文件夹中的同名文件“{other}”冲突，请改名后再导入。")
                 taken[file.source] = file.path
-                self._read_file(file, register, changes)
+                self._read_file(file, register, changes, again)
             except PolicyError as error:
                 changes.reports.append(FileReport(file.source, FAILED, reason=str(error)))
             except OSError as error:
@@ -179,10 +211,12 @@ class Builder:
             self.progress.reading(len(files), len(files), "")
         return changes
 
-    def _read_file(self, file: SourceFile, register: FileRegister, changes: _Changes) -> None:
+    def _read_file(
+        self, file: SourceFile, register: FileRegister, changes: _Changes, again: bool
+    ) -> None:
         digest = content_hash(file)
         stored = register.stored(file)
-        if stored and all(entry.hash == str(digest) for entry in stored):
+        if stored and not again and all(entry.hash == str(digest) for entry in stored):
             changes.reports.append(FileReport(file.source, UNCHANGED))
             return
         former = "" if stored else _file_of(moved := register.moved(digest))

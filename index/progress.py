@@ -1,5 +1,6 @@
 """Progress of a build: which file is read, which page recognised, how many vectors are left."""
 
+import json
 import sys
 from typing import Protocol
 
@@ -30,6 +31,25 @@ class Silent:
 
     def embedding(self, done: int, total: int) -> None:
         """Say nothing."""
+
+
+class JsonLines:
+    """One JSON object a line on standard output, for a program that waits."""
+
+    def reading(self, done: int, total: int, source: str) -> None:
+        """Tell which file comes next."""
+        self._tell(stage="reading", done=done, total=total, source=source)
+
+    def page(self, done: int, total: int) -> None:
+        """Tell how many pages of the current scan are recognised."""
+        self._tell(stage="page", done=done, total=total)
+
+    def embedding(self, done: int, total: int) -> None:
+        """Tell how many chunks have their vectors."""
+        self._tell(stage="embedding", done=done, total=total)
+
+    def _tell(self, **values: str | int) -> None:
+        print(json.dumps(values, ensure_ascii=False), flush=True)
 
 
 _BAR = "{desc}：{n_fmt}/{total_fmt} {bar} {rate_fmt}，已用 {elapsed}，还需 {remaining}{postfix}"

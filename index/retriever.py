@@ -57,6 +57,19 @@ class HybridRetriever:
         self.vectors = vectors
         self.embeddings = embeddings
         self.reranker = reranker
+        self._generation = store.meta("generation")
+
+    def refresh(self) -> bool:
+        """Show what other processes have built since; whether there was anything.
+
+        Without it a search finds new documents by their words alone.
+        """
+        generation = self.store.meta("generation")
+        if generation == self._generation:
+            return False
+        self.vectors.refresh()
+        self._generation = generation
+        return True
 
     def search(
         self,

@@ -145,6 +145,24 @@ class Store:
             )
             return {row[0]: Entry(*row) for row in rows}
 
+    def states(self) -> dict[str, str]:
+        """For every document by id, by source: a word that changes whenever it is read anew."""
+        with self.reading() as db:
+            rows = db.execute("SELECT document_id, hash || version FROM documents ORDER BY source")
+            return dict(rows.fetchall())
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Number of provisions and chunks of every document by id."""
+        with self.reading() as db:
+            counted = [
+                dict(
+                    db.execute(f"SELECT document_id, count(*) FROM {table} GROUP BY document_id")  # noqa: S608
+                )
+                for table in ("provisions", "chunks")
+            ]
+            ids = [row[0] for row in db.execute("SELECT document_id FROM documents")]
+        return {i: (counted[0].get(i, 0), counted[1].get(i, 0)) for i in ids}
+
     def counts(self) -> dict[str, int]:
         """Number of documents, provisions and chunks."""
         with self.reading() as db:
@@ -266,10 +284,6 @@ class Store:
             f"DELETE FROM {table}"  # noqa: S608
             f" WHERE {column} NOT IN (SELECT document_id FROM documents)"
         )
-
-    def forget_hash(self, file: str) -> None:
-        """Let the next build read a file again, as if it had changed; call inside ``writing``."""
-        self._db.execute("UPDATE documents SET hash = '' WHERE file = ?", (file,))
 
     def chunk_ids(self, document_id: str | None = None) -> set[str]:
         """Ids of live chunks, of one document or all."""

@@ -3,14 +3,32 @@
 import gradio as gr
 
 from pages import texts
+from pages.catalogs import texts as catalogs_texts
+from pages.catalogs.page import PATH as CATALOGS_PATH
+from pages.catalogs.page import CatalogsPage
 from pages.chat.page import ChatPage
 from pages.desk import Desk
+from pages.duties import texts as duties_texts
+from pages.duties.page import PATH as DUTIES_PATH
+from pages.duties.page import DutiesPage
+from pages.library.page import LibraryPage
 
 
 def public_pages(desk: Desk) -> gr.Blocks:
     """The pages for everybody, over one desk."""
     with _blocks() as app:
         ChatPage(app, desk)
+    with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):
+        DutiesPage(app, desk)
+    with app.route(catalogs_texts.PAGE_NAME, CATALOGS_PATH, show_in_navbar=False):
+        CatalogsPage(app, desk)
+    return app
+
+
+def administration_pages(desk: Desk) -> gr.Blocks:
+    """The pages for administrators; whoever mounts them sees to it that nobody else gets there."""
+    with _blocks() as app:
+        LibraryPage(app, desk)
     return app
 
 

@@ -3,14 +3,16 @@
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock, Thread
 
 from assistant.answer import Answer, Citation
 from assistant.assistant import NO_FILTER, Assistant, check_question
+from assistant.catalog_table import CatalogRegister
+from assistant.duty_register import DutyRegister
 from assistant.filter import Choices, Filter
 from assistant.library import Library
 from assistant.writing.writer import Progress
-from corpus.errors import UnknownDocumentError
+from corpus.errors import PolicyError, UnknownDocumentError
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.chat.welcome import LISTED, Holdings
@@ -19,6 +21,7 @@ from pages.records.records import FILE, Records
 from pages.sources.panel import Quoted
 
 log = logging.getLogger(__name__)
+_LOOK = 1.0  # seconds between looks at whether something was built
 
 
 class Desk:
@@ -33,13 +36,46 @@ class Desk:
         self.directory = directory
         self.library = Library(open_store(directory))
         self.records = _open_records(directory / FILE)
+        self.duties = DutyRegister(self.library)
+        self.catalogs = CatalogRegister(self.library)
         self._assistant: Future[Assistant] = Future()
+        self._renewing = Lock()
+        self._closed = Event()
 
     def load(self) -> None:
-        """Begin to open the assistant in the background; questions wait for it."""
+        """Begin to open the assistant in the background; questions wait for it. From then on, what
+        any process builds is seen within ``_LOOK`` seconds."""
         loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._assistant = loader.submit(_open, self.directory)
         loader.shutdown(wait=False)
+        Thread(target=self._watch, name="watching", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop looking for what other processes build."""
+        self._closed.set()
+
+    def renew(self) -> None:
+        """See what has been built since; questions that are being answered go on undisturbed.
+
+        Raises:
+            PolicyError: the store can't be used any more.
+        """
+        with self._renewing:
+            if self._assistant.result().retriever.refresh():
+                self.duties.everything()
+
+    def _watch(self) -> None:
+        try:
+            self.wait()
+            self.duties.everything()  # read in advance, so no visitor waits
+        except PolicyError as error:  # told to whoever asks; nothing to look for
+            log.warning("资料库打不开：%s", error)
+            return
+        while not self._closed.wait(_LOOK):
+            try:
+                self.renew()
+            except PolicyError as error:  # a build is replacing it, or it is gone: look again
+                log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
     def wait(self) -> None:
         """Wait until questions can be answered.

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 import gradio as gr
 
+from corpus.errors import PolicyError
+from pages import texts
+
 
 class Role(StrEnum):
     """What someone may do. An administrator may do all that a reader may."""
@@ -36,6 +39,22 @@ class Identity:
     def administers(self) -> bool:
         """Whether the pages 文件库 and 运营 are open to this visitor."""
         return self.role is Role.ADMINISTRATOR
+
+
+class AdministratorsOnlyError(PolicyError):
+    """Something that only an administrator who signed in may do."""
+
+
+def require_administrator(request: gr.Request) -> Identity:
+    """Who sent a Gradio event, if it is an administrator.
+
+    Raises:
+        AdministratorsOnlyError: it is somebody else.
+    """
+    identity = of(request)
+    if not identity.administers:
+        raise AdministratorsOnlyError(texts.ADMINISTRATORS_ONLY)
+    return identity
 
 
 def of(request: gr.Request) -> Identity:

@@ -37,7 +37,7 @@ def still(html: str, elem_id: str) -> gr.HTML:
 
 
 def live(html: str, elem_id: str) -> gr.HTML:
-    """HTML whose buttons send events, by the script ``assets/ELEM_ID.js``."""
+    """HTML whose buttons and forms send events, by the script ``assets/ELEM_ID.js``."""
     return gr.HTML(
         html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
     )

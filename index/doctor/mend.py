@@ -90,9 +90,6 @@ def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
         path = Path(entry.root) / entry.file
         if path.is_file():
             files[path] = SourceFile(path, entry.file, Path(entry.root))
-    with store.writing():
-        for file in files.values():
-            store.forget_hash(file.source)
     return list(files.values())
 
 

@@ -1,6 +1,8 @@
 """Chroma: embedded in the store directory, or a server of its own."""
 
+import itertools
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from index.errors import StoreDamagedError, StoreError, VectorServerError
 from index.vectors.base import EMBEDDED, Vectors
 
 _COLLECTION = "chunks"
+_SPELLING = itertools.cycle(range(100))  # more than are ever open at once
 _CONNECT, _ANSWER = 5.0, 60.0  # seconds to wait for a connection, for an answer
 
 
@@ -90,21 +93,71 @@ class _Chroma(Vectors):
 
 
 class VectorStore(_Chroma):
-    """Chroma embedded in the store directory: the default, no server needed."""
+    """Chroma embedded in the store directory: the default, no server needed.
+
+    A client keeps the vectors it has read in memory and does not see what another process writes; it
+    even fails where the files say more than it knows. ``refresh`` opens a new one in its place.
+    """
 
     name = EMBEDDED
 
     def __init__(self, directory: Path) -> None:
         super().__init__()
         self.directory = directory
-        chromadb = _chromadb()
+        self._former: Any = None
+        self._refreshing = threading.Lock()
         with self._reported():
-            try:
-                client = chromadb.PersistentClient(str(directory), settings=_settings())
-            except Exception:
-                _forget(str(directory))
-                raise
-            self._use(client, _COLLECTION)
+            self._use(self._open(str(directory)), _COLLECTION)
+
+    def refresh(self) -> None:
+        """Show what other processes have written.
+
+        Searches under way end on the view they began with: a client is closed one refresh later.
+        """
+        with self._refreshing, self._reported():
+            super().refresh()
+            # Chroma hands out the same client for the same words, so the path is spelt anew.
+            spelt = f"{self.directory}{os.sep}" + f".{os.sep}" * next(_SPELLING)
+            fresh = self._open(spelt)
+            self._warm(fresh)
+            stale, self._former = self._former, self._client
+            self._use(fresh, _COLLECTION)
+            if stale is not None:
+                stale.close()
+
+    def close(self) -> None:
+        super().close()
+        if self._former is not None:
+            self._former.close()
+
+    def _warm(self, client: Any) -> None:
+        """Let a client read the vectors before anyone waits for it."""
+        if dimension := self.dimension():
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+            probe = np.full(dimension, dimension**-0.5, np.float32)
+            collection.query(query_embeddings=[probe], n_results=1, include=[])
+
+    def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
+        try:
+            return super()._nearest(vector, limit)
+        except StoreDamagedError:  # or only changed by a build a moment ago
+            self.refresh()
+            return super()._nearest(vector, limit)
+
+    def _fetch(self, chunk_ids: list[str]) -> dict[str, np.ndarray]:
+        try:
+            return super()._fetch(chunk_ids)
+        except StoreDamagedError:
+            self.refresh()
+            return super()._fetch(chunk_ids)
+
+    @staticmethod
+    def _open(path: str) -> Any:
+        try:
+            return _chromadb().PersistentClient(path, settings=_settings())
+        except Exception:
+            _forget(path)
+            raise
 
     def _problem(self, error: Exception) -> StoreDamagedError:
         return StoreDamagedError(

@@ -1,0 +1,78 @@
+"""What a query of the page 查职责 finds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.duty import Duty, Role
+from assistant.duty_register import DutyGroup, DutyRegister, find_group
+from assistant.library import Library
+from corpus.document import Document
+from pages.duties.query import DutyQuery
+
+_ORDER = list(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the matrix: a task of a document, and the part of each body in it by its name."""
+
+    duty: Duty
+    roles: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``group`` where a department was asked for, ``document`` where one was; ``duties`` are those
+    of the chosen role, ``counts`` how many there are by role."""
+
+    query: DutyQuery
+    duties: tuple[Duty, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    group: DutyGroup | None = None
+    document: Document | None = None
+
+
+def find(query: DutyQuery, register: DutyRegister, library: Library) -> Found:
+    """The duties that a query asks for.
+
+    Raises:
+        UnknownDepartmentError: nobody of that name; UnknownDocumentError: no such document.
+    """
+    document = library.document(query.document_id) if query.document_id else None
+    group = None
+    duties: Sequence[Duty] = ()
+    if query.department:
+        group = register.of_department(query.department)
+        duties = group.duties
+        if document is not None:
+            # of the document itself: the register leaves out what repeats another one's text
+            group = find_group(query.department, register.everything(), library)
+            own = register.of_document(document.document_id)
+            mine = {(d.department.key if d.department else d.name) for d in group.duties}
+            duties = [d for d in own if holder(d) in mine]
+            duties = sorted(duties, key=lambda d: _ORDER.index(d.role))
+    elif document is not None:
+        duties = register.of_document(document.document_id)
+    counted = Counter(d.role.value for d in duties)
+    counts = tuple((role.value, counted[role.value]) for role in Role if counted[role.value])
+    if query.role not in counted:
+        query = replace(query, role="")
+    chosen = tuple(d for d in duties if query.role in ("", d.role.value))
+    return Found(query, chosen, counts, group, document)
+
+
+def holder(duty: Duty) -> str:
+    """Under which name a duty stands: its department's, or the body's own."""
+    return duty.department.key if duty.department else duty.name
+
+
+def tasks_of(duties: Sequence[Duty]) -> tuple[list[str], list[Task]]:
+    """The holders of a document's duties, most first, and its tasks in reading order."""
+    counts = Counter(holder(d) for d in duties)
+    tasks: dict[tuple[int, str], Task] = {}
+    for duty in sorted(duties, key=lambda d: d.start):
+        task = tasks.setdefault((duty.provision.start, duty.task), Task(duty, {}))
+        name = holder(duty)
+        task.roles[name] = tuple(dict.fromkeys((*task.roles.get(name, ()), duty.role.value)))
+    return [name for name, _ in counts.most_common()], list(tasks.values())

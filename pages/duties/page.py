@@ -1,0 +1,80 @@
+"""What the page 查职责 does: find, turn pages, bring the words of a clause up."""
+
+import logging
+
+import gradio as gr
+from fastapi import APIRouter, Request, Response
+
+from corpus.errors import PolicyError
+from pages.desk import Desk
+from pages.duties import texts
+from pages.duties.export import duties_workbook
+from pages.duties.found import find
+from pages.duties.query import DutyQuery
+from pages.duties.results import line, results
+from pages.duties.start import form, start
+from pages.tables import texts as table_texts
+from pages.tables.download import xlsx_response
+from pages.tables.page import PRIVATE, lay_out_table, one_line, open_words, values_of
+
+PATH = "/duties"
+log = logging.getLogger(__name__)
+
+
+class DutiesPage:
+    """Answers the events of the page; keeps nothing of any visitor."""
+
+    def __init__(self, app: gr.Blocks, desk: Desk) -> None:
+        self.desk = desk
+        page = lay_out_table(PATH, texts.HEADING, texts.INTRO)
+        query = gr.State(DutyQuery())
+        shown = [page.form, page.results, query]
+        app.load(self._open, None, shown, **PRIVATE)
+        page.form.submit(self._asked, [query], shown, **PRIVATE)
+        page.results.submit(self._clicked, [query], shown, **PRIVATE)
+        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **PRIVATE)
+
+    def _open(self, request: gr.Request) -> tuple[str, str, DutyQuery]:
+        query = DutyQuery().changed(dict(request.query_params))
+        return form(query, self.desk.duties), *self._show(query)
+
+    def _asked(self, query: DutyQuery, event: gr.EventData) -> tuple[object, str, DutyQuery]:
+        # the form stays as it is: who types in it keeps the focus
+        return gr.skip(), *self._show(query.changed(values_of(event)))
+
+    def _clicked(self, query: DutyQuery, event: gr.EventData) -> tuple[object, str, DutyQuery]:
+        values = values_of(event)
+        query = query.changed(values)
+        renewed = form(query, self.desk.duties) if values.keys() & {"d", "doc"} else gr.skip()
+        return renewed, *self._show(query)
+
+    def _words(self, event: gr.EventData) -> str:
+        return open_words(self.desk, event)
+
+    def _show(self, query: DutyQuery) -> tuple[str, DutyQuery]:
+        try:
+            if not query.department and not query.document_id:
+                return start(self.desk.duties), query
+            found = find(query, self.desk.duties, self.desk.library)
+            return results(found), found.query
+        except PolicyError as error:
+            return line(one_line(error), query.address()), query
+        except Exception:
+            log.exception("duties could not be shown")
+            return line(table_texts.FAILED, query.address()), query
+
+
+def duties_downloads(desk: Desk) -> APIRouter:
+    """The address from which the table is downloaded, with the same query as the page."""
+    router = APIRouter()
+
+    @router.get(f"{PATH}/table.xlsx")
+    def table(request: Request) -> Response:
+        query = DutyQuery().changed(dict(request.query_params))
+        try:
+            name, content = duties_workbook(find(query, desk.duties, desk.library))
+        except PolicyError as error:
+            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
+        return xlsx_response(content, name)
+
+    return router

@@ -1,0 +1,50 @@
+"""What a visitor asks of the page 查职责, as it stands in the address; nothing in it is trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from assistant.duty import Role
+
+_LONGEST = 60  # characters of a name
+_MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyQuery:
+    """``department`` by any name, ``document_id``, or both; "" where it isn't asked for."""
+
+    department: str = ""
+    document_id: str = ""
+    role: str = ""
+    matrix: bool = False
+    page: int = 1
+
+    def changed(self, values: Mapping[str, str]) -> "DutyQuery":
+        """With what ``values`` ask for anew; another subject begins at its first page."""
+        query = replace(self, page=1)
+        if "d" in values:
+            query = replace(query, department=values["d"].strip()[:_LONGEST], role="", matrix=False)
+        if "doc" in values:
+            known = values["doc"] if values["doc"].isalnum() else ""
+            query = replace(query, document_id=known[:64], role="", matrix=False)
+        if "role" in values:
+            query = replace(query, role=values["role"] if values["role"] in set(Role) else "")
+        if "view" in values:
+            query = replace(query, matrix=values["view"] == _MATRIX)
+        page = values.get("page", "")
+        if page.isascii() and page.isdigit() and len(page) < 7:
+            query = replace(query, page=int(page))
+        return query
+
+    def address(self) -> str:
+        """The query as it follows the path, "?" included; "" for the empty one."""
+        values = {
+            "d": self.department,
+            "doc": self.document_id,
+            "role": self.role,
+            "view": _MATRIX if self.matrix else "",
+            "page": str(self.page) if self.page > 1 else "",
+        }
+        words = urlencode({key: value for key, value in values.items() if value})
+        return f"?{words}" if words else ""

@@ -1,0 +1,208 @@
+"""One document beside the table: what was understood of it, what to check, and what can be done."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from assistant.duty import Duty
+from corpus.describe import FIELD_NAMES
+from corpus.document import Document, Metadata, Validity
+from corpus.standing import Standing
+from pages.library import texts
+from pages.library.corrections import current
+from pages.library.listing import Item
+from pages.sources.badge import validity_badge
+from pages.tables import texts as table_texts
+
+_NAMES = 8  # of departments
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the view shows. ``twins`` are titles of documents with the same text; ``versions`` counts
+    earlier texts; ``uploaded`` and ``asking`` say where the original is and whether to ask back."""
+
+    item: Item
+    document: Document
+    duties: tuple[Duty, ...]
+    twins: tuple[str, ...]
+    versions: int
+    uploaded: bool
+    asking: bool = False
+    said: str = ""
+
+    @property
+    def in_archive(self) -> bool:
+        """Whether it is a member of an archive."""
+        return self.item.entry.file != self.item.entry.source
+
+
+def nothing_open(line: str = texts.NOTHING_OPEN) -> str:
+    """The panel where no document is open, and why."""
+    return (
+        f'<div class="source-empty"><h2>{texts.DETAIL}</h2>'
+        f'<p role="status">{escape(line)}</p></div>'
+    )
+
+
+def detail(shown: Detail) -> str:
+    """Render one document."""
+    item = shown.item
+    said = f'<p class="said" role="status">{escape(shown.said)}</p>' if shown.said else ""
+    return (
+        f'<article class="source detail" data-document="{escape(item.document_id)}">{said}'
+        f'<h2 class="source-title">{escape(item.title)}</h2>{_state(item.standing)}'
+        f"{_warnings(shown)}{_actions(shown)}{_understood(shown)}{_relations(item)}"
+        f"{_structure(shown)}{_form(shown)}{_back()}</article>"
+    )
+
+
+def _back() -> str:
+    label = table_texts.BACK_TO_TABLE
+    return f'<button type="button" class="quiet back" data-act="back">{label}</button>'
+
+
+def _state(standing: Standing) -> str:
+    told = escape(standing.reason)
+    return (
+        f'<p class="validity">{validity_badge(standing.validity.value)}'
+        f'<span class="validity-note">{told}</span></p>'
+    )
+
+
+def _warnings(shown: Detail) -> str:
+    known, item = shown.item.known, shown.item
+    plain = not known.columns  # a catalogue has none of these
+    lines = [
+        (texts.NO_TITLE, not known.title),
+        (texts.NO_NUMBER, plain and not known.number),
+        (texts.NO_ISSUER, plain and not known.issuer),
+        (texts.NO_DATE, plain and not known.issued),
+        (texts.UNVERIFIED, item.standing.validity is Validity.UNVERIFIED),
+        (texts.NOT_SEARCHED, not known.searchable),
+        (texts.NO_CHUNKS, known.searchable and not item.size[1]),
+        *((texts.TWINS.format(title=title), True) for title in shown.twins),
+        (texts.IN_ARCHIVE.format(file=item.entry.file), shown.in_archive),
+        (texts.ORIGINAL_GONE.format(path=item.original), not item.added),
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for line, wrong in lines if wrong)
+    if not items:
+        return ""
+    return f'<section class="warnings"><h3>{texts.WARNINGS}</h3><ul>{items}</ul></section>'
+
+
+def _actions(shown: Detail) -> str:
+    if shown.asking:
+        ask = texts.WITHDRAW_ASK.format(title=shown.item.title)
+        if not shown.uploaded and shown.item.added:
+            ask += texts.WITHDRAW_FOLDER.format(path=shown.item.entry.root)
+        return (
+            f'<div class="ask-back" role="alertdialog" aria-label="{texts.WITHDRAW}">'
+            f"<p>{escape(ask)}</p><div>{_button('withdraw-yes', texts.WITHDRAW_YES, 'danger')}"
+            f"{_button('open', texts.WITHDRAW_NO)}</div></div>"
+        )
+    able = not shown.in_archive
+    buttons = [
+        (able, "replace", texts.REPLACE),
+        (able and bool(shown.item.added), "again", texts.READ_AGAIN),
+        (able, "withdraw", texts.WITHDRAW),
+    ]
+    made = "".join(_button(act, label) for possible, act, label in buttons if possible)
+    return f'<div class="detail-actions">{made}</div>'
+
+
+def _button(act: str, label: str, more: str = "") -> str:
+    return f'<button type="button" class="quiet {more}" data-act="{act}">{label}</button>'
+
+
+def _understood(shown: Detail) -> str:
+    known = shown.item.known
+    rows = "".join(
+        f"<div><dt>{label}</dt><dd>{escape(_words(known, name))}{_origin(known, name)}</dd></div>"
+        for name, label in FIELD_NAMES.items()
+        if getattr(known, name)
+    )
+    original = texts.ORIGINAL.format(path=shown.item.entry.source)
+    return (
+        f'<section><h3>{texts.UNDERSTOOD}</h3><dl class="fields">{rows}</dl>'
+        f'<p class="also">{escape(original)}</p></section>'
+    )
+
+
+def _words(known: Metadata, name: str) -> str:
+    value = getattr(known, name)
+    return "；".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _origin(known: Metadata, name: str) -> str:
+    origin = known.origins.get(name)
+    if origin is None:
+        return ""
+    return f'<span class="origin">{escape(texts.ORIGIN.format(origin=origin.value))}</span>'
+
+
+def _relations(item: Item) -> str:
+    if not item.relations:
+        return ""
+    lines = "".join(f"<li>{escape(f'{kind}：{name}')}</li>" for kind, name in item.relations)
+    return f'<section><h3>{texts.RELATIONS}</h3><ul class="plain-lines">{lines}</ul></section>'
+
+
+def _structure(shown: Detail) -> str:
+    counts = Counter(p.kind.value for p in shown.document.provisions)
+    parts = [f"{kind} {count}" for kind, count in counts.most_common()]
+    parts.append(texts.CHUNKS.format(count=shown.item.size[1]))
+    names = list(dict.fromkeys(d.department.key if d.department else d.name for d in shown.duties))
+    if names:
+        listed = "、".join(names[:_NAMES]) + ("等" if len(names) > _NAMES else "")
+        duties = escape(texts.DUTIES.format(count=len(shown.duties), names=listed))
+        duties += f' <a href="../duties?doc={shown.document.document_id}">{texts.SEE_DUTIES}</a>'
+    else:
+        duties = texts.NO_DUTIES
+    if shown.item.known.columns:
+        duties = f'<a href="../catalogs?c={shown.document.document_id}">{texts.SEE_CATALOG}</a>'
+    versions = ""
+    if shown.versions:
+        versions = f"<p>{texts.VERSIONS.format(count=shown.versions)}</p>"
+    return (
+        f'<section class="structure"><h3>{texts.STRUCTURE}</h3><p>{"，".join(parts)}</p>'
+        f"<p>{duties}</p>{versions}</section>"
+    )
+
+
+def _form(shown: Detail) -> str:
+    if shown.in_archive or not shown.item.added:
+        return ""
+    values = current(shown.item.known)
+    fields = "".join(_field(name, label, kind, values) for name, label, kind in texts.FIELDS)
+    relations = "".join(
+        _input(name, label, "text", values[name], texts.RELATION_HINT)
+        for name, label in texts.RELATION_FIELDS
+    )
+    return (
+        f'<section><h3>{texts.CORRECT}</h3><p class="also">{texts.CORRECT_HINT}</p>'
+        f'<form class="correct">{fields}{relations}'
+        f'<button class="primary" type="submit">{texts.SAVE}</button></form></section>'
+    )
+
+
+def _field(name: str, label: str, kind: str, values: Mapping[str, str]) -> str:
+    if kind != "validity":
+        return _input(name, label, kind, values[name])
+    options = "".join(
+        f'<option value="{v.value}"{" selected" if v.value == values[name] else ""}>{v.value}</option>'
+        for v in Validity
+    )
+    return (
+        f'<div class="field"><label for="fix-{name}">{label}</label>'
+        f'<select id="fix-{name}" name="{name}">{options}</select></div>'
+    )
+
+
+def _input(name: str, label: str, kind: str, value: str, hint: str = "") -> str:
+    return (
+        f'<div class="field"><label for="fix-{name}">{label}</label><input id="fix-{name}"'
+        f' name="{name}" type="{kind}" maxlength="4000" placeholder="{hint}"'
+        f' value="{escape(value)}"></div>'
+    )

@@ -1,0 +1,94 @@
+"""What every page with a table does alike: where things stand, and words opened beside the table."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from corpus.errors import PolicyError
+from pages.desk import Desk
+from pages.shell import header, live, still
+from pages.sources.passage import Place, nothing_open, passage
+from pages.tables import texts
+
+log = logging.getLogger(__name__)
+
+# Events of a page: nothing of them is for programs.
+PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LONGEST = 200  # characters of a value from the browser
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """The components that events read and write."""
+
+    form: gr.HTML
+    results: gr.HTML
+    beside: gr.HTML
+
+
+def lay_out_table(here: str, heading: str, intro: str) -> TableLayout:
+    """Build a page into the ``gr.Blocks`` around: form and table left, words right."""
+    with gr.Row(elem_id="header"):
+        header(here)
+    with gr.Row(elem_id="table-page"):
+        with gr.Column(scale=64, elem_id="table-side", min_width=0):
+            still(f'<div class="page-head"><h2>{heading}</h2><p>{intro}</p></div>', "page-head")
+            form = live("", "form")
+            results = live("", "rows")
+        with gr.Column(scale=36, elem_id="beside", min_width=0):
+            beside = live(nothing_open(), "passage")
+    return TableLayout(form, results, beside)
+
+
+def values_of(event: gr.EventData, longest: int = _LONGEST) -> dict[str, str]:
+    """What an event of the page's HTML carries. A browser may send anything, so: short strings."""
+    data = event._data
+    if not isinstance(data, dict):
+        return {}
+    return {
+        str(key)[:_LONGEST]: value[:longest]
+        for key, value in data.items()
+        if isinstance(value, str)
+    }
+
+
+def open_words(
+    desk: Desk, event: gr.EventData, view: Callable[[Desk, Place], str | None] | None = None
+) -> str:
+    """The words that a click asks for; ``view`` may show them in a way of its own."""
+    place = _place(values_of(event))
+    try:
+        document = desk.library.document(place.document_id)
+        inside = 0 <= place.start < place.end <= len(document.text)
+        if not inside or place.version not in ("", document.version):
+            return nothing_open(texts.SOURCE_GONE)
+        own = view(desk, place) if view else None
+        return own or passage(document, desk.library.standing(place.document_id), place)
+    except PolicyError as error:
+        return nothing_open(one_line(error))
+    except Exception:
+        log.exception("words could not be opened")
+        return nothing_open(texts.FAILED)
+
+
+def _place(values: Mapping[str, str]) -> Place:
+    return Place(
+        values.get("document", ""),
+        _number(values.get("start", "")),
+        _number(values.get("end", "")),
+        values.get("version", ""),
+        values.get("whole", "") == "1",
+    )
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else -1
+
+
+def one_line(error: PolicyError) -> str:
+    """An error as the page shows it."""
+    return " ".join(str(error).split())

@@ -1,0 +1,110 @@
+"""Tables of a page as HTML, and turning their pages. A phone shows each row as a card."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Generic, TypeVar
+
+from corpus.document import Document, Metadata
+from pages.tables import texts
+
+T = TypeVar("T")
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Rows ``first``.. (from 0) of ``total``; ``number`` counts pages from 1."""
+
+    rows: Sequence[T]
+    number: int
+    total: int
+    first: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+
+def page_of(rows: Sequence[T], number: int, size: int = PAGE_ROWS) -> Page[T]:
+    """Page ``number`` of ``rows``; the nearest one there is for a number out of range."""
+    last = max(1, -(-len(rows) // size))
+    number = min(max(number, 1), last)
+    first = (number - 1) * size
+    return Page(rows[first : first + size], number, len(rows), first, size)
+
+
+def pager(page: Page[T]) -> str:
+    """Buttons to the other pages, "" where there are none."""
+    if page.pages == 1:
+        return ""
+    here = texts.PAGE_OF.format(number=page.number, pages=page.pages)
+    back = _turn(texts.PREVIOUS, page.number - 1, page.number > 1)
+    on = _turn(texts.NEXT, page.number + 1, page.number < page.pages)
+    return (
+        f'<nav class="pager" aria-label="{texts.PAGER_LABEL}">{back}'
+        f'<span role="status">{here}</span>{on}</nav>'
+    )
+
+
+def _turn(label: str, number: int, possible: bool) -> str:
+    off = "" if possible else " disabled"
+    return go(label, {"page": str(number)}, "quiet", off)
+
+
+def go(label: str, values: Mapping[str, str], css_class: str, more: str = "") -> str:
+    """A button that changes what is shown: ``values`` are what is asked for anew."""
+    data = "".join(f' data-{key}="{escape(value)}"' for key, value in values.items())
+    return (
+        f'<button type="button" class="{css_class}" data-act="go"{data}{more}>'
+        f"{escape(label)}</button>"
+    )
+
+
+def opener(label: str, document: Document, start: int, end: int, css_class: str = "clause") -> str:
+    """A button that opens words of a document beside the table."""
+    return (
+        f'<button type="button" class="{css_class}" data-act="open"'
+        f' data-document="{escape(document.document_id)}" data-start="{start}" data-end="{end}"'
+        f' data-version="{_version(document.text)}">{escape(label)}</button>'
+    )
+
+
+@lru_cache(maxsize=64)
+def _version(text: str) -> str:
+    """Of a table of many rows the same long text is asked for again and again."""
+    return Document("", "", text, Metadata()).version
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[str], css_class: str = "") -> str:
+    """A table of ``rows`` made by ``row`` or ``group``; ``caption`` is read aloud."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    return (
+        f'<div class="table-box" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="rows {css_class}"><caption class="sr-only">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def row(header: Sequence[str], cells: Sequence[str]) -> str:
+    """One row; ``cells`` are HTML. Each cell knows its column for the card on a phone."""
+    return (
+        "<tr>"
+        + "".join(
+            f'<td data-label="{escape(name)}"{_empty(cell)}>{cell}</td>'
+            for name, cell in zip(header, cells, strict=True)
+        )
+        + "</tr>"
+    )
+
+
+def group(label: str, columns: int) -> str:
+    """A line across the table that names the rows below it."""
+    return f'<tr class="group"><th colspan="{columns}" scope="colgroup">{escape(label)}</th></tr>'
+
+
+def _empty(cell: str) -> str:
+    return "" if cell else ' class="empty"'

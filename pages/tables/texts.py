@@ -1,0 +1,13 @@
+"""Chinese words of every page with tables."""
+
+PAGER_LABEL = "翻页"
+PREVIOUS = "上一页"
+NEXT = "下一页"
+PAGE_OF = "第 {number} / {pages} 页"
+DOWNLOAD = "下载 xlsx"
+DOWNLOAD_PAGE = "下载当前结果"
+BACK_TO_TABLE = "返回列表"
+SOURCE_HINT = "点条款，这里显示文件原文，所引的话会标出来。"
+SOURCE_GONE = "这份文件已不在资料库中，或已经更新；请刷新列表后再试。"
+FAILED = "抱歉，没能完成。请稍后重试；如果反复出现，请联系管理员。"
+TOO_MANY = "同时下载的人较多，请稍后再试。"
