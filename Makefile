@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench lint fmt dev system-packages clean
+.PHONY: help run install index test bench lint fmt docs dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -25,6 +25,7 @@ help:
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
 	@echo 'make fmt    整理代码格式'
+	@echo 'make docs   由代码重写 docs/settings.md'
 	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
 
 # ── 运行 ─────────────────────────────────────────────────────────────
@@ -99,6 +100,10 @@ lint: dev
 fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
+
+# The page of settings is written from the code; a test fails when it is stale.
+docs: dev
+	@$(BIN)/python -m corpus.settings_page > docs/settings.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
 # LibreOffice opens old Office files. Nothing is installed that is already there.

@@ -3,6 +3,7 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -66,6 +67,18 @@ class Settings(BaseSettings):
     model_timeout: float = Field(
         60, ge=1, le=600, description="等模型写完一个回答的时间上限（秒），到时改用原文摘录"
     )
+    users: SecretStr | None = Field(
+        None,
+        description="固定的用户，每行“用户名 角色 口令散列”；用 python -m pages users hash 生成",
+    )
+    users_file: Path | None = Field(
+        None, description="用户文件的位置；不填则是资料库目录里的 users.yaml"
+    )
+    sign_in: Literal["auto", "always"] = Field(
+        "auto",
+        description="何时要求登录：auto（监听地址不是本机时）或 always（前面有反向代理时请用它）",
+    )
+    session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
 
     @field_validator("model_url")
     @classmethod

@@ -14,7 +14,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from corpus.errors import PolicyError
+from corpus.settings import settings
 from pages import texts
+from pages.access import texts as access
+from pages.access.users import UsersError
 
 _GRACE = 5  # seconds that requests under way have when the pages stop
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -30,20 +33,24 @@ def serve(directory: Path, host: str, port: int) -> None:
     Raises:
         StoreMissingError: nothing has been built in ``directory``.
         AddressError: the port is taken, or the host is not this machine.
+        UsersError: nobody could sign in, but others can reach the host.
     """
+    from pages.access.door import Door
     from pages.desk import Desk
 
     _check_address(host, port)
     desk = Desk(directory)
+    door = Door(directory)
+    closed = host not in _LOOPBACK or settings().sign_in == "always"
+    if closed and not door.users.all():
+        raise UsersError(access.USERS_NEEDED.format(host=host, store=directory))
     print(texts.LOADING, file=sys.stderr)
     _keep_to_this_machine(host)
     from pages.serving.web import web_application  # takes seconds, and reads the switches just set
 
     desk.load()
-    with _listening(web_application(desk), host, port):
+    with _listening(web_application(desk, door, closed), host, port):
         desk.wait()
-        if host not in _LOOPBACK:
-            print(texts.OPEN_TO_NETWORK.format(host=host), file=sys.stderr)
         print(texts.SERVING.format(url=f"http://{_in_url(host)}:{port}/"), flush=True)
         _wait_for_the_end()
         print(texts.GOODBYE)

@@ -1,31 +1,35 @@
-"""The web application: Gradio's pages mounted on FastAPI, and a name for every visitor."""
+"""The web application: Gradio's pages mounted on FastAPI, behind the gate."""
 
-import secrets
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import FileResponse
 
+from pages.access.door import Door
+from pages.access.sign_in import sign_in_routes
 from pages.app import public_pages
 from pages.desk import Desk
-from pages.identity import Identity, Role
+from pages.serving.gate import Gate
 from pages.theme import FAVICON, head, theme
 
-_COOKIE = "policy_visitor"
-_YEAR = 365 * 24 * 3600  # seconds
 
-
-def web_application(desk: Desk) -> FastAPI:
-    """Everything that is served, over one desk."""
+def web_application(desk: Desk, door: Door, closed: bool) -> FastAPI:
+    """Everything that is served, over one desk; ``closed``: only to those who sign in."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(_Named)
+    app.add_middleware(Gate, door=door, closed=closed)
+    app.include_router(sign_in_routes(door, closed))
+    app.get("/favicon.ico")(_favicon)
     _mount(app, public_pages(desk), "")
     return app
 
 
+def _favicon() -> FileResponse:
+    return FileResponse(FAVICON, media_type="image/svg+xml")
+
+
 def _mount(app: FastAPI, pages: gr.Blocks, path: str) -> None:
-    options: dict[str, Any] = {"theme": theme(), "head": head(), "favicon_path": FAVICON}
+    options: dict[str, Any] = {"theme": theme(), "head": head()}
     gr.mount_gradio_app(
         app,
         pages,
@@ -41,27 +45,5 @@ def _mount(app: FastAPI, pages: gr.Blocks, path: str) -> None:
 
 
 def _visitor(request: Request) -> str:
-    return Identity(Role.GUEST, request.scope["policy_visitor"]).key
-
-
-class _Named:
-    """Middleware: every browser carries a random name that is its own, in a cookie."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        known = Request(scope).cookies.get(_COOKIE, "")
-        scope["policy_visitor"] = known or secrets.token_urlsafe(24)
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start" and not known:
-                cookie = f"{_COOKIE}={scope['policy_visitor']}; Path=/; Max-Age={_YEAR}"
-                cookie += "; HttpOnly; SameSite=Lax"
-                message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
-            await send(message)
-
-        await self._app(scope, receive, named)
+    key: str = request.scope["policy_identity"].key
+    return key
