@@ -78,6 +78,17 @@ class Settings(BaseSettings):
         "auto",
         description="何时要求登录：auto（监听地址不是本机时）或 always（前面有反向代理时请用它）",
     )
+    answer_at_once: int = Field(4, ge=1, le=64, description="同时回答的问题数")
+    answer_waiting: int = Field(
+        200, ge=0, le=10_000, description="排队等候的问题数上限，再多的请提问者稍后再试"
+    )
+    answer_seconds: float = Field(
+        180, ge=1, le=3600, description="一个问题从提出到答完的时间上限（秒），含排队"
+    )
+    hosts: str = Field(
+        "",
+        description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
+    )
     session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
 
     @field_validator("model_url")

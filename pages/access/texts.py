@@ -24,7 +24,6 @@ WRONG = "用户名或口令不对。"
 SLOW_DOWN = "尝试次数过多，请在 {seconds} 秒后再试。"
 SIGN_IN_FIRST = "请先登录。"
 ADMINISTRATORS_ONLY = "只有管理员可以打开这里。"
-FOREIGN_FORM = "请求来自别的网站，已拒绝。请从本站页面重新操作。"
 
 # ---- the file of users ----
 FILE_HEAD = "# 由 python -m pages users 维护。只存口令的散列值，不存口令。\n"
@@ -41,7 +40,6 @@ USERS_NEEDED = (
     "{host} 可被别的机器访问，需要先建立用户："
     "python -m pages users add 用户名 --role administrator --store {store}"
 )
-ADMINISTRATOR_NEEDED_LINE = "提示：还没有管理员，管理页面打不开。"
 
 # ---- passwords ----
 TOO_SHORT = "口令太短：至少 {length} 个字符。"

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
@@ -15,7 +15,7 @@ from pages import texts
 from pages.chat.clicks import clicked, clicked_number
 from pages.chat.conversation import Conversation, citation
 from pages.chat.layout import lay_out_chat
-from pages.chat.running import Running, Signal
+from pages.chat.running import Running
 from pages.chat.streaming import growing, pause
 from pages.chat.transcript import transcript
 from pages.chat.welcome import welcome
@@ -94,7 +94,7 @@ class ChatPage:
         written = False
         with self.running.answering(_visitor(request)) as stop:
             try:
-                async with aclosing(self._answering(question, history, stop)) as steps:
+                async with aclosing(self.desk.answering(question, history, stop)) as steps:
                     async for step in steps:
                         if isinstance(step, Answer):
                             answer = step
@@ -122,14 +122,6 @@ class ChatPage:
         first = answer.citations[0].n if answer.citations else 0
         panel = self._panel(conversation, Shown(len(conversation.turns) - 1, first))
         yield _idle(), transcript(conversation), panel, conversation
-
-    async def _answering(
-        self, question: str, history: list[str], stop: Signal
-    ) -> AsyncGenerator[str | Answer, None]:
-        """What a model has written so far, ever longer, then the answer."""
-        steps = self.desk.stream(question, history, stop)
-        while (step := await asyncio.to_thread(next, steps, None)) is not None:
-            yield step
 
     def _stop(self, conversation: Conversation, request: gr.Request) -> Update:
         self.running.stop(_visitor(request))

@@ -18,8 +18,10 @@ from corpus.settings import settings
 from pages import texts
 from pages.access import texts as access
 from pages.access.users import UsersError
+from pages.serving.guard import allowed_hosts, is_loopback
 
 _GRACE = 5  # seconds that requests under way have when the pages stop
+_CONNECTIONS = 2000  # at a time; one more is answered 503
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -41,7 +43,8 @@ def serve(directory: Path, host: str, port: int) -> None:
     _check_address(host, port)
     desk = Desk(directory)
     door = Door(directory)
-    closed = host not in _LOOPBACK or settings().sign_in == "always"
+    closed = not is_loopback(host) or settings().sign_in == "always"
+    hosts = allowed_hosts(host, is_loopback(host), settings().hosts)
     if closed and not door.users.all():
         raise UsersError(access.USERS_NEEDED.format(host=host, store=directory))
     print(texts.LOADING, file=sys.stderr)
@@ -49,7 +52,7 @@ def serve(directory: Path, host: str, port: int) -> None:
     from pages.serving.web import web_application  # takes seconds, and reads the switches just set
 
     desk.load()
-    with _listening(web_application(desk, door, closed), host, port):
+    with _listening(web_application(desk, door, closed, hosts), host, port):
         desk.wait()
         print(texts.SERVING.format(url=f"http://{_in_url(host)}:{port}/"), flush=True)
         _wait_for_the_end()
@@ -63,7 +66,15 @@ def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
     Raises:
         AddressError: the address was taken in the meantime.
     """
-    config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=_GRACE)
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_GRACE,
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="serving", daemon=True)
     thread.start()
