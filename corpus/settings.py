@@ -1,5 +1,6 @@
 """Every setting of the project in one place, read from ``POLICY_…`` environment variables."""
 
+import ipaddress
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from corpus.errors import PolicyError
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
 _PREFIX = "POLICY_"
+_METADATA = {"fd00:ec2::254", "100.100.100.200", "168.63.129.16"}
 # What pydantic finds wrong, by its error type; the numbers and names come from its context.
 _REASONS = {
     "int_parsing": "应为整数",
@@ -105,6 +107,8 @@ class Settings(BaseSettings):
             raise ValueError("应为 http:// 或 https:// 开头的地址，如 http://127.0.0.1:11434/v1")
         if url and ("@" in parts.netloc or parts.query or parts.fragment):
             raise ValueError("地址里不要带用户名、口令或参数；密钥请填在 POLICY_MODEL_KEY")
+        if url and _is_link_local(parts.hostname or ""):
+            raise ValueError("不能是云主机元数据等链路本地地址（169.254.0.0/16 等）")
         return url.rstrip("/")
 
     @model_validator(mode="after")
@@ -115,6 +119,16 @@ class Settings(BaseSettings):
         if self.model_url and not self.model:
             raise ValueError("设置了 POLICY_MODEL_URL，但没有设置 POLICY_MODEL（模型名称）")
         return self
+
+
+def _is_link_local(host: str) -> bool:
+    """Whether a literal address is one where clouds hand out their machines' credentials."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_link_local or str(address) in _METADATA
 
 
 @lru_cache(maxsize=1)
