@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench faults lint lock bundle audit licences fmt dev system-packages clean
+.PHONY: help run install index test bench faults lint lock bundle audit licences fmt docs dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -35,6 +35,7 @@ help:
 	@echo 'make bundle 打出离线安装包 dist/policy-assistant.tar'
 	@echo 'make audit  查已知漏洞（需联网）；make licences 列出许可证'
 	@echo 'make fmt    整理代码格式'
+	@echo 'make docs   由代码重写 docs/settings.md'
 	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
 
 # ── 运行 ─────────────────────────────────────────────────────────────
@@ -141,6 +142,10 @@ licences: dev
 fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
+
+# The page of settings is written from the code; a test fails when it is stale.
+docs: dev
+	@$(BIN)/python -m corpus.settings_page > docs/settings.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
 # LibreOffice opens old Office files. Nothing is installed that is already there.

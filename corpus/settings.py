@@ -1,8 +1,10 @@
 """Every setting of the project in one place, read from ``POLICY_…`` environment variables."""
 
+import ipaddress
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -13,6 +15,7 @@ from corpus.errors import PolicyError
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
 _PREFIX = "POLICY_"
+_METADATA = {"fd00:ec2::254", "100.100.100.200", "168.63.129.16"}
 # What pydantic finds wrong, by its error type; the numbers and names come from its context.
 _REASONS = {
     "int_parsing": "应为整数",
@@ -66,6 +69,29 @@ class Settings(BaseSettings):
     model_timeout: float = Field(
         60, ge=1, le=600, description="等模型写完一个回答的时间上限（秒），到时改用原文摘录"
     )
+    users: SecretStr | None = Field(
+        None,
+        description="固定的用户，每行“用户名 角色 口令散列”；用 python -m pages users hash 生成",
+    )
+    users_file: Path | None = Field(
+        None, description="用户文件的位置；不填则是资料库目录里的 users.yaml"
+    )
+    sign_in: Literal["auto", "always"] = Field(
+        "auto",
+        description="何时要求登录：auto（监听地址不是本机时）或 always（前面有反向代理时请用它）",
+    )
+    answer_at_once: int = Field(4, ge=1, le=64, description="同时回答的问题数")
+    answer_waiting: int = Field(
+        200, ge=0, le=10_000, description="排队等候的问题数上限，再多的请提问者稍后再试"
+    )
+    answer_seconds: float = Field(
+        180, ge=1, le=3600, description="一个问题从提出到答完的时间上限（秒），含排队"
+    )
+    hosts: str = Field(
+        "",
+        description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
+    )
+    session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
 
     @field_validator("model_url")
     @classmethod
@@ -81,6 +107,8 @@ class Settings(BaseSettings):
             raise ValueError("应为 http:// 或 https:// 开头的地址，如 http://127.0.0.1:11434/v1")
         if url and ("@" in parts.netloc or parts.query or parts.fragment):
             raise ValueError("地址里不要带用户名、口令或参数；密钥请填在 POLICY_MODEL_KEY")
+        if url and _is_link_local(parts.hostname or ""):
+            raise ValueError("不能是云主机元数据等链路本地地址（169.254.0.0/16 等）")
         return url.rstrip("/")
 
     @model_validator(mode="after")
@@ -91,6 +119,16 @@ class Settings(BaseSettings):
         if self.model_url and not self.model:
             raise ValueError("设置了 POLICY_MODEL_URL，但没有设置 POLICY_MODEL（模型名称）")
         return self
+
+
+def _is_link_local(host: str) -> bool:
+    """Whether a literal address is one where clouds hand out their machines' credentials."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_link_local or str(address) in _METADATA
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,8 @@
 """The one assistant that all visitors share, opened in the background while the page comes up."""
 
+import asyncio
 import logging
+from collections.abc import AsyncGenerator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -11,10 +13,13 @@ from assistant.catalog_table import CatalogRegister
 from assistant.duty_register import DutyRegister
 from assistant.filter import Choices, Filter
 from assistant.library import Library
+from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.settings import settings
 from index.session import open_retriever, open_store
 from pages import texts
+from pages.admission import Admission
 from pages.chat.welcome import LISTED, Holdings
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
@@ -22,6 +27,10 @@ from pages.sources.panel import Quoted
 
 log = logging.getLogger(__name__)
 _LOOK = 1.0  # seconds between looks at whether something was built
+
+
+class TooLateError(PolicyError):
+    """The answer was not finished within the time limit; what worked on it has been told to end."""
 
 
 class Desk:
@@ -41,6 +50,10 @@ class Desk:
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
         self._closed = Event()
+        ours = settings()
+        self._seconds = ours.answer_seconds
+        self._admission = Admission(ours.answer_at_once, ours.answer_waiting)
+        self._workers = ThreadPoolExecutor(ours.answer_at_once, thread_name_prefix="answering")
 
     def load(self) -> None:
         """Begin to open the assistant in the background; questions wait for it. From then on, what
@@ -84,6 +97,39 @@ class Desk:
             PolicyError: the store can't be used for answering.
         """
         self._assistant.result()
+
+    async def answering(
+        self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
+    ) -> AsyncGenerator[str | Answer, None]:
+        """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
+
+        Raises:
+            QuestionError, WritingStoppedError: as ``stream`` does.
+            CrowdedError: too many wait already. TooLateError: ``stop`` was set by the clock.
+        """
+        check_question(question)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._seconds
+        async with self._admission.place(self._seconds):
+            alarm = loop.call_at(deadline, stop.set)
+            steps = self.stream(question, history, stop, chosen)
+            try:
+                while True:
+                    step = await loop.run_in_executor(self._workers, next, steps, None)
+                    if loop.time() >= deadline:
+                        raise self._too_late()
+                    if step is None:
+                        return
+                    yield step
+            except WritingStoppedError:
+                if loop.time() >= deadline:
+                    raise self._too_late() from None
+                raise
+            finally:
+                alarm.cancel()
+
+    def _too_late(self) -> "TooLateError":
+        return TooLateError(texts.TOO_LONG_AT_WORK.format(seconds=f"{self._seconds:g}"))
 
     def stream(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER

@@ -5,11 +5,13 @@ Gradio hands handlers one string a request, its ``username``: the key of an iden
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-import gradio as gr
+from typing import TYPE_CHECKING
 
 from corpus.errors import PolicyError
-from pages import texts
+from pages.access import texts
+
+if TYPE_CHECKING:  # takes seconds to import, and commands know identities too
+    import gradio as gr
 
 
 class Role(StrEnum):
@@ -18,6 +20,10 @@ class Role(StrEnum):
     GUEST = "guest"
     READER = "reader"
     ADMINISTRATOR = "administrator"
+
+
+class AdministratorsOnlyError(PolicyError):
+    """Something that only an administrator who signed in may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,22 @@ class Identity:
         return f"{self.role.value}:{self.name}"
 
     @property
+    def signed_in(self) -> bool:
+        """Whether this is a user, not a guest."""
+        return self.role is not Role.GUEST
+
+    @property
     def administers(self) -> bool:
         """Whether the pages 文件库 and 运营 are open to this visitor."""
         return self.role is Role.ADMINISTRATOR
 
 
-class AdministratorsOnlyError(PolicyError):
-    """Something that only an administrator who signed in may do."""
+def of(request: "gr.Request") -> Identity:
+    """Who sent a Gradio event."""
+    return parse(request.username or "")
 
 
-def require_administrator(request: gr.Request) -> Identity:
+def require_administrator(request: "gr.Request") -> Identity:
     """Who sent a Gradio event, if it is an administrator.
 
     Raises:
@@ -55,11 +67,6 @@ def require_administrator(request: gr.Request) -> Identity:
     if not identity.administers:
         raise AdministratorsOnlyError(texts.ADMINISTRATORS_ONLY)
     return identity
-
-
-def of(request: gr.Request) -> Identity:
-    """Who sent a Gradio event."""
-    return parse(request.username or "")
 
 
 def parse(key: str) -> Identity:

@@ -5,6 +5,9 @@ from html import escape
 import gradio as gr
 
 from pages import texts
+from pages.access import texts as access
+from pages.access.sign_in import SIGN_IN, SIGN_OUT
+from pages.identity import Identity, of
 from pages.theme import asset
 
 BRAND = (
@@ -16,6 +19,34 @@ BRAND = (
 def header(here: str) -> None:
     """Build the head of the page at ``here`` (its path) into the ``gr.Blocks`` around."""
     still(f'<div class="brand">{BRAND}</div>{navigation(here)}', "brand")
+    account = still("", "account")
+    gr.on(
+        None,  # when the page opens
+        _account,
+        None,
+        account,
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _account(request: gr.Request) -> str:
+    return account_line(of(request))
+
+
+def account_line(identity: Identity) -> str:
+    """Who is signed in and the way out, or the way in."""
+    if not identity.signed_in:
+        return f'<a href="{SIGN_IN}">{access.TITLE}</a>'
+    role = access.ROLES[identity.role.value]
+    pages = texts.ADMINISTRATION_PAGES if identity.administers else ()
+    links = "".join(f'<a href="{path}">{escape(name)}</a>' for path, name in pages)
+    return (
+        f"{links}"
+        f'<span class="who" title="{role}">{escape(identity.name)}</span>'
+        f'<form method="post" action="{SIGN_OUT}"><button>{access.LEAVE}</button></form>'
+    )
 
 
 def navigation(here: str) -> str:

@@ -7,7 +7,6 @@ PAGES_LABEL = "页面"
 # Path and name of the pages for everybody, in the order of the head.
 PAGES = (("/", "问政策"), ("/duties", "查职责"), ("/catalogs", "查目录"))
 ADMINISTRATION = "管理"
-ADMINISTRATORS_ONLY = "只有登录的管理员可以这样做。"
 ADMINISTRATION_PAGES = (("/admin", "文件库"),)
 NEW_CONVERSATION = "新对话"
 
@@ -60,6 +59,8 @@ UNDERSTOOD = "按此理解：{question}"
 SEARCHING = "正在查找条文"
 STOPPED = "已停止回答。"
 FAILED = "抱歉，这个问题没能处理完，请稍后重试；如果反复出现，请联系管理员。"
+CROWDED = "现在提问的人较多，请稍后再试。"
+TOO_LONG_AT_WORK = "回答没有在 {seconds} 秒内完成，已停止。请把问题写得更具体些，或稍后再试。"
 OPTIONS = "请选择"
 AGAIN = "重新回答"
 EDIT = "改问题"
@@ -162,5 +163,4 @@ PORT_INVALID = "端口应在 1 到 65535 之间"
 PORT_TAKEN = "{host}:{port} 用不了：端口被占用，或不是本机地址。请用 --port 换一个端口。"
 LOADING = "正在打开资料库……"
 SERVING = "政策问答已启动：{url}（按 Ctrl+C 停止）"
-OPEN_TO_NETWORK = "提示：本页面没有登录，{host} 可被同一网络的其他人访问。"
 GOODBYE = "已停止。"

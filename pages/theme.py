@@ -31,9 +31,15 @@ def head() -> str:
 
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
-    sheets = sorted(ASSETS.glob("*.css"), key=lambda path: (path.name != "style.css", path.name))
-    style = "\n".join(asset(path.name) for path in sheets)
-    return f"<script>{asset('page.js')}</script><style>{style}</style>"
+    return f"<script>{asset('page.js')}</script><style>{_sheets()}</style>"
+
+
+def _sheets() -> str:
+    """Every style sheet, ``style.css`` first: the others lean on its colours."""
+    names = sorted(
+        (path.name for path in ASSETS.glob("*.css")), key=lambda n: (n != "style.css", n)
+    )
+    return "\n".join(asset(name) for name in names)
 
 
 def asset(name: str) -> str:

@@ -13,7 +13,7 @@ from corpus.errors import PolicyError
 from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.keeping import keep
-from pages.chat.running import Running, Signal
+from pages.chat.running import Running
 from pages.chat.streaming import growing, pause
 from pages.desk import Desk
 from pages.identity import Identity
@@ -40,7 +40,7 @@ async def answering(
     written = False
     with running.answering(session) as stop:
         try:
-            async with aclosing(_steps(desk, question, history, stop, chosen)) as steps:
+            async with aclosing(desk.answering(question, history, stop, chosen)) as steps:
                 async for step in steps:
                     if isinstance(step, Answer):
                         answer = step
@@ -66,12 +66,3 @@ async def answering(
         done = await asyncio.to_thread(keep, desk.records, visitor, done)
     if not forgotten:
         yield done
-
-
-async def _steps(
-    desk: Desk, question: str, history: list[str], stop: Signal, chosen: Filter
-) -> AsyncGenerator[str | Answer, None]:
-    """What a model has written so far, ever longer, then the answer."""
-    steps = desk.stream(question, history, stop, chosen)
-    while (step := await asyncio.to_thread(next, steps, None)) is not None:
-        yield step

@@ -14,9 +14,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from corpus.errors import PolicyError
+from corpus.settings import settings
 from pages import texts
+from pages.access import texts as access
+from pages.access.users import UsersError
+from pages.serving.guard import allowed_hosts, is_loopback
 
 _GRACE = 5  # seconds that requests under way have when the pages stop
+_CONNECTIONS = 2000  # at a time; one more is answered 503
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -30,20 +35,25 @@ def serve(directory: Path, host: str, port: int) -> None:
     Raises:
         StoreMissingError: nothing has been built in ``directory``.
         AddressError: the port is taken, or the host is not this machine.
+        UsersError: nobody could sign in, but others can reach the host.
     """
+    from pages.access.door import Door
     from pages.desk import Desk
 
     _check_address(host, port)
     desk = Desk(directory)
+    door = Door(directory)
+    closed = not is_loopback(host) or settings().sign_in == "always"
+    hosts = allowed_hosts(host, is_loopback(host), settings().hosts)
+    if closed and not door.users.all():
+        raise UsersError(access.USERS_NEEDED.format(host=host, store=directory))
     print(texts.LOADING, file=sys.stderr)
     _keep_to_this_machine(host)
     from pages.serving.web import web_application  # takes seconds, and reads the switches just set
 
     desk.load()
-    with _listening(web_application(desk), host, port):
+    with _listening(web_application(desk, door, closed, hosts), host, port):
         desk.wait()
-        if host not in _LOOPBACK:
-            print(texts.OPEN_TO_NETWORK.format(host=host), file=sys.stderr)
         print(texts.SERVING.format(url=f"http://{_in_url(host)}:{port}/"), flush=True)
         _wait_for_the_end()
         print(texts.GOODBYE)
@@ -56,7 +66,15 @@ def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
     Raises:
         AddressError: the address was taken in the meantime.
     """
-    config = uvicorn.Config(app, host, port, log_level="warning", timeout_graceful_shutdown=_GRACE)
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=_GRACE,
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="serving", daemon=True)
     thread.start()

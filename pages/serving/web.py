@@ -1,6 +1,5 @@
-"""The web application: Gradio's pages mounted on FastAPI, and a name for every visitor."""
+"""The web application: Gradio's pages mounted on FastAPI, behind the gate."""
 
-import secrets
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -8,32 +7,40 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.settings import settings
+from pages.access.door import Door
+from pages.access.sign_in import sign_in_routes
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
 from pages.desk import Desk
 from pages.duties.page import duties_downloads
-from pages.identity import Identity, Role, parse
 from pages.library.page import PATH as ADMINISTRATION
+from pages.serving.gate import Gate
+from pages.serving.guard import Guard
 from pages.theme import FAVICON, head, theme
 
-_COOKIE = "policy_visitor"
-_YEAR = 365 * 24 * 3600  # seconds
+_FILES = 10  # of the largest size that one request may bring
 
 
-def web_application(desk: Desk) -> FastAPI:
-    """Everything that is served, over one desk."""
+def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]) -> FastAPI:
+    """Everything that is served, over one desk.
+
+    Args:
+        closed: only to those who sign in.
+        hosts: names the site is reached by, empty for any.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(_Named)
-    app.include_router(export_routes(desk, _visitor))
-    app.get("/favicon.ico")(_favicon)
+    app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
+    app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    app.include_router(sign_in_routes(door, closed))
+    app.include_router(export_routes(desk, visitor))
     app.include_router(duties_downloads(desk))
     app.include_router(catalogs_downloads(desk))
-    mount(app, administration_pages(desk), ADMINISTRATION, _administrator)
-    mount(app, public_pages(desk), "", _visitor)
+    app.get("/favicon.ico")(_favicon)
+    mount(app, administration_pages(desk), ADMINISTRATION, visitor)
+    mount(app, public_pages(desk), "", visitor)
     return app
 
 
@@ -41,10 +48,8 @@ def _favicon() -> FileResponse:
     return FileResponse(FAVICON, media_type="image/svg+xml")
 
 
-def mount(
-    app: FastAPI, pages: gr.Blocks, path: str, visitor: Callable[[Request], str | None]
-) -> None:
-    """Serve pages at ``path``; ``visitor`` gives the key of an identity, None for who may not enter."""
+def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], str | None]) -> None:
+    """Serve pages at ``path``; ``who`` gives the key of an identity, None for who may not enter."""
     if path:  # what is mounted answers from its slash on
         app.get(path)(_with_slash)
     options: dict[str, Any] = {"theme": theme(), "head": head()}
@@ -55,7 +60,7 @@ def mount(
             app,
             pages,
             path,
-            auth_dependency=visitor,
+            auth_dependency=who,
             max_file_size=f"{settings().max_file_mb}mb",
             footer_links=[],
             run_history=False,
@@ -70,33 +75,7 @@ def _with_slash(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{request.url.path}/")
 
 
-def _administrator(request: Request) -> str | None:
-    key = _visitor(request)
-    return key if parse(key).administers else None
-
-
-def _visitor(request: Request) -> str:
-    return Identity(Role.GUEST, request.scope["policy_visitor"]).key
-
-
-class _Named:
-    """Middleware: every browser carries a random name that is its own, in a cookie."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        known = Request(scope).cookies.get(_COOKIE, "")
-        scope["policy_visitor"] = known or secrets.token_urlsafe(24)
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start" and not known:
-                cookie = f"{_COOKIE}={scope['policy_visitor']}; Path=/; Max-Age={_YEAR}"
-                cookie += "; HttpOnly; SameSite=Lax"
-                message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
-            await send(message)
-
-        await self._app(scope, receive, named)
+def visitor(request: Request) -> str:
+    """The key of the identity that the gate gave a request."""
+    key: str = request.scope["policy_identity"].key
+    return key

@@ -54,7 +54,9 @@ def test_a_value_that_cannot_be_used(
 @pytest.mark.parametrize(
     "url",
     ["ftp://host/v1", "host:8000", "http://", "http://host:port/v1", "http://[::1/v1", "http://h:99999",
-     "http://user:s3cret@host/v1", "https://host/v1?key=s3cret", "https://host/v1#s3cret"],
+     "http://user:s3cret@host/v1", "https://host/v1?key=s3cret", "https://host/v1#s3cret",
+     "http://169.254.169.254/v1", "http://[fe80::1]/v1", "http://[::ffff:169.254.169.254]/v1",
+     "http://[fd00:ec2::254]/v1", "http://100.100.100.200/v1"],
 )  # fmt: skip
 def test_an_address_that_cannot_be_called(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("POLICY_MODEL", "m")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.page_server import command
+from tests.pages.page_server import command, free_port
 
 
 def test_no_store(tmp_path: Path) -> None:
@@ -34,3 +34,9 @@ def test_foreign_address(store: Path) -> None:
     done = command("ui.py", "--store", str(store), "--host", "203.0.113.7")
     assert done.returncode == 1
     assert "203.0.113.7" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_others_are_let_in_only_when_there_are_users(store: Path) -> None:
+    done = command("ui.py", "--store", str(store), "--host", "0.0.0.0", "--port", str(free_port()))
+    assert done.returncode == 1 and "python -m pages users add" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

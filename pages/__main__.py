@@ -1,0 +1,84 @@
+"""``python -m pages users``: who may sign in."""
+
+import argparse
+import getpass
+import sys
+
+from corpus.commands import ChineseParser, add_store, run, store_directory
+from corpus.table import table
+from pages.access import texts
+from pages.access.passwords import WeakPasswordError, check_strength, hashed
+from pages.access.users import ROLES, Users, UsersError, checked_name, configured_users
+from pages.identity import Role
+
+
+def main() -> int:
+    """Parse the command line and run the command."""
+    parser = ChineseParser(prog="python -m pages", description=texts.COMMAND)
+    groups = parser.add_subparsers(dest="group", required=True, metavar="命令")
+    users = groups.add_parser("users", help=texts.USERS_HELP)
+    commands = users.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, help_line in (
+        ("add", texts.ADD_HELP),
+        ("remove", texts.REMOVE_HELP),
+        ("password", texts.PASSWORD_HELP),
+        ("hash", texts.HASH_HELP),
+        ("list", texts.LIST_HELP),
+    ):
+        command = commands.add_parser(name, help=help_line)
+        if name != "list":
+            command.add_argument("name", metavar="NAME", help=texts.NAME)
+        if name in ("add", "hash"):
+            roles = [role.value for role in ROLES]
+            command.add_argument("--role", choices=roles, required=True, help=texts.ROLE_HELP)
+        add_store(command)
+    arguments = parser.parse_args()
+    known = configured_users(store_directory(arguments))
+    return _list(known) if arguments.command == "list" else _change(known, arguments)
+
+
+def _list(known: Users) -> int:
+    rows: list[tuple[str, ...]] = [texts.COLUMNS]
+    for user in known.all():
+        origin = texts.FROM_ENVIRONMENT if user.fixed else texts.FROM_FILE
+        rows.append((user.name, texts.ROLES[user.role.value], origin))
+    print(table(rows) if len(rows) > 1 else texts.NOBODY)
+    return 0
+
+
+def _change(known: Users, arguments: argparse.Namespace) -> int:
+    name = checked_name(arguments.name)
+    if arguments.command == "remove":
+        known.remove(name)
+        print(texts.REMOVED.format(name=name))
+    elif arguments.command == "hash":
+        print(name, arguments.role, _new_password(name))
+    elif arguments.command == "add":
+        if known.find(name):
+            raise UsersError(texts.USER_EXISTS.format(name=name))
+        known.add(name, Role(arguments.role), _new_password(name))
+        print(texts.ADDED.format(role=texts.ROLES[arguments.role], name=name))
+    else:
+        if not known.find(name):
+            raise UsersError(texts.NO_SUCH_USER.format(name=name))
+        known.change_password(name, _new_password(name))
+        print(texts.CHANGED.format(name=name))
+    return 0
+
+
+def _new_password(name: str) -> str:
+    """The hash of a password from the terminal, asked twice, or of the first line of stdin."""
+    if sys.stdin.isatty():
+        password = getpass.getpass(texts.PROMPT)
+        if password != getpass.getpass(texts.PROMPT_AGAIN):
+            raise WeakPasswordError(texts.NOT_REPEATED)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if not password:
+        raise WeakPasswordError(texts.NO_PASSWORD)
+    check_strength(name, password)
+    return hashed(password)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,70 @@
+"""Every Chinese word of sign-in: its pages, its command, its errors."""
+
+# ---- the pages ----
+TITLE = "登录"
+NAME = "用户名"
+PASSWORD = "口令"
+SUBMIT = "登录"
+SIGN_OUT = "退出登录"
+LEAVE = "退出"
+SIGNED_IN_AS = "已登录：{name}（{role}）"
+ROLES = {"reader": "读者", "administrator": "管理员"}
+OPEN_LINE = "提问和查阅不用登录；管理文件库和查看运营情况需要管理员登录。"
+CLOSED_LINE = "请先登录，再使用政策问答。"
+NO_USERS = (
+    "还没有建立任何用户。请在服务器上运行：python -m pages users add 用户名 --role administrator"
+)
+BACK = "返回问政策"
+FORGOTTEN = "忘记口令请联系管理员重设。"
+OTHER_USER = "换一个用户登录"
+FORBIDDEN_TITLE = "没有权限"
+
+# ---- refusals, on pages and to programs ----
+WRONG = "用户名或口令不对。"
+SLOW_DOWN = "尝试次数过多，请在 {seconds} 秒后再试。"
+SIGN_IN_FIRST = "请先登录。"
+ADMINISTRATORS_ONLY = "只有管理员可以打开这里。"
+
+# ---- the file of users ----
+FILE_HEAD = "# 由 python -m pages users 维护。只存口令的散列值，不存口令。\n"
+FILE_DAMAGED = "用户文件“{path}”读不懂，请修好它，或移走后用 python -m pages users add 重建。"
+FIXED_DAMAGED = (
+    "设置 POLICY_USERS 读不懂：每行应为“用户名 角色 散列值”，用 python -m pages users hash 生成。"
+)
+BAD_NAME = "用户名“{name}”不能用：请用 1 到 64 个汉字、字母、数字或 . _ @ -。"
+USER_EXISTS = "用户“{name}”已经存在；改口令请用 python -m pages users password {name}。"
+NO_SUCH_USER = "没有用户“{name}”。"
+USER_IS_FIXED = "用户“{name}”由环境变量 POLICY_USERS 设定，请在那里修改。"
+LAST_ADMINISTRATOR = "“{name}”是最后一个管理员，不能移除；请先添加另一个管理员。"
+USERS_NEEDED = (
+    "{host} 可被别的机器访问，需要先建立用户："
+    "python -m pages users add 用户名 --role administrator --store {store}"
+)
+
+# ---- passwords ----
+TOO_SHORT = "口令太短：至少 {length} 个字符。"
+TOO_LONG = "口令太长：至多 {length} 个字符。"
+TOO_PLAIN = "口令太简单：大写字母、小写字母、数字、其他符号中至少要有三类。"
+TOO_FEW = "口令太简单：不同的字符太少。"
+LIKE_NAME = "口令不能包含用户名。"
+NOT_REPEATED = "两次输入的口令不一样。"
+NO_PASSWORD = "没有读到口令。请在终端输入，或从标准输入送入一行。"
+
+# ---- the command ----
+COMMAND = "管理页面的用户"
+USERS_HELP = "添加、移除、列出用户，修改口令"
+ADD_HELP = "添加用户；口令从终端或标准输入读取"
+REMOVE_HELP = "移除用户；其登录立即失效"
+LIST_HELP = "列出用户"
+PASSWORD_HELP = "修改口令；原有登录立即失效"
+HASH_HELP = "输出一行，可写进环境变量 POLICY_USERS"
+ROLE_HELP = "reader（读者）或 administrator（管理员）"
+PROMPT = "口令："
+PROMPT_AGAIN = "再输一次："
+ADDED = "已添加{role}“{name}”。"
+REMOVED = "已移除“{name}”。"
+CHANGED = "已修改“{name}”的口令。"
+COLUMNS = ("用户名", "角色", "来自")
+FROM_FILE = "用户文件"
+FROM_ENVIRONMENT = "环境变量"
+NOBODY = "还没有用户。"
