@@ -91,6 +91,9 @@ class Settings(BaseSettings):
         "",
         description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
     )
+    keep_days: int = Field(
+        180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
+    )
     session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
 
     @field_validator("model_url")

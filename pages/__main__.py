@@ -1,8 +1,9 @@
-"""``python -m pages users``: who may sign in."""
+"""``python -m pages``: who may sign in (``users``), and what is kept of the visitors (``records``)."""
 
 import argparse
 import getpass
 import sys
+from typing import Any
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from corpus.table import table
@@ -10,6 +11,8 @@ from pages.access import texts
 from pages.access.passwords import WeakPasswordError, check_strength, hashed
 from pages.access.users import ROLES, Users, UsersError, checked_name, configured_users
 from pages.identity import Role
+from pages.records import texts as records
+from pages.records.commands import COMMANDS, forget, run_records
 
 
 def main() -> int:
@@ -28,13 +31,35 @@ def main() -> int:
         command = commands.add_parser(name, help=help_line)
         if name != "list":
             command.add_argument("name", metavar="NAME", help=texts.NAME)
+        if name == "remove":
+            data = command.add_mutually_exclusive_group()
+            for option, value, line in (
+                ("--with-data", True, records.WITH_DATA_HELP),
+                ("--without-data", False, records.WITHOUT_DATA_HELP),
+            ):
+                data.add_argument(
+                    option, dest="with_data", action="store_const", const=value, help=line
+                )
         if name in ("add", "hash"):
             roles = [role.value for role in ROLES]
             command.add_argument("--role", choices=roles, required=True, help=texts.ROLE_HELP)
         add_store(command)
+    _add_records(groups)
     arguments = parser.parse_args()
+    if arguments.group == "records":
+        return run_records(arguments, store_directory(arguments))
     known = configured_users(store_directory(arguments))
     return _list(known) if arguments.command == "list" else _change(known, arguments)
+
+
+def _add_records(groups: Any) -> None:
+    group = groups.add_parser("records", help=records.RECORDS_HELP)
+    commands = group.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, help_line in COMMANDS:
+        command = commands.add_parser(name, help=help_line)
+        if name != "expire":
+            command.add_argument("name", metavar="OWNER_NAME", help=records.OWNER)
+        add_store(command)
 
 
 def _list(known: Users) -> int:
@@ -51,6 +76,7 @@ def _change(known: Users, arguments: argparse.Namespace) -> int:
     if arguments.command == "remove":
         known.remove(name)
         print(texts.REMOVED.format(name=name))
+        forget(store_directory(arguments), name, arguments.with_data)
     elif arguments.command == "hash":
         print(name, arguments.role, _new_password(name))
     elif arguments.command == "add":

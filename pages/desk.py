@@ -17,12 +17,14 @@ from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.settings import settings
+from index.retriever import Hit
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission
 from pages.chat.welcome import LISTED, Holdings
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
+from pages.records.retention import expire_daily
 from pages.sources.panel import Quoted
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ class Desk:
         self._assistant = loader.submit(_open, self.directory)
         loader.shutdown(wait=False)
         Thread(target=self._watch, name="watching", daemon=True).start()
+        expire_daily(self.records, settings().keep_days, self._closed)
 
     def close(self) -> None:
         """Stop looking for what other processes build."""
@@ -162,6 +165,10 @@ class Desk:
         except UnknownDocumentError:
             earlier = None
         return Quoted(earlier, standing, removed=live is None, changed=live is not None)
+
+    def nearest(self, question: str, limit: int) -> list[Hit]:
+        """What the documents hold that is nearest to a question, whether or not it answers it."""
+        return self._assistant.result().retriever.search(question, limit)
 
     def choices(self) -> Choices:
         """What a question can be restricted to."""

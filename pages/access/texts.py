@@ -51,7 +51,7 @@ NOT_REPEATED = "两次输入的口令不一样。"
 NO_PASSWORD = "没有读到口令。请在终端输入，或从标准输入送入一行。"
 
 # ---- the command ----
-COMMAND = "管理页面的用户"
+COMMAND = "管理页面的用户和对话记录"
 USERS_HELP = "添加、移除、列出用户，修改口令"
 ADD_HELP = "添加用户；口令从终端或标准输入读取"
 REMOVE_HELP = "移除用户；其登录立即失效"

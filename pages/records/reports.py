@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from assistant.answer import Answer
 from pages.records.database import Database
 from pages.records.kept import Rating, answer_from_json, moment, rating_of
+
+_UNCITED = '"citations": []'  # in an answer as JSON: no text can hold it, quotes are escaped there
+
+
+class Outcome(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "已回答"
+    SILENT = "文件未规定"  # documents are about it, and none of them says
+    OUTSIDE = "超出范围"  # no document is about it
+    UNDONE = "没有完成"  # stopped by the visitor, or failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Asked:
     elapsed_ms: int
     replaced: bool
     rating: Rating | None
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +56,57 @@ def questions_between(database: Database, start: datetime, end: datetime) -> lis
     with database.reading() as db:
         rows = db.execute(
             "SELECT t.id, question, asked_at, status, mode, elapsed_ms, replaced, verdict, reason,"
-            " words FROM turns t LEFT JOIN feedback f ON f.turn = t.id"
+            " words, instr(answer, ?) FROM turns t LEFT JOIN feedback f ON f.turn = t.id"
             " WHERE asked_at >= ? AND asked_at < ? ORDER BY asked_at, t.id",
-            (moment(start), moment(end)),
+            (_UNCITED, moment(start), moment(end)),
         ).fetchall()
     return [
         Asked(turn, question, datetime.fromisoformat(at), status, mode, elapsed, bool(replaced),
-              rating_of(*rated))
-        for turn, question, at, status, mode, elapsed, replaced, *rated in rows
+              rating_of(*rated), _outcome(status, bool(uncited)))
+        for turn, question, at, status, mode, elapsed, replaced, *rated, uncited in rows
     ]  # fmt: skip
+
+
+def _outcome(status: str, uncited: bool) -> Outcome:
+    if status == "answered":
+        return Outcome.ANSWERED
+    if status != "not_found":
+        return Outcome.UNDONE
+    return Outcome.OUTSIDE if uncited else Outcome.SILENT
+
+
+def question_of(database: Database, turn: int) -> str:
+    """The question of a turn as it was understood, "" where there is no such turn.
+
+    Raises:
+        RecordsError: the file can't be read.
+    """
+    with database.reading() as db:
+        row = db.execute("SELECT question, answer FROM turns WHERE id = ?", (turn,)).fetchone()
+    if row is None:
+        return ""
+    question, written = row
+    return (answer_from_json(written).resolved_question if written else "") or str(question)
+
+
+def most_cited(
+    database: Database, start: datetime, end: datetime, limit: int
+) -> list[tuple[str, int]]:
+    """The documents that answers of questions asked from ``start`` until before ``end`` quote, by id,
+    with how many answers that were; the most quoted first.
+
+    Raises:
+        RecordsError: the file can't be read.
+    """
+    with database.reading() as db:
+        rows = db.execute(
+            "SELECT json_extract(value, '$.document_id'), count(DISTINCT t.id) AS n"
+            " FROM turns t, json_each(t.answer, '$.citations')"
+            " WHERE status = 'answered' AND asked_at >= ? AND asked_at < ?"
+            " GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+            (moment(start), moment(end), limit),
+        ).fetchall()
+    return [(str(document_id), int(count)) for document_id, count in rows]
 
 
 def ratings(database: Database, start: datetime, end: datetime) -> list[Rated]:
