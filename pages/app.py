@@ -11,6 +11,9 @@ from pages.desk import Desk
 from pages.duties import texts as duties_texts
 from pages.duties.page import PATH as DUTIES_PATH
 from pages.duties.page import DutiesPage
+from pages.insight import texts as insight_texts
+from pages.insight.page import ROUTE as INSIGHT_ROUTE
+from pages.insight.page import InsightPage
 from pages.library.page import LibraryPage
 
 
@@ -29,6 +32,8 @@ def administration_pages(desk: Desk) -> gr.Blocks:
     """The pages for administrators; whoever mounts them sees to it that nobody else gets there."""
     with _blocks() as app:
         LibraryPage(app, desk)
+    with app.route(insight_texts.PAGE_NAME, INSIGHT_ROUTE, show_in_navbar=False):
+        InsightPage(app, desk)
     return app
 
 

@@ -20,9 +20,13 @@ def header(here: str) -> None:
     """Build the head of the page at ``here`` (its path) into the ``gr.Blocks`` around."""
     still(f'<div class="brand">{BRAND}</div>{navigation(here)}', "brand")
     account = still("", "account")
+
+    def signed_in(request: gr.Request) -> str:
+        return account_line(of(request), here)
+
     gr.on(
         None,  # when the page opens
-        _account,
+        signed_in,
         None,
         account,
         queue=False,
@@ -31,17 +35,18 @@ def header(here: str) -> None:
     )
 
 
-def _account(request: gr.Request) -> str:
-    return account_line(of(request))
-
-
-def account_line(identity: Identity) -> str:
-    """Who is signed in and the way out, or the way in."""
+def account_line(identity: Identity, here: str = "") -> str:
+    """Who is signed in and the way out, or the way in; of the administrator's pages the one at
+    ``here`` is marked."""
     if not identity.signed_in:
         return f'<a href="{SIGN_IN}">{access.TITLE}</a>'
     role = access.ROLES[identity.role.value]
     pages = texts.ADMINISTRATION_PAGES if identity.administers else ()
-    links = "".join(f'<a href="{path}">{escape(name)}</a>' for path, name in pages)
+    links = "".join(
+        f'<a href="{path}"{_current(path == here)}>{escape(name)}</a>' for path, name in pages
+    )
+    if links:
+        links = f'<nav class="administration" aria-label="{texts.ADMINISTRATION}">{links}</nav>'
     return (
         f"{links}"
         f'<span class="who" title="{role}">{escape(identity.name)}</span>'

@@ -7,7 +7,7 @@ PAGES_LABEL = "页面"
 # Path and name of the pages for everybody, in the order of the head.
 PAGES = (("/", "问政策"), ("/duties", "查职责"), ("/catalogs", "查目录"))
 ADMINISTRATION = "管理"
-ADMINISTRATION_PAGES = (("/admin", "文件库"),)
+ADMINISTRATION_PAGES = (("/admin", "文件库"), ("/admin/insight", "运营"))
 NEW_CONVERSATION = "新对话"
 
 FILTERS = "筛选范围"

@@ -16,6 +16,7 @@ from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
 from pages.desk import Desk
 from pages.duties.page import duties_downloads
+from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
 from pages.serving.gate import Gate
 from pages.serving.guard import Guard
@@ -39,6 +40,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(duties_downloads(desk))
     app.include_router(catalogs_downloads(desk))
     app.get("/favicon.ico")(_favicon)
+    app.include_router(insight_downloads(desk, visitor))
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)
     return app

@@ -13,6 +13,7 @@ from fastapi.responses import FileResponse
 from pages.app import administration_pages, public_pages
 from pages.desk import Desk
 from pages.identity import Identity, Role
+from pages.insight.page import insight_downloads
 from pages.library.page import PATH
 from pages.serving.web import mount
 from pages.theme import FAVICON
@@ -31,6 +32,7 @@ def administered(store: Path) -> Iterator[str]:
     desk.load()
     app = FastAPI()
     app.get("/favicon.ico")(lambda: FileResponse(FAVICON))
+    app.include_router(insight_downloads(desk, administrator))
     mount(app, administration_pages(desk), PATH, administrator)
     mount(app, public_pages(desk), "", administrator)
     port = free_port()

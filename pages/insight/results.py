@@ -1,0 +1,193 @@
+"""The page 运营 as HTML: figures at a glance, charts, and the questions to look into."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from pages.insight import charts, texts
+from pages.insight.figures import Figures, Gathered, Span
+from pages.insight.query import InsightQuery
+from pages.records.masking import masked
+from pages.records.reports import Asked, Outcome
+from pages.tables.rows import go, page_of, pager, row, table
+
+XLSX = "/admin/insight.xlsx"
+_ROWS = 20
+
+
+def overview(query: InsightQuery, found: Figures, cited: Sequence[tuple[str, int]]) -> str:
+    """Everything but the words beside."""
+    whole = found.whole
+    head = (
+        f'<div class="results insight" data-address="{escape(query.address())}">{_choices(query)}'
+    )
+    between = texts.BETWEEN.format(first=whole.first, last=whole.last)
+    head += f'<p class="also">{between}</p>'
+    if not whole.total:
+        return f'{head}<p class="nothing" role="status">{texts.NOTHING}</p></div>'
+    return (
+        f"{head}{_tiles(found)}{_over_time(found)}{_speed(found)}"
+        f'<div class="side-by-side">{charts.bars(texts.WORDS, found.words, texts.WORDS_NONE)}'
+        f"{charts.bars(texts.CITED, cited, texts.CITED_NONE)}"
+        f"{charts.bars(texts.REASONS, found.reasons, texts.REASONS_NONE)}</div>"
+        f"{_lists(query, found)}</div>"
+    )
+
+
+def _choices(query: InsightQuery) -> str:
+    periods = "".join(
+        go(name, {"days": str(days)}, "choice", _pressed(days == query.days))
+        for days, name in texts.PERIODS
+    )
+    return (
+        f'<div class="choices"><div role="group" aria-label="{texts.PERIOD_LABEL}">{periods}</div>'
+        f'<a class="quiet download" href="{XLSX}?days={query.days}" download>{texts.DOWNLOAD}</a>'
+        "</div>"
+    )
+
+
+def _pressed(yes: bool) -> str:
+    return f' aria-pressed="{str(yes).lower()}"'
+
+
+def _tiles(found: Figures) -> str:
+    whole = found.whole
+    tiles = [(texts.ASKED, texts.TIMES.format(count=whole.total), "")]
+    tiles += [(kind.value, _share(whole, kind), str(whole.counts[kind])) for kind in Outcome]
+    tiles += [
+        (texts.MEDIAN, seconds(whole.median), ""),
+        (texts.SLOW, seconds(whole.slow), ""),
+        (texts.HELPFUL, str(found.helpful), ""),
+        (texts.UNHELPFUL, str(found.unhelpful), ""),
+    ]
+    cells = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{value}{_small(more)}</dd></div>"
+        for name, value, more in tiles
+    )
+    return f'<dl class="tiles">{cells}</dl>'
+
+
+def _small(count: str) -> str:
+    return f"<small>{texts.TIMES.format(count=count)}</small>" if count else ""
+
+
+def _share(whole: Span, kind: Outcome) -> str:
+    return texts.SHARE.format(share=round(100 * whole.counts[kind] / whole.total))
+
+
+def seconds(milliseconds: float | None) -> str:
+    """A time as people read it."""
+    if milliseconds is None:
+        return texts.UNKNOWN
+    return texts.SECONDS.format(seconds=f"{milliseconds / 1000:.2f}")
+
+
+def _over_time(found: Figures) -> str:
+    whole, most = found.whole, max(found.spans, key=lambda span: span.total)
+    shares = "，".join(f"{kind.value} {_share(whole, kind)}" for kind in Outcome)
+    read = texts.OVER_TIME_READ.format(
+        first=whole.first, last=whole.last, count=whole.total, top=most.label, most=most.total,
+        shares=shares,
+    )  # fmt: skip
+    notes = [
+        texts.OVER_TIME_ONE.format(
+            when=span.label,
+            count=span.total,
+            parts="，".join(f"{kind.value} {span.counts[kind]}" for kind in Outcome),
+        )
+        for span in found.spans
+    ]
+    chart = charts.Chart("over-time", texts.OVER_TIME, read, _labels(found), notes)
+    return charts.columns(
+        chart, [(kind.value, [span.counts[kind] for span in found.spans]) for kind in Outcome]
+    )
+
+
+def _speed(found: Figures) -> str:
+    whole = found.whole
+    words = {"median": seconds(whole.median), "slow": seconds(whole.slow)}
+    read = texts.SPEED_READ.format(first=whole.first, last=whole.last, **words)
+    notes = [
+        texts.SPEED_ONE.format(
+            when=span.label, median=seconds(span.median), slow=seconds(span.slow)
+        )
+        for span in found.spans
+    ]
+    chart = charts.Chart("speed", texts.SPEED, read, _labels(found), notes)
+    series = [
+        (texts.MEDIAN, [_thousandth(span.median) for span in found.spans]),
+        (texts.SLOW, [_thousandth(span.slow) for span in found.spans]),
+    ]
+    return charts.lines(chart, series)
+
+
+def _labels(found: Figures) -> list[str]:
+    return [span.label.split(" ")[0] for span in found.spans]
+
+
+def _thousandth(value: float | None) -> float | None:
+    return None if value is None else value / 1000
+
+
+def _lists(query: InsightQuery, found: Figures) -> str:
+    counts = {"refused": len(found.refused), "poor": len(found.poor)}
+    views = "".join(
+        go(
+            texts.VIEW_COUNT.format(name=label, count=counts[name]),
+            {"view": name},
+            "choice",
+            _pressed(name == query.view),
+        )
+        for name, label in texts.VIEWS
+    )
+    head = (
+        f'<h2>{texts.LISTS}</h2><div class="choices"><div role="group"'
+        f' aria-label="{texts.LISTS}">{views}</div></div>'
+    )
+    return head + (_refused(query, found) if query.view == "refused" else _poor(query, found))
+
+
+def _refused(query: InsightQuery, found: Figures) -> str:
+    page = page_of(found.refused, query.page, _ROWS)
+    if not page.rows:
+        return f'<p class="nothing">{texts.NONE_REFUSED}</p>'
+    rows = [row(texts.REFUSED_HEADER, _refused_cells(group)) for group in page.rows]
+    return table(texts.VIEWS[0][1], texts.REFUSED_HEADER, rows, "questions") + pager(page)
+
+
+def _refused_cells(group: Gathered) -> tuple[str, ...]:
+    one = group.last
+    return (
+        escape(masked(one.question)),
+        escape(one.outcome.value),
+        str(group.count),
+        _when(one.asked_at),
+        _nearest(one),
+    )
+
+
+def _poor(query: InsightQuery, found: Figures) -> str:
+    page = page_of(found.poor, query.page, _ROWS)
+    if not page.rows:
+        return f'<p class="nothing">{texts.NONE_POOR}</p>'
+    rows = [row(texts.POOR_HEADER, _poor_cells(one)) for one in page.rows]
+    return table(texts.VIEWS[1][1], texts.POOR_HEADER, rows, "questions") + pager(page)
+
+
+def _poor_cells(one: Asked) -> tuple[str, ...]:
+    assert one.rating is not None  # what brought it into this list
+    reason = one.rating.reason.value if one.rating.reason else texts.NO_REASON
+    words = escape(masked(one.rating.words))
+    return escape(masked(one.question)), reason, words, _when(one.asked_at), _nearest(one)
+
+
+def _nearest(one: Asked) -> str:
+    label = texts.NEAREST_OF.format(label=texts.NEAREST, question=masked(one.question)[:60])
+    return (
+        f'<button type="button" class="clause" data-act="open" data-turn="{one.turn}"'
+        f' aria-label="{escape(label)}">{texts.NEAREST}</button>'
+    )
+
+
+def _when(at: datetime) -> str:
+    return f'<span class="when">{at.astimezone():%Y-%m-%d %H:%M}</span>'
