@@ -94,6 +94,11 @@ def _general_idf() -> tuple[dict[str, float], float]:
     return table, sorted(table.values())[len(table) // 2]
 
 
+def is_general_word(word: str) -> bool:
+    """Whether a word is one of general Chinese, not what a segmentation made up."""
+    return word in _general_idf()[0]
+
+
 def general_idf(word: str) -> float:
     """Inverse document frequency of a word in general Chinese (jieba's table), 1.0 to about 14."""
     table, median = _general_idf()

@@ -1,13 +1,13 @@
 """The figures behind the page 运营, from the questions of a period."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
-from corpus.words import content_words
+from corpus.words import content_words, is_general_word
 from pages.insight import texts
 from pages.records.kept import Verdict
 from pages.records.masking import masked
@@ -64,8 +64,14 @@ class Figures:
     poor: tuple[Asked, ...]
 
 
-def figures(asked: Sequence[Asked], first: date, last: date) -> Figures:
-    """Count the questions of a period, oldest first, whose days are ``first`` to ``last``."""
+def figures(
+    asked: Sequence[Asked], first: date, last: date, known: Callable[[str], bool]
+) -> Figures:
+    """Count the questions of a period, oldest first, whose days are ``first`` to ``last``.
+
+    Args:
+        known: whether the documents hold a word.
+    """
     ratings = [a.rating for a in asked if a.rating]
     down = [r for r in ratings if r.verdict is Verdict.DOWN]
     reasons = Counter(r.reason.value if r.reason else texts.NO_REASON for r in down)
@@ -79,7 +85,7 @@ def figures(asked: Sequence[Asked], first: date, last: date) -> Figures:
     return Figures(
         _span(first, last, asked),
         tuple(_span(*ends, part) for ends, part in zip(spans(first, last), parts, strict=True)),
-        _frequent(a.question for a in asked),
+        _frequent((a.question for a in asked), known),
         len(ratings) - len(down),
         len(down),
         tuple(reasons.most_common()),
@@ -110,14 +116,19 @@ def _span(first: date, last: date, asked: Sequence[Asked]) -> Span:
     return Span(first, last, Counter(a.outcome for a in asked), median, slow)
 
 
-def _frequent(questions: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(
-        word
-        for question in questions
-        for word in content_words(masked(question))
-        if len(word) > 1 and not any(c.isascii() for c in word)
-    )
-    return tuple(pair for pair in counts.most_common(_WORDS) if pair[1] >= _AT_LEAST)
+def _frequent(
+    questions: Iterable[str], known: Callable[[str], bool]
+) -> tuple[tuple[str, int], ...]:
+    """Words that carry a meaning, with the number of questions that hold them."""
+    counts = Counter(word for question in questions for word in content_words(masked(question)))
+    found = []
+    for word, count in counts.most_common():
+        if count < _AT_LEAST or len(found) == _WORDS:
+            break
+        written = len(word) > 1 and not any(c.isascii() for c in word)
+        if written and (is_general_word(word) or known(word)):  # no pieces of a bad cut
+            found.append((word, count))
+    return tuple(found)
 
 
 def _gathered(asked: Iterable[Asked]) -> tuple[Gathered, ...]:
