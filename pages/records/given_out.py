@@ -12,7 +12,10 @@ def given_out(records: Records, owner: str) -> dict[str, Any]:
     Raises:
         RecordsError: the file can't be read.
     """
-    kept = [records.load(owner, listed.id) for listed in records.listed(owner, limit=-1)]
+    kept = [
+        records.load(owner, listed.id, also_replaced=True)
+        for listed in records.listed(owner, limit=-1)
+    ]
     return {"owner": owner, "conversations": [_conversation(one) for one in kept]}
 
 

@@ -82,8 +82,11 @@ class Records:
             for key, title, created, changed, n in rows
         ]
 
-    def load(self, owner: str, conversation: str) -> Kept:
+    def load(self, owner: str, conversation: str, also_replaced: bool = False) -> Kept:
         """A whole conversation.
+
+        Args:
+            also_replaced: with the turns that were asked again or edited, which no page shows.
 
         Raises:
             UnknownConversationError: there is none of that id that belongs to ``owner``.
@@ -93,8 +96,8 @@ class Records:
             rows = db.execute(
                 "SELECT t.id, question, asked_at, answer, shown, notice, verdict, reason, words"
                 " FROM turns t LEFT JOIN feedback f ON f.turn = t.id"
-                " WHERE conversation = ? AND NOT replaced ORDER BY position",
-                (key,),
+                " WHERE conversation = ? AND (NOT replaced OR ?) ORDER BY position, t.id",
+                (key, also_replaced),
             ).fetchall()
         return Kept(key, title, datetime.fromisoformat(created), tuple(_turn(row) for row in rows))
 

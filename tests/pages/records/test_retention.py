@@ -67,11 +67,14 @@ def _until_empty(records: Records) -> None:
 
 def test_a_users_data_is_given_out_deleted_and_expired(tmp_path: Path) -> None:
     records = Records.open(tmp_path / FILE)
-    kept(records, LI, "甲问？")
+    key = kept(records, LI, "甲问？")
+    (before,) = records.load(LI, key).turns
+    records.append(LI, key, NewTurn("甲再问？", datetime.now(UTC)), replacing=before.turn)
     kept(records, GUEST, "乙问？", 40)
     records.database.close()
     (given,) = json.loads(pages(tmp_path, "records", "export", "li").stdout)
-    (turn,) = given["conversations"][0]["turns"]
+    turn, later = given["conversations"][0]["turns"]  # what was asked again is kept too
+    assert later["question"] == "甲再问？"
     assert given["owner"] == LI and turn["question"] == "甲问？"
     assert turn["answer"]["answer"] == "答\ud800。" and turn["rating"]["words"] == "不清楚"
     assert "0" in pages(tmp_path, "records", "expire", POLICY_KEEP_DAYS="60").stdout
