@@ -91,6 +91,7 @@ bench: dev
 	  $(BIN)/python -m eval answers --keep --questions eval/questions/$$set.jsonl; done; \
 	$(BIN)/python -m eval formats --keep --store-of-txt '$(STORE)'; \
 	$(BIN)/python -m eval speed --keep; \
+	$(BIN)/python -m eval page --keep --questions eval/questions/seed_dev.jsonl; \
 	$(BIN)/python -m eval writing --keep --stand-in liar; \
 	[ -z '$(QUESTIONS)' ] || { \
 	  $(BIN)/python -m eval retrieval --keep --questions '$(QUESTIONS)'; \
