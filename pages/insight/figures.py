@@ -10,7 +10,7 @@ import numpy as np
 from corpus.words import content_words, is_general_word
 from pages.insight import texts
 from pages.records.kept import Verdict
-from pages.records.masking import masked
+from pages.records.masking import LABEL, masked
 from pages.records.reports import Asked, Outcome
 
 _BY_DAY, _BY_WEEK = 31, 200  # days of a period up to which a span is a day, or a week
@@ -120,7 +120,9 @@ def _frequent(
     questions: Iterable[str], known: Callable[[str], bool]
 ) -> tuple[tuple[str, int], ...]:
     """Words that carry a meaning, with the number of questions that hold them."""
-    counts = Counter(word for question in questions for word in content_words(masked(question)))
+    counts = Counter(
+        word for question in questions for word in content_words(LABEL.sub(" ", masked(question)))
+    )
     found = []
     for word, count in counts.most_common():
         if count < _AT_LEAST or len(found) == _WORDS:

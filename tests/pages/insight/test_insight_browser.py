@@ -72,7 +72,7 @@ def test_an_administrator_reads_refused_questions_and_opens_the_nearest_clauses(
         refused = page.locator("table.questions tbody tr")
         expect(refused).to_have_count(2)  # the same question twice is one line
         line = refused.filter(has_text="贷款贴息")
-        expect(line).to_contain_text("138****5678")
+        expect(line).to_contain_text("电话［手机号］")
         expect(line.locator("td").nth(1)).to_have_text(Outcome.SILENT.value)
         expect(line.locator("td").nth(2)).to_have_text("2")
         expect(refused.filter(has_text=OUTSIDE)).to_contain_text(Outcome.OUTSIDE.value)
@@ -92,7 +92,7 @@ def test_an_administrator_reads_refused_questions_and_opens_the_nearest_clauses(
         page.get_by_role("button", name="评价不好的问题（1）").click()
         expect(refused).to_have_count(1)
         expect(refused).to_contain_text(Reason.CITATION.value)
-        expect(refused).to_contain_text("请打0371-****")
+        expect(refused).to_contain_text("请打［电话号码］")
         assert page.url.endswith("?view=poor")
         page.get_by_role("button", name="近 90 天").click()
         expect(page.locator(".tiles")).to_contain_text("5 次")
@@ -107,7 +107,7 @@ def test_the_figures_as_a_workbook(browser: Browser, url: str) -> None:
             visitor.page.get_by_role("link", name=texts.DOWNLOAD).click()
         book = load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     rows = list(book[texts.SHEET_QUESTIONS].values)
-    assert [row[1] for row in rows[1:]].count("技术改造项目贷款贴息多少？我的电话138****5678") == 2
+    assert [row[1] for row in rows[1:]].count("技术改造项目贷款贴息多少？我的电话［手机号］") == 2
     assert sum(row[1] for row in list(book[texts.SHEET_DAYS].values)[1:]) == 4
     assert not any("zhang" in str(cell) for row in rows for cell in row)
 
