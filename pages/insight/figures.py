@@ -123,7 +123,7 @@ def _frequent(
     counts = Counter(
         word for question in questions for word in content_words(LABEL.sub(" ", masked(question)))
     )
-    found = []
+    found: list[tuple[str, int]] = []
     for word, count in counts.most_common():
         if count < _AT_LEAST or len(found) == _WORDS:
             break
