@@ -16,7 +16,7 @@ from pages.desk import Desk
 from pages.duties.results import line
 from pages.tables import texts as table_texts
 from pages.tables.download import xlsx_response
-from pages.tables.page import PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
 
 PATH = "/catalogs"
 log = logging.getLogger(__name__)
@@ -31,9 +31,9 @@ class CatalogsPage:
         query = gr.State(CatalogQuery())
         shown = [page.form, page.results, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **PRIVATE)
-        page.results.submit(self._asked, [query], shown, **PRIVATE)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **PRIVATE)
+        page.form.submit(self._asked, [query], shown, **EVERY)
+        page.results.submit(self._asked, [query], shown, **EVERY)
+        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[object, str, CatalogQuery]:
         return self._show(CatalogQuery().changed(dict(request.query_params)), renewed=True)

@@ -15,7 +15,7 @@ from pages.duties.results import line, results
 from pages.duties.start import form, start
 from pages.tables import texts as table_texts
 from pages.tables.download import xlsx_response
-from pages.tables.page import PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
 
 PATH = "/duties"
 log = logging.getLogger(__name__)
@@ -30,9 +30,9 @@ class DutiesPage:
         query = gr.State(DutyQuery())
         shown = [page.form, page.results, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **PRIVATE)
-        page.results.submit(self._clicked, [query], shown, **PRIVATE)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **PRIVATE)
+        page.form.submit(self._asked, [query], shown, **EVERY)
+        page.results.submit(self._clicked, [query], shown, **EVERY)
+        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[str, str, DutyQuery]:
         query = DutyQuery().changed(dict(request.query_params))

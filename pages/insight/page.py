@@ -23,7 +23,7 @@ from pages.records.reports import Asked, most_cited, question_of, questions_betw
 from pages.shell import header, live, still
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables.download import xlsx_response
-from pages.tables.page import PRIVATE, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, one_line, open_words, values_of
 
 PATH = "/admin/insight"
 ROUTE = "/insight"  # within what is mounted for administrators
@@ -48,8 +48,8 @@ class InsightPage:
                 beside = live(nothing_open(texts.BESIDE_HINT), "passage")
         query, turn = gr.State(InsightQuery()), gr.State(0)
         app.load(self._open, None, [rows, query], **PRIVATE)
-        rows.submit(self._asked, [query], [rows, query], **PRIVATE)
-        gr.on([rows.select, beside.select], self._words, [turn], [beside, turn], **PRIVATE)
+        rows.submit(self._asked, [query], [rows, query], **EVERY)
+        gr.on([rows.select, beside.select], self._words, [turn], [beside, turn], **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[str, InsightQuery]:
         require_administrator(request)

@@ -25,7 +25,7 @@ from pages.library.listing import Item, Listing, ListQuery, documents, form
 from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
 from pages.shell import header, live, still
-from pages.tables.page import PRIVATE, one_line, values_of
+from pages.tables.page import EVERY, PRIVATE, one_line, values_of
 
 PATH = "/admin"
 _LONGEST = 4000  # characters of a corrected field
@@ -67,7 +67,7 @@ class LibraryPage:
         query, replacing = gr.State(ListQuery()), gr.State("")
         shown = [told, rows, failures, beside, replacing]
         app.load(self._open, None, [asked, *shown], **PRIVATE)
-        gr.on([asked.submit, rows.submit], self._list, [query], [*shown, query], **PRIVATE)
+        gr.on([asked.submit, rows.submit], self._list, [query], [*shown, query], **EVERY)
         files.upload(
             self._import,
             [files, query, replacing],
@@ -77,7 +77,7 @@ class LibraryPage:
         )
         told.submit(self._stop_replacing, None, [told, replacing], **PRIVATE)
         failures.submit(self._failure, [query], shown, concurrency_limit=None, **PRIVATE)
-        rows.select(self._detail, None, beside, **PRIVATE)
+        rows.select(self._detail, None, beside, **EVERY)
         beside.select(self._act, [query], shown, concurrency_limit=None, **PRIVATE)
         beside.submit(self._correct, [query], shown, concurrency_limit=None, **PRIVATE)
 

@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 
 # Events of a page: nothing of them is for programs.
 PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# For what only shows something: by default Gradio drops an event while the one before it is under way, and
+# with it what a quick visitor asked last ("always_last" loses the event's values). They run in their order.
+EVERY: dict[str, Any] = {**PRIVATE, "trigger_mode": "multiple"}
 _LONGEST = 200  # characters of a value from the browser
 _DIGITS = 9
 

@@ -92,5 +92,5 @@ def visit(browser: Browser, url: str, width: int, height: int, scheme: str) -> I
     context.route("**/*", visitor._route)
     yield visitor
     context.close()
-    assert visitor.foreign == []
-    assert visitor.complaints == []
+    assert visitor.foreign == [], visitor.foreign
+    assert visitor.complaints == [], visitor.complaints

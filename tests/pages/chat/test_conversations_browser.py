@@ -170,6 +170,7 @@ def test_the_last_question_is_asked_again_and_changed(desktop: Visitor) -> None:
     page.get_by_label(texts.EDIT_LABEL).fill("日产1500吨的水泥线会不会被淘汰？")
     page.keyboard.press("Enter")
     expect(turn.locator(".words")).to_contain_text("不属于")
+    desktop.finished(1)  # leaving sooner breaks it off
     expect(page.locator(".turn")).to_have_count(2)
     desktop.reload()
     conversations(desktop).first.get_by_role("button").first.click()
