@@ -52,7 +52,8 @@ def _split(line: str) -> tuple[tuple[str, ...], list[str]]:
     """The command itself (``-m index build``) and its options."""
     words = shlex.split(line, comments=True)[1:]
     if words[0] == "-m":
-        return tuple(words[:3]), [w for w in words[3:] if w.startswith("--")]
+        named = 4 if words[1] == "pages" else 3  # a group of commands, and one of them
+        return tuple(words[:named]), [w for w in words[named:] if w.startswith("--")]
     return tuple(words[:1]), [w for w in words[1:] if w.startswith("--")]
 
 
