@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -70,12 +71,15 @@ def test_nothing_unsupported_gets_through(
     settings.cache_clear()
     assistant = Assistant(open_retriever(seed_store))
     writer, assistant.writer = assistant.writer, None
-    answerable = []
-    for question in read_questions(FOLDER / "seed_dev.jsonl"):
-        extracted = assistant.ask(question.question)
-        if question.kind == "support" and extracted.material and right(question, extracted):
-            answerable.append(question)
+    answerable = (
+        question
+        for question in read_questions(FOLDER / "seed_dev.jsonl")
+        if question.kind == "support"
+        and (extracted := assistant.ask(question.question)).material
+        and right(question, extracted)
+    )
+    chosen = list(islice(answerable, 2))
     assistant.writer = writer
-    report = measure(assistant, answerable[:2])
+    report = measure(assistant, chosen)
     assert report.sent == report.right == 2  # the extracted answer is what it was
     assert report.through == [] and report.unfamiliar == []
