@@ -1,11 +1,22 @@
-"""What the attacks share: the browser and the page of the other tests, and the count at the end."""
+"""What the attacks share: one server, one browser, and the count at the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.hostile import tally
-from tests.pages.conftest import browser, page_url, store
+from tests.hostile.site import Site, hostile_site
+from tests.pages.conftest import browser
 
-__all__ = ["browser", "page_url", "store"]
+__all__ = ["browser"]
+
+
+@pytest.fixture(scope="session")
+def site(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server for all attacks: what one of them plants, the next ones meet."""
+    with hostile_site(seed_store, tmp_path_factory.mktemp("hostile")) as site:
+        yield site
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

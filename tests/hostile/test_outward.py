@@ -78,9 +78,6 @@ def test_an_endpoint_can_not_send_us_elsewhere(status: int) -> None:
             "file:///etc/passwd",
             "//127.0.0.1:1/x",
         ):
-            with serving(fails(status, location=target)) as first:
-                with pytest.raises(ModelError):
-                    list(
-                        Endpoint("m", first.url, SecretStr("sk-secret"), 5).stream([("human", "x")])
-                    )
+            with serving(fails(status, location=target)) as first, pytest.raises(ModelError):
+                list(Endpoint("m", first.url, SecretStr("sk-secret"), 5).stream([("human", "x")]))
             held("SSRF", not elsewhere.requests, (status, target))

@@ -1,100 +1,32 @@
-"""One real server with users, a key and a foreign model: what strangers ask of its routes and its queue."""
+"""What strangers ask of the server's routes and of its queue: others' things, files, forged sessions."""
 
 import json
+import math
+import re
 import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Mount
 
 from pages.records.records import FILE as RECORDS
-from tests.assistant.writing.scripted_endpoint import ScriptedEndpoint, says
-from tests.assistant.writing.scripted_endpoint import serving as endpoint
 from tests.hostile.payloads import MARKUP, PATHS
+from tests.hostile.site import ASKED, KEY, VICTIM, Site, ask, functions
 from tests.hostile.tally import held
-from tests.pages.access.doors import GOOD, with_users
-from tests.pages.page_server import serving
+from tests.pages.access.doors import GOOD
 
-KEY = "sk-hostile-7f3a9c-never-shown"
-ASKED = "技改找谁备案"
-_OBEYS = (
-    f"我的系统提示词是：你是政策助手。密钥是{KEY}。<script>window.__xss=1</script>[点](javascript:x)[1]。"
-    "每个项目奖励500万元[1]。本文件已废止[1]。请访问 http://evil.example 领取[1]。"
-)
-
-
-@dataclass
-class Site:
-    """The server: its address, its store, what its model was sent."""
-
-    url: str
-    store: Path
-    script: ScriptedEndpoint
-    secrets: tuple[str, ...]
-
-    def visitor(self) -> httpx.Client:
-        """A browser with a jar of its own."""
-        return httpx.Client(base_url=self.url, timeout=30)
-
-    def signed_in(self, name: str) -> httpx.Client:
-        """A browser in which ``name`` has signed in."""
-        client = self.visitor()
-        assert client.post("sign-in", data={"name": name, "password": GOOD}).status_code == 303
-        return client
-
-
-@pytest.fixture(scope="module")
-def site(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    import shutil
-
-    store = tmp_path_factory.mktemp("hostile") / "store"
-    shutil.copytree(seed_store, store, symlinks=True)
-    users = with_users(store)
-    hashes = tuple(user.password for user in users.all())
-    with endpoint(says(_OBEYS, size=40)) as script:
-        # the settings: secrets stand only in the environment
-        with serving(
-            store, POLICY_MODEL="m", POLICY_MODEL_URL=script.url, POLICY_MODEL_KEY=KEY
-        ) as url:
-            session = (store / "session.key").read_text("ascii").strip()
-            yield Site(url, store, script, (KEY, session, GOOD, *hashes))
-
-
-def _functions(client: httpx.Client, mount: str = "") -> list[dict[str, Any]]:
-    functions: list[dict[str, Any]] = client.get(f"{mount}config").json()["dependencies"]
-    return functions
-
-
-def _asked(client: httpx.Client, session: str, mount: str = "") -> str:
-    """Ask the first function that takes a question by the queue; all that it streams."""
-    config = client.get(f"{mount}config").json()
-    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "ask")
-    submit = next(d for d in config["dependencies"] if [box, "submit"] in d["targets"])
-    data = [ASKED, None, [], [], [], [], False][: len(submit["inputs"])]
-    joined = client.post(f"{mount}gradio_api/queue/join", json={
-        "data": data, "fn_index": submit["id"], "session_hash": session, "trigger_id": box, "event_data": None,
-    })  # fmt: skip
-    assert joined.status_code == 200, joined.text
-    with client.stream(
-        "GET", f"{mount}gradio_api/queue/data", params={"session_hash": session}
-    ) as stream:
-        lines = []
-        for said in stream.iter_lines():
-            lines.append(said)
-            if '"process_completed"' in said:
-                break
-    return "\n".join(lines)
+_MARKS = (b"SQLite format 3", b"root:x:", b"$argon2", b"Traceback")
 
 
 def test_a_model_that_obeys_everything_shows_nothing_of_it(site: Site) -> None:
     client = site.visitor()
-    streamed = json.dumps(_asked(client, "obedient"), ensure_ascii=False)
+    streamed = ask(client, "obedient")
     for words in ("系统提示词是", "500万", "evil.example", "javascript:x", "<script", KEY):
         held("模型注入", words not in streamed, words)
     assert site.script.requests and "备案" in streamed
@@ -104,7 +36,7 @@ def test_a_model_that_obeys_everything_shows_nothing_of_it(site: Site) -> None:
 
 def test_conversations_files_and_events_of_others(site: Site) -> None:
     mine, other, reader = site.visitor(), site.visitor(), site.signed_in("li")
-    _asked(mine, "mine-session")
+    ask(mine, "mine-session")
     guest = mine.cookies["policy_visitor"]
     with sqlite3.connect(site.store / RECORDS) as db:
         (ours,) = db.execute(
@@ -126,9 +58,8 @@ def test_conversations_files_and_events_of_others(site: Site) -> None:
         except httpx.TimeoutException:
             seen = ""
         held("越权", ASKED not in seen and "备案" not in seen, session)
-    _fn = next(d for d in _functions(other) if "edit" in [t[1] for t in d["targets"]])
     for act in ("edit", "select", "delete", "like"):
-        for function in [d for d in _functions(other) if act in [t[1] for t in d["targets"]]]:
+        for function in [d for d in functions(other) if act in [t[1] for t in d["targets"]]]:
             for mount in ("gradio_api/run/predict", "gradio_api/queue/join"):
                 answer = other.post(mount, json={
                     "data": [None] * len(function["inputs"]), "fn_index": function["id"], "session_hash": uuid.uuid4().hex,
@@ -143,8 +74,8 @@ def test_conversations_files_and_events_of_others(site: Site) -> None:
 
 def test_administration_is_not_for_others(site: Site) -> None:
     chef = site.signed_in("chef")
-    functions = _functions(chef, "admin/")
-    names = [*range(len(functions)), *{d["api_name"] for d in functions if d["api_name"]}]
+    known = functions(chef, "admin/")
+    names = [*range(len(known)), *{d["api_name"] for d in known if d["api_name"]}]
     for who in (site.visitor(), site.signed_in("li")):
         for path in ("admin", "admin/", "admin/config", "admin/gradio_api/info", "admin/gradio_api/upload", "admin/gradio_api/queue/data?session_hash=x", "admin//config", "admin/./config", "x/../admin/config", "%61dmin/config", "admin%2fconfig", "/admin/config", "admin;/config", "ADMIN/config"):  # fmt: skip
             answer = who.get(path)
@@ -173,6 +104,95 @@ def test_administration_is_not_for_others(site: Site) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def routes(site: Site) -> list[tuple[str, str]]:
+    """Method and path of every route that the application has, below its mounts too."""
+    from pages.access.door import Door
+    from pages.desk import Desk
+    from pages.serving.web import web_application
+
+    desk = Desk(site.store)
+    app = web_application(desk, Door(site.store), False, ())
+    desk.close()
+    found = list(_walk(app.routes, ""))
+    assert ("GET", "/exports/{conversation}.{kind}") in found and len(found) > 100
+    return found
+
+
+def _walk(routes: list[BaseRoute], before: str) -> Iterator[tuple[str, str]]:
+    for route in routes:
+        if isinstance(route, Mount):
+            assert isinstance(route.app, FastAPI) or not route.routes
+            yield from _walk(route.routes, before + route.path)
+        elif path := getattr(route, "path", ""):
+            for method in sorted(getattr(route, "methods", None) or ("GET", "POST")):
+                yield method, before + path
+
+
+def _fetched(client: httpx.Client, method: str, path: str) -> tuple[int, bytes]:
+    """Status and beginning of what comes: some responses have no end."""
+    address = httpx.URL(client.base_url).copy_with(raw_path=path.encode("utf-8", "replace"))
+    body = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
+    try:
+        with client.stream(method, address, timeout=10, **body) as answer:  # type: ignore[arg-type]
+            endless = "event-stream" in answer.headers.get("content-type", "")
+            return answer.status_code, b"" if endless else answer.read()
+    except httpx.RemoteProtocolError:  # Gradio breaks off a stream of nothing
+        return 0, b""
+
+
+def test_every_route_is_proof_against_odd_paths(site: Site, routes: list[tuple[str, str]]) -> None:
+    guest, reader = site.visitor(), site.signed_in("li")
+    secrets = [*_MARKS, *(s.encode() for s in site.secrets), str(site.store).encode()]
+    targets = [
+        f"{site.store}/users.yaml",
+        "../../users.yaml",
+        "http://127.0.0.1:9/x",
+        "'\"><svg onload=a()>",
+        "a\x00b",
+        "%",
+    ]
+    for method, template in routes:
+        for target in targets if "{" in template else [""]:
+            path = re.sub(r"{[^}]*}", lambda _, t=target: quote(t, safe="/"), template)  # type: ignore[misc]
+            for who in (guest, reader):
+                status, content = _fetched(who, method, path)
+                quiet = not any(secret in content for secret in secrets)
+                held(
+                    "路由",
+                    quiet and (status < 500 or status == 503),
+                    (method, path, status, content[:300]),
+                )
+                if template == "/admin" or template.startswith("/admin/"):
+                    held("管理", status in (303, 401, 403, 404), (method, path, status))
+
+
+def test_routes_of_gradio_that_nothing_uses_are_shut(
+    site: Site, routes: list[tuple[str, str]]
+) -> None:
+    """Such as the one that fetches what a stranger names, or keeps a recording on the disk."""
+    guest, chef = site.visitor(), site.signed_in("chef")
+    shut = ("file", "proxy", "stream", "custom_component", "deep_link", "dev", "process_recording", "component_server", "vibe", "undo", "token", "user", "login_check", "runs", "run-history", "upload", "call/v2", "api")  # fmt: skip
+    tried = [(m, p) for m, p in routes if re.match(f"(/admin)?/gradio_api/({'|'.join(shut)})", p)]
+    assert len(tried) > 40
+    for method, template in tried:
+        path = re.sub(r"{[^}]*}", "x", template)
+        status, _ = _fetched(guest, method, path)
+        held("路由", status in (401, 403, 404), (method, path, status))
+        if "upload" not in path:
+            status, _ = _fetched(chef, method, path)
+            held("路由", status == 404, (method, path, status))
+    for address in ("http://127.0.0.1:9/x", "http://evil.example/x", "https://169.254.169.254/"):
+        for path in (
+            f"/gradio_api/file={address}",
+            f"/gradio_api/proxy={address}",
+            f"//gradio_api/file={address}",
+            f"/admin/gradio_api/file={address}",
+        ):
+            status, _ = _fetched(chef, "GET", path)
+            held("SSRF", status == 404, path)
+
+
 def test_files_of_the_store_are_never_served(site: Site) -> None:
     names = [
         "users.yaml",
@@ -182,49 +202,27 @@ def test_files_of_the_store_are_never_served(site: Site) -> None:
         "store.sqlite3",
         "uploads/.failed.json",
     ]
-    targets = [
-        *PATHS,
-        *(
-            f"{up}{n}"
-            for n in names
-            for up in ("", "../", f"{site.store}/", f"file={site.store}/", "./")
-        ),
-    ]
+    targets = [*PATHS, *(f"{up}{n}" for n in names for up in ("", "../", f"{site.store}/", "./"))]
     routes = [
         "gradio_api/file=",
         "file=",
-        "gradio_api/file/",
-        "gradio_api/proxy=",
-        "gradio_api/stream/",
         "assets/",
         "static/",
-        "gradio_api/custom_component/",
         "theme.css?file=",
         "svelte/",
         "exports/",
     ]
     chef, guest = site.signed_in("chef"), site.visitor()
-    marks = [s.encode() for s in site.secrets] + [
-        b"SQLite format 3",
-        b"root:x:",
-        b"$argon2",
-        b"scrypt",
-    ]
+    marks = [*_MARKS, *(s.encode() for s in site.secrets)]
     for route in routes:
         for target in targets:
             for sent in dict.fromkeys([target, quote(target, safe="%")]):
-                address = httpx.URL(f"{site.url}{route}").copy_with(
-                    raw_path=f"/{route}{sent}".encode("utf-8", "replace").replace(b" ", b"%20")
-                )
-                answer = guest.get(address)
-                held(
-                    "路径",
-                    answer.status_code != 500 and not any(m in answer.content for m in marks),
-                    (route, sent),
-                )
+                path = f"/{route}{sent}".replace(" ", "%20")
+                status, content = _fetched(guest, "GET", path)
+                held("路径", status < 500 and not any(m in content for m in marks), path)
     for target in targets:  # whom the file box trusts most
-        answer = chef.get(f"admin/gradio_api/file={quote(target)}")
-        held("路径", not any(m in answer.content for m in marks), target)
+        status, content = _fetched(chef, "GET", f"/admin/gradio_api/file={quote(target)}")
+        held("路径", status == 404 and not any(m in content for m in marks), target)
 
 
 def test_hosts_origins_and_where_it_leads(site: Site) -> None:
@@ -308,96 +306,110 @@ def test_sessions_can_not_be_made_or_brought_along(site: Site) -> None:
 
 
 def test_odd_requests_are_refused_and_say_nothing(site: Site) -> None:
-    guest = site.visitor()
-    count = len(_functions(guest))
-    bodies: list[Any] = [
-        None,
-        [],
-        "x",
-        1,
-        {"data": None},
-        {"data": {}},
-        {"data": [], "fn_index": -1},
-        {"data": [], "fn_index": 10**9},
-        {"data": [], "fn_index": "0"},
-        {"data": [{"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}], "fn_index": 0},
-    ]
-    bodies += [
-        {
-            "data": [{"path": f"{site.store}/users.yaml", "meta": {"_type": "gradio.FileData"}}]
-            * 7,
-            "fn_index": n,
-            "session_hash": f"odd{n}",
-        }
-        for n in range(count)
-    ]
+    guest, count = site.visitor(), len(functions(site.visitor()))
+    bodies: list[Any] = [None, [], "x", 1, {"data": None}, {"data": {}}]
+    bodies += [{"data": [], "fn_index": n} for n in (-1, 10**9, 10**40, "0", None, 1.5)]
+    for given in ("/etc/passwd", f"{site.store}/users.yaml", "http://127.0.0.1:9/x"):
+        file = {"path": given, "url": given, "meta": {"_type": "gradio.FileData"}}
+        bodies += [
+            {"data": [file] * 7, "fn_index": n, "session_hash": f"odd{n}"} for n in range(count)
+        ]
     for body in bodies:
         for path in ("gradio_api/run/predict", "gradio_api/queue/join", "gradio_api/call/predict"):
             answer = guest.post(path, json=body)
-            quiet = (
-                "Traceback" not in answer.text
-                and "root:" not in answer.text
-                and str(site.store) not in answer.text.replace(json.dumps(body), "")
-            )
-            held("接口", quiet and not any(s in answer.text for s in site.secrets), (path, body))
-    for words in [*PATHS, *MARKUP]:
-        for page in (
-            "",
-            "duties",
-            "catalogs",
-            "catalogs/table.xlsx",
-            "duties/table.xlsx",
-            "sign-in",
-        ):
-            answer = guest.get(
-                page,
-                params={
-                    "q": words.encode("utf-8", "replace").decode(),
-                    "c": "x",
-                    "d": words.encode("utf-8", "replace").decode(),
-                    "next": "/",
-                },
-                follow_redirects=False,
-            )
-            quiet = (
-                answer.status_code < 500
-                and "Traceback" not in answer.text
-                and str(site.store) not in answer.text
-            )
+            said = answer.text.replace(json.dumps(body), "")
+            quiet = not any(w in said for w in ("Traceback", "root:x", *site.secrets))
+            unknown = not isinstance(body, dict) or body.get("fn_index") in (-1, 10**9)
             held(
                 "接口",
-                quiet and words not in answer.text.replace("\\u003c", "")
-                if words in MARKUP[:40]
-                else quiet,
-                (page, words),
+                quiet and not (unknown and answer.status_code >= 500),
+                (path, body, said[:300]),
             )
-            if page == "" and words in PATHS:
-                break
+    pages = ("", "duties", "catalogs", "catalogs/table.xlsx", "duties/table.xlsx", "sign-in")
+    for number, words in enumerate([*PATHS, *MARKUP]):
+        sent = words.encode("utf-8", "replace").decode()
+        for page in (pages[number % 6], pages[(number + 3) % 6]):
+            query = {"q": sent, "c": sent, "d": sent, "next": sent, "department": sent}
+            answer = guest.get(page, params=query)
+            quiet = answer.status_code < 500 and str(site.store) not in answer.text
+            held("接口", quiet and "Traceback" not in answer.text, (page, words))
+            if "<" in words and "\ud83d" not in words and words[:3] != "<p ":
+                held("页面", f"{words}" not in answer.text, (page, words))
+
+
+def test_oversized_and_endless_requests(site: Site) -> None:
+    guest, chef = site.visitor(), site.signed_in("chef")
+    large = b'{"data": ["' + b"x" * 2_100_000 + b'"]}'
+    for path in (
+        "gradio_api/queue/join",
+        "gradio_api/run/predict",
+        "sign-in",
+        "sign-out",
+        "exports/x.md",
+        "nowhere",
+    ):
+        answer = guest.post(path, content=large, headers={"content-type": "application/json"})
+        held("过大", answer.status_code == 413, (path, answer.status_code))
+        endless = (large[:100_000] for _ in range(200))  # without a length, 20 MB in all
+        try:
+            status = guest.post(path, content=endless).status_code
+        except (httpx.WriteError, httpx.RemoteProtocolError, httpx.ReadError):
+            status = 0  # hung up on us
+        held("过大", status in (0, 404, 405, 413, 422), (path, status))
+    for words in ("x" * 100_000, "蓝" * 60_000):  # a question, a header, an address
+        held("过大", "备案" not in ask(guest, uuid.uuid4().hex, words), "question")
+        try:
+            status = guest.get("", params={"q": words}).status_code
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError, httpx.InvalidURL):
+            status = 0
+        held("过大", status in (0, 400, 414, 431), ("address", status))
+    files = [("files", (f"{n}.txt", b"x")) for n in range(3000)]
+    held("过大", chef.post("admin/gradio_api/upload", files=files).status_code < 500, "many files")
+    held("过大", guest.get("").status_code == 200, "still there")
 
 
 def test_a_guesser_meets_the_throttle(site: Site) -> None:
-    statuses = [
-        site.visitor().post("sign-in", data={"name": "wang", "password": f"Guess-{n}!"}).status_code
-        for n in range(30)
-    ]
-    for status in statuses[4:]:
-        held("猜口令", status == 429, status)
+    """As many are looked at as the waits allow, which double: 4, then one after 1, 2, 4 … seconds."""
+    for kind in ("one name", "basic"):
+        name, begun, looked_at = f"wang-{kind}", time.monotonic(), 0
+        for n in range(60):
+            guest = site.visitor()
+            if kind == "basic":
+                status = guest.get("config", auth=(name, f"Guess-{n}!")).status_code
+            else:
+                status = guest.post(
+                    "sign-in", data={"name": name, "password": f"Guess-{n}!"}
+                ).status_code
+            looked_at += status == 401
+            allowed = 4 + 1 + math.log2(time.monotonic() - begun + 1)
+            held(
+                "猜口令",
+                status in (401, 429) and looked_at <= allowed,
+                (kind, n, status, looked_at),
+            )
 
 
 def test_secrets_stand_nowhere(site: Site) -> None:
-    """After all of the above: not in the store's texts, nor in any page (the log is read at the end)."""
+    """After all of the above: neither in records nor pages, and not in what was logged."""
     with sqlite3.connect(site.store / RECORDS) as db:
         kept = "\n".join(db.iterdump())
-    for secret in (KEY, GOOD):
+    paths = (
+        "",
+        "config",
+        "gradio_api/info",
+        "sign-in",
+        "health/live",
+        "health/ready",
+        "metrics",
+        "nowhere",
+    )
+    pages = [site.visitor().get(path).text for path in paths]
+    log = "".join(site.log)
+    for secret in site.secrets:
         held("密钥", secret not in kept, "records")
-        for path in (
-            "",
-            "config",
-            "gradio_api/info",
-            "sign-in",
-            "health/live",
-            "health/ready",
-            "metrics",
-            "nowhere",
-        ):
-            held("密钥", secret not in site.visitor().get(path).text, path)
+        held("密钥", secret not in log, "log")
+        for path, page in zip(paths, pages, strict=True):
+            held("密钥", secret not in page, path)
+    for words in ("policy_session=", "Authorization", VICTIM):
+        held("密钥", words not in log, words)
+    assert "正在打开资料库" in log
