@@ -19,6 +19,14 @@ def site(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield site
 
 
+@pytest.fixture(autouse=True)
+def left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Who came to the server leaves it at the end of a test."""
+    yield
+    if "site" in request.fixturenames:
+        request.getfixturevalue("site").open.close()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many were tried."""
     if tally.tried:

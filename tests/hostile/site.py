@@ -3,8 +3,8 @@ writes with a model that obeys everything, and has secrets to lose."""
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -49,10 +49,13 @@ class Site:
     script: ScriptedEndpoint
     secrets: tuple[str, ...]
     log: list[str]
+    open: ExitStack = field(default_factory=ExitStack)
 
     def visitor(self, **cookies: str) -> httpx.Client:
         """A browser with a jar of its own."""
-        return httpx.Client(base_url=self.url, timeout=30, verify=False, cookies=cookies)
+        client = httpx.Client(base_url=self.url, timeout=30, verify=False, cookies=cookies)
+        self.open.callback(client.close)
+        return client
 
     def signed_in(self, name: str) -> httpx.Client:
         """A browser in which ``name`` has signed in."""

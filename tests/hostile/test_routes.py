@@ -1,5 +1,6 @@
 """What strangers ask of the server's routes and of its queue: others' things, files, forged sessions."""
 
+import asyncio
 import json
 import math
 import re
@@ -12,7 +13,6 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount
 
 from pages.records.records import FILE as RECORDS
@@ -111,18 +111,21 @@ def routes(site: Site) -> list[tuple[str, str]]:
     from pages.desk import Desk
     from pages.serving.web import web_application
 
+    async def built() -> list[BaseRoute]:  # Gradio makes locks, and wants a loop for them
+        return web_application(desk, Door(site.store), False, ()).routes
+
     desk = Desk(site.store)
-    app = web_application(desk, Door(site.store), False, ())
+    found = list(_walk(asyncio.run(built()), ""))
     desk.close()
-    found = list(_walk(app.routes, ""))
     assert ("GET", "/exports/{conversation}.{kind}") in found and len(found) > 100
     return found
 
 
 def _walk(routes: list[BaseRoute], before: str) -> Iterator[tuple[str, str]]:
     for route in routes:
-        if isinstance(route, Mount):
-            assert isinstance(route.app, FastAPI) or not route.routes
+        if included := getattr(route, "original_router", None):
+            yield from _walk(included.routes, before)
+        elif isinstance(route, Mount):
             yield from _walk(route.routes, before + route.path)
         elif path := getattr(route, "path", ""):
             for method in sorted(getattr(route, "methods", None) or ("GET", "POST")):
@@ -333,8 +336,9 @@ def test_odd_requests_are_refused_and_say_nothing(site: Site) -> None:
             answer = guest.get(page, params=query)
             quiet = answer.status_code < 500 and str(site.store) not in answer.text
             held("接口", quiet and "Traceback" not in answer.text, (page, words))
-            if "<" in words and "\ud83d" not in words and words[:3] != "<p ":
-                held("页面", f"{words}" not in answer.text, (page, words))
+            html = "html" in answer.headers["content-type"]
+            if html and "<" in words and "\ud83d" not in words and words[:3] != "<p ":
+                held("页面", words not in answer.text, (page, words))
 
 
 def test_oversized_and_endless_requests(site: Site) -> None:
@@ -355,7 +359,7 @@ def test_oversized_and_endless_requests(site: Site) -> None:
             status = guest.post(path, content=endless).status_code
         except (httpx.WriteError, httpx.RemoteProtocolError, httpx.ReadError):
             status = 0  # hung up on us
-        held("过大", status in (0, 404, 405, 413, 422), (path, status))
+        held("过大", status in (0, 303, 404, 405, 413, 422), (path, status))
     for words in ("x" * 100_000, "蓝" * 60_000):  # a question, a header, an address
         held("过大", "备案" not in ask(guest, uuid.uuid4().hex, words), "question")
         try:
