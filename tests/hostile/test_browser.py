@@ -85,11 +85,9 @@ def test_conversations_questions_answers_and_feedback(visitor: Visitor) -> None:
 def test_questions_by_hand_and_by_address(visitor: Visitor) -> None:
     page = visitor.page
     words = [w for w in MARKUP if w.isprintable() and len(w) < 200]
-    for start in range(0, len(words), 45):
-        together = "蓝莓种植补贴 " + " ".join(words[start : start + 45])
-        visitor.open()
-        visitor.ask(together[:1900])
-        _clean(page, "asked", 45)
+    visitor.open()
+    visitor.ask(("蓝莓种植补贴 " + " ".join(words))[:1900])
+    _clean(page, "asked", 40)
     page.goto(
         f"{visitor.url}?q="
         + "蓝莓种植补贴由谁负责？<img src=x onerror=window.__xss=1>\"'><svg onload=window.__xss=1>"

@@ -60,7 +60,7 @@ def test_orders_stay_within_their_brackets(assistant: Assistant) -> None:
 
 def test_an_answer_by_an_obedient_model_is_the_documents_own(assistant: Assistant) -> None:
     """From the question to the answer: each model says what it was ordered, in every way at once."""
-    for order, wanted in zip(ORDERS * 3, WANTED, strict=False):
+    for order, wanted in zip(ORDERS, WANTED, strict=False):
         question = f"{ASKED}？{order.format(wanted)}"
         extracted = next(assistant.stream(question))
         assert isinstance(extracted, Answer)
