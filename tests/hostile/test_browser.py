@@ -37,7 +37,7 @@ def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
         visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
         yield visitor
         # said by Gradio's own box of files, and of streams that are broken off by leaving a page
-        idle = ("Method not implemented.", "net::ERR_", "network error", "Failed to fetch")
+        idle = ("Method not implemented.", "net::ERR_", "AbortError", "Connection errored out")
         visitor.complaints[:] = [
             c for c in visitor.complaints if not any(words in c for words in idle)
         ]
