@@ -104,13 +104,14 @@ class Settings(BaseSettings):
             parts = urlsplit(url)
             usable = parts.scheme in ("http", "https") and bool(parts.hostname)
             usable = usable and (parts.port is None or parts.port > 0)
+            usable = usable and not _is_odd_number(parts.hostname or "")
         except ValueError:  # a port that is none, an unclosed [
             usable = False
         if url and not usable:
             raise ValueError("应为 http:// 或 https:// 开头的地址，如 http://127.0.0.1:11434/v1")
         if url and ("@" in parts.netloc or parts.query or parts.fragment):
             raise ValueError("地址里不要带用户名、口令或参数；密钥请填在 POLICY_MODEL_KEY")
-        if url and _is_link_local(parts.hostname or ""):
+        if url and is_link_local(parts.hostname or ""):
             raise ValueError("不能是云主机元数据等链路本地地址（169.254.0.0/16 等）")
         return url.rstrip("/")
 
@@ -124,7 +125,16 @@ class Settings(BaseSettings):
         return self
 
 
-def _is_link_local(host: str) -> bool:
+def _is_odd_number(host: str) -> bool:
+    """Whether a host is an address in a spelling that systems read differently (octal, one number)."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host.replace(".", "").isdigit()
+    return False
+
+
+def is_link_local(host: str) -> bool:
     """Whether a literal address is one where clouds hand out their machines' credentials."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])

@@ -1,8 +1,12 @@
 """The only way out: to the configured address, with the headers a call needs, and a bounded reply."""
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator
 
 import httpx
+
+from corpus.settings import is_link_local
 
 _MAX_REPLY = 2_000_000  # bytes; an answer with its envelope is a few hundred kilobytes at the most
 # Libraries add the operating system, the Python version, an organisation found in the environment.
@@ -29,10 +33,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
         Raises:
             httpx.UnsupportedProtocol: it goes somewhere else.
+            httpx.ConnectError: the name leads nowhere, or to where clouds hand out credentials.
         """
         there = (request.url.scheme, request.url.host, request.url.port)
         if there != (self._url.scheme, self._url.host, self._url.port):
             raise httpx.UnsupportedProtocol("not the configured endpoint", request=request)
+        await _check_where(request)
         for name in [n for n in request.headers if n.lower() not in self._headers]:
             del request.headers[name]
         request.headers["accept-encoding"] = "identity"  # what is counted is what is read
@@ -48,6 +54,17 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the connections."""
         await self._inner.aclose()
+
+
+async def _check_where(request: httpx.Request) -> None:
+    """Names are looked at when they are used: what they stand for may change after the start."""
+    host, port = request.url.host, request.url.port
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise httpx.ConnectError(str(error), request=request) from error
+    if any(is_link_local(str(address[0])) for *_, address in found):
+        raise httpx.ConnectError("link-local address", request=request)
 
 
 class _Bounded(httpx.AsyncByteStream):

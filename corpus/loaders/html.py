@@ -14,11 +14,13 @@ from corpus.loaders.web_lines import article_lines
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.I)
-# Parsing takes the square of the depth of nesting: real pages stay far below this.
-_MAX_UNCLOSED = 5000
-_NESTING = re.compile(
-    r"<(/?)(?:div|span|font|b|i|u|em|strong|a|section|table|ul|ol|dl|blockquote|center|form)\b",
-    re.I,
+# Parsing takes the square of the depth of nesting, a second for this one; real pages stay far below.
+_DEEPEST = 20_000
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.I)
+# Those that never hold anything, and those that end where the next of their kind begins.
+_FLAT = frozenset(
+    "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option"
+    " p param rb rp rt source tbody td tfoot th thead tr track wbr".split()
 )
 _REPRINT = re.compile(r"^\s*[（(【\[]\s*转[载发]\s*[）)】\]]\s*")
 
@@ -36,8 +38,8 @@ def load_html(data: bytes) -> Extracted:
 
 def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     """Like ``load_html`` for markup that is decoded already."""
-    if _unclosed(markup) > _MAX_UNCLOSED:
-        raise DocumentError("网页结构异常（大量标签没有结束），未导入。")
+    if _depth(markup) > _DEEPEST:
+        raise DocumentError("网页结构异常（标签嵌套过深，或大量标签没有结束），未导入。")
     tree = LexborHTMLParser(markup)
     root = tree.body or tree.root
     if root is None:
@@ -79,9 +81,14 @@ def build(found: list[Block]) -> TextBuilder:
     return builder
 
 
-def _unclosed(markup: str) -> int:
-    """How many elements are opened and never closed, at the most."""
-    return sum(1 if mark[1] == "" else -1 for mark in _NESTING.finditer(markup))
+def _depth(markup: str) -> int:
+    """How deep elements are nested, at the most: a parser may find fewer, never more."""
+    deepest = depth = 0
+    for mark in _TAG.finditer(markup):
+        if mark[2].lower() not in _FLAT:
+            depth = max(0, depth - 1 if mark[1] else depth + 1)
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _explicit(shown: dict[str, str]) -> dict[str, str]:

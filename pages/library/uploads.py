@@ -146,5 +146,6 @@ class Uploads:
         self.folder.mkdir(parents=True, exist_ok=True)
         waiting = self._register.with_suffix(".new")
         rows = [asdict(failure) for failure in failures]
-        waiting.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        # as escapes: a reason may hold halves of characters, which no encoding takes
+        waiting.write_text(json.dumps(rows), encoding="ascii")
         os.replace(waiting, self._register)

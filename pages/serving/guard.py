@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.serving import texts
+from pages.serving.gradio_routes import is_shut
 
 _BODY = 2_000_000  # bytes; a question with a long conversation is a few hundred thousand
 _BODY_SECONDS = 60.0  # that a body may take to arrive
@@ -81,6 +82,8 @@ class Guard:
         upload = scope["path"].rstrip("/").endswith("/gradio_api/upload")
         if upload and not scope["path"].startswith("/admin/"):
             return JSONResponse({"detail": texts.NO_UPLOADS}, 403)
+        if is_shut(scope["path"]):
+            return JSONResponse({"detail": texts.NO_SUCH_FUNCTION}, 404)
         return None
 
     def _is_ours(self, origin: str, host: str) -> bool:

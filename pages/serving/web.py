@@ -6,7 +6,9 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
+from gradio.route_utils import FnIndexInferError
+from starlette.routing import Mount
 
 from corpus.settings import settings
 from pages.access.door import Door
@@ -18,6 +20,7 @@ from pages.desk import Desk
 from pages.duties.page import duties_downloads
 from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
+from pages.serving import texts
 from pages.serving.gate import Gate
 from pages.serving.guard import Guard
 from pages.theme import FAVICON, head, theme
@@ -71,6 +74,16 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
             ssr_mode=False,
             **options,
         )
+    mounted = next(r.app for r in app.routes if isinstance(r, Mount) and r.path == path)
+    assert isinstance(mounted, FastAPI)
+    # A function is called that there is not: by itself Gradio breaks, and writes a traceback into
+    # the log whenever a stranger likes. What our own functions raise does not come this far.
+    for error in (FnIndexInferError, KeyError):
+        mounted.add_exception_handler(error, _no_such_function)
+
+
+def _no_such_function(_: Request, __: Exception) -> JSONResponse:
+    return JSONResponse({"detail": texts.NO_SUCH_FUNCTION}, 404)
 
 
 def _with_slash(request: Request) -> RedirectResponse:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from corpus.errors import PolicyError
 from pages.desk import Desk
+from pages.records.kept import whole
 from pages.shell import header, live, still
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables import texts
@@ -48,12 +49,13 @@ def lay_out_table(here: str, heading: str, intro: str) -> TableLayout:
 
 
 def values_of(event: gr.EventData, longest: int = _LONGEST) -> dict[str, str]:
-    """What an event of the page's HTML carries. A browser may send anything, so: short strings."""
+    """What an event of the page's HTML carries. A browser may send anything, so: short strings,
+    without halves of characters, which no address can hold."""
     data = event._data
     if not isinstance(data, dict):
         return {}
     return {
-        str(key)[:_LONGEST]: value[:longest]
+        whole(str(key))[:_LONGEST]: whole(value)[:longest]
         for key, value in data.items()
         if isinstance(value, str)
     }

@@ -46,15 +46,16 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         page = book.create_sheet(_name(sheet.name, taken))
         page.freeze_panes = "A2"
         rows = [[_plain(value) for value in row] for row in islice(sheet.rows, _ROWS)]
-        for place, title in enumerate(sheet.header):
+        header = [_plain(title) for title in sheet.header]
+        for place, title in enumerate(header):
             longest = max((_width(row[place]) for row in rows[:200]), default=0)
             letter = get_column_letter(place + 1)
             width = min(max(longest, _width(title), _WIDTHS[0]), _WIDTHS[1])
             page.column_dimensions[letter].width = width + 2
-        page.append([_cell(page, title, header=True) for title in sheet.header])
+        page.append([_cell(page, title, header=True) for title in header])
         for row in rows:
             page.append([_cell(page, value) for value in row])
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
+        page.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(rows) + 1}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
