@@ -36,8 +36,8 @@ def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
         cookie = {"name": "policy_visitor", "value": VICTIM, "url": site.url}
         visitor.page.context.add_cookies([cookie])  # type: ignore[list-item]
         yield visitor
-        # said by Gradio's own box of files, and of streams that are broken off by leaving a page
-        idle = ("Method not implemented.", "net::ERR_", "AbortError", "Connection errored out")
+        # said by Gradio's own box of files, and of requests that are broken off by leaving a page
+        idle = ("Method not implemented.", "net::ERR_")
         visitor.complaints[:] = [
             c for c in visitor.complaints if not any(words in c for words in idle)
         ]

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, Route
 
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
+# What Chromium and Gradio say of streams that leaving a page breaks off.
+_LEFT = ("AbortError", "Connection errored out")
 _LOCAL_SCHEMES = {"data", "blob", "about"}
 
 
@@ -93,4 +95,5 @@ def visit(browser: Browser, url: str, width: int, height: int, scheme: str) -> I
     yield visitor
     context.close()
     assert visitor.foreign == [], visitor.foreign
-    assert visitor.complaints == [], visitor.complaints
+    complaints = [c for c in visitor.complaints if not any(words in c for words in _LEFT)]
+    assert complaints == [], complaints
