@@ -21,11 +21,8 @@ class FilesBox(gr.File):
             return []
         items = payload if isinstance(payload, list) else getattr(payload, "root", [payload])
         return [Given(Path(item.path), item.orig_name or Path(item.path).name) for item in items]
-    from collections.abc import Callable, Sequence
-    from typing import TYPE_CHECKING, Any, Literal
-
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
     from gradio.blocks import Block
-
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component

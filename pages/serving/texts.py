@@ -1,7 +1,22 @@
-"""Every Chinese word of serving: refusals before a page is asked."""
+"""Every Chinese word of serving: refusals before a page is asked, and what the figures mean."""
 
 FOREIGN_HOST = "不认识的主机名。请用本服务的地址访问，或在 POLICY_HOSTS 里登记这个名称。"
 FOREIGN_SITE = "请求来自别的网站，已拒绝。"
 NO_UPLOADS = "这里不接收文件。"
 TOO_LARGE = "请求过大，已拒绝。"
 TOO_SLOW = "请求发送过慢，已断开。"
+
+NOT_READY = "还不能回答：资料库正在打开，或暂时读不出来。"
+NOT_READY_LOG = "还不能回答：{line}"
+METRICS_FORBIDDEN = "运行指标只给本机程序和管理员查看。"
+
+QUESTIONS = "答过的问题，按结果与作答方式"
+ANSWER_SECONDS = "从提问到答完的秒数，含排队"
+REFUSED = "没有回答的问题：crowded 人多，too_late 超时，question 问题本身不能用"
+ERRORS = "出错次数：question 回答时，request 请求以 5xx 结束"
+WAITING = "正在排队的问题"
+WORKING = "正在回答的问题"
+DOCUMENTS = "资料库中的文件数，不含目录"
+CATALOGS = "资料库中的目录数"
+GENERATION = "索引的版次，每次建立加一"
+READABLE = "资料库能否读取：1 能，0 不能"

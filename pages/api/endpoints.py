@@ -1,0 +1,65 @@
+"""The tools as named endpoints of Gradio's API."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager
+from typing import Any
+
+import gradio as gr
+
+from corpus.errors import PolicyError
+from pages.api import texts
+from pages.api.service import Service
+from pages.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+def add_endpoints(desk: Desk) -> None:
+    """Add ``/ask``, ``/search``, ``/duties`` and ``/documents`` to the ``gr.Blocks`` around.
+
+    How many are at work is the desk's to say, so Gradio's queue sets no limit.
+    """
+    service = Service(desk)
+
+    async def ask(
+        question: str, history: list[str] | None = None, in_force: bool = False
+    ) -> AsyncIterator[dict[str, Any]]:
+        with _told():
+            async with aclosing(service.ask(question, history, in_force)) as steps:
+                async for step in steps:
+                    yield step
+
+    async def search(
+        question: str, history: list[str] | None = None, limit: int = 10
+    ) -> dict[str, Any]:
+        with _told():
+            return await service.search(question, history, limit)
+
+    async def duties(department: str) -> dict[str, Any]:
+        with _told():
+            return await service.duties(department)
+
+    async def documents(words: str = "", offset: int = 0, limit: int = 50) -> dict[str, Any]:
+        with _told():
+            return await service.documents(words, offset, limit)
+
+    for tool, description in (
+        (ask, texts.ASK),
+        (search, texts.SEARCH),
+        (duties, texts.DUTIES),
+        (documents, texts.DOCUMENTS),
+    ):
+        gr.api(tool, api_name=tool.__name__, api_description=description, concurrency_limit=None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a program our own errors in their words, others only that there was one."""
+    try:
+        yield
+    except PolicyError as error:
+        raise gr.Error(" ".join(str(error).split()), print_exception=False) from error
+    except Exception as error:
+        log.exception("a program's request failed")
+        raise gr.Error(texts.FAILED, print_exception=False) from error
