@@ -91,6 +91,7 @@ bench: dev
 	  $(BIN)/python -m eval answers --keep --questions eval/questions/$$set.jsonl; done; \
 	$(BIN)/python -m eval formats --keep --store-of-txt '$(STORE)'; \
 	$(BIN)/python -m eval speed --keep; \
+	$(BIN)/python -m eval page --keep --questions eval/questions/seed_dev.jsonl; \
 	$(BIN)/python -m eval writing --keep --stand-in liar; \
 	[ -z '$(QUESTIONS)' ] || { \
 	  $(BIN)/python -m eval retrieval --keep --questions '$(QUESTIONS)'; \
@@ -137,7 +138,9 @@ audit: dev
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 licences: dev
-	@$(BIN)/pip-licenses --from=mixed --order=license --format=markdown
+	@{ echo '# 所用软件包的许可证'; echo; echo '运行所需的全部软件包，由 `make licences` 生成。'; echo; \
+	  $(BIN)/pip-licenses --from=mixed --order=license --format=markdown \
+	    --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)\(\[[^]]*\]\)*==.*/\1/p' requirements.lock); } > docs/licences.md
 
 fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -40,11 +40,14 @@ def add_commands(commands: Commands) -> None:
         "--directory", type=Path, required=True, metavar="DIR", help="临时目录，会被清空"
     )
     scale.set_defaults(run=_scale)
-    for command in (retrieval, answerable, latency, scale):
+    page = commands.add_parser("page", help="页面有多重，多快能看到页面和回答（Chromium）")
+    page.add_argument("--first", type=int, default=20, metavar="N", help="问前 N 题")
+    page.set_defaults(run=_page)
+    for command in (retrieval, answerable, latency, scale, page):
         command.add_argument(
             "--questions", type=Path, required=True, metavar="FILE.jsonl", help="题集"
         )
-    for command in (retrieval, answerable, latency, speed, scale):
+    for command in (retrieval, answerable, latency, speed, scale, page):
         command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
         add_store(command)
 
@@ -170,6 +173,17 @@ def _latency(arguments: argparse.Namespace) -> int:
     result = {**machine(), "questions": arguments.questions.name, **found}
     keep("latency.jsonl", result, arguments.keep)
     print(json.dumps(result, ensure_ascii=False))
+    return 0
+
+
+def _page(arguments: argparse.Namespace) -> int:
+    from eval.page import measure
+
+    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines]
+    result = machine() | measure(store_directory(arguments), questions[: arguments.first])
+    print(json.dumps(result, ensure_ascii=False))
+    keep("page.jsonl", result, arguments.keep)
     return 0
 
 

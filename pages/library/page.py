@@ -19,7 +19,7 @@ from pages.library import texts
 from pages.library.building import Builds, Step
 from pages.library.corrections import FIELDS, RELATIONS, correct
 from pages.library.detail import Detail, detail, nothing_open
-from pages.library.files import FilesBox
+from pages.library.files import files_box
 from pages.library.importing import Given, Importer, Line, progress
 from pages.library.listing import Item, Listing, ListQuery, documents, form
 from pages.library.notices import failed_files, how_far, replacing_line
@@ -48,7 +48,7 @@ class LibraryPage:
             with gr.Column(scale=64, elem_id="table-side", min_width=0):
                 head = f'<div class="page-head"><h2>{texts.HEADING}</h2><p>{texts.INTRO}</p></div>'
                 still(head, "page-head")
-                files = FilesBox(
+                files = files_box(
                     label=texts.UPLOAD_LABEL,
                     file_count="multiple",
                     file_types=list(SUFFIXES),

@@ -1,0 +1,99 @@
+"""How heavy the pages are, and how soon they and an answer can be seen, in headless Chromium."""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PATHS = ("/", "/duties", "/catalogs")
+_CHROMIUM = "/usr/bin/chromium"
+_SETTLED = 1500  # milliseconds in which whatever is fetched late has come
+_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+
+
+def measure(store: Path, questions: list[str]) -> dict[str, Any]:
+    """Open each page with an empty cache, then ask ``questions`` on the first.
+
+    Returns, by path, kilobytes over the wire, requests, milliseconds to the first paint and until
+    it can be used; and p50 of milliseconds from Enter to the first words and to the whole answer.
+    """
+    with _serving(store) as url, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        _opened(chromium, url, "/")  # what the server does once is not counted
+        pages = {path: _opened(chromium, url, path) for path in PATHS}
+        first, whole = _asked(chromium, url, questions)
+        chromium.close()
+    return {"pages": pages, "first_words_ms": first, "answer_ms": whole, "n": len(questions)}
+
+
+@contextmanager
+def _serving(store: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "ui.py", "--store", str(store), "--port", str(port)],
+        cwd=Path(__file__).parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env=os.environ,
+    )
+    assert process.stdout
+    try:
+        process.stdout.readline()  # says that it is up
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(60)
+        process.stdout.close()
+
+
+def _opened(chromium: Browser, url: str, path: str) -> dict[str, float]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received: list[float] = []
+    session.on("Network.loadingFinished", lambda done: received.append(done["encodedDataLength"]))
+    begun = time.perf_counter()
+    page.goto(url + path)
+    page.locator("input:visible, textarea:visible, select:visible").first.wait_for()
+    usable = 1000 * (time.perf_counter() - begun)
+    page.wait_for_timeout(_SETTLED)  # an event stream stays open: the network is never idle
+    paint = float(page.evaluate(_PAINT))
+    context.close()
+    return {
+        "kilobytes": round(sum(received) / 1000),
+        "requests": len(received),
+        "first_paint_ms": round(paint),
+        "usable_ms": round(usable),
+    }
+
+
+def _asked(chromium: Browser, url: str, questions: list[str]) -> tuple[float, float]:
+    page: Page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(url)
+    box = page.locator("#ask textarea")
+    box.wait_for()
+    first, whole = [], []
+    for index, question in enumerate(questions):
+        box.fill(question)
+        begun = time.perf_counter()
+        box.press("Enter")
+        turn = page.locator(f'.turn[data-turn="{index}"]')
+        turn.locator(".words, .notice").first.wait_for()
+        first.append(1000 * (time.perf_counter() - begun))
+        turn.locator(".actions, .notice").first.wait_for()
+        whole.append(1000 * (time.perf_counter() - begun))
+    return round(statistics.median(first)), round(statistics.median(whole))
