@@ -29,7 +29,6 @@ from pages.chat.welcome import LISTED, Holdings
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.serving.metrics import Metrics
-from pages.serving.watched import watched
 from pages.sources.panel import Quoted
 
 log = logging.getLogger(__name__)
@@ -112,30 +111,26 @@ class Desk:
         """Return if questions can be answered now.
 
         Raises:
-            PolicyError: the assistant is not there yet, or the store can't be read any more.
+            NotReadyError: the assistant is not there yet.
+            PolicyError: the store can't be read any more, or the index does not answer.
         """
         if not self._assistant.done():
             raise NotReadyError(texts.NOT_LOADED)
         self._assistant.result()
-        store = self.library.store
-        if not store.path.is_file():  # what is open already could still be read
+        if not self.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
-        store.meta("generation")
+        self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
 
-    def answering(
+    async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> AsyncGenerator[str | Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
+        Whoever asks has it ``watched``.
 
         Raises:
             QuestionError, WritingStoppedError: as ``stream`` does.
             CrowdedError: too many wait already. TooLateError: ``stop`` was set by the clock.
         """
-        return watched(self._answering(question, history, stop, chosen), self.metrics)
-
-    async def _answering(
-        self, question: str, history: list[str], stop: Event, chosen: Filter
-    ) -> AsyncGenerator[str | Answer, None]:
         check_question(question)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
@@ -161,10 +156,14 @@ class Desk:
         """What ``work`` returns, done in its turn among the questions, off the event loop.
 
         Raises:
-            CrowdedError: too many wait already.
+            CrowdedError: too many wait already. TooLateError: it was not done in time.
         """
-        async with self.admission.place(self._seconds):
-            return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(self._seconds), self.admission.place(self._seconds):
+                return await loop.run_in_executor(self._workers, work)
+        except TimeoutError as error:
+            raise self._too_late() from error
 
     async def finish(self, seconds: float) -> None:
         """Take no more questions; wait until those under way are answered, ``seconds`` at the most."""

@@ -1,18 +1,14 @@
 """The tools as named endpoints of Gradio's API."""
 
-import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing, contextmanager
 from typing import Any
 
 import gradio as gr
 
-from corpus.errors import PolicyError
 from pages.api import texts
-from pages.api.service import Service
+from pages.api.service import Service, told
 from pages.desk import Desk
-
-log = logging.getLogger(__name__)
 
 
 def add_endpoints(desk: Desk) -> None:
@@ -20,7 +16,7 @@ def add_endpoints(desk: Desk) -> None:
 
     How many are at work is the desk's to say, so Gradio's queue sets no limit.
     """
-    service = Service(desk)
+    service = Service(desk, "api")
 
     async def ask(
         question: str, history: list[str] | None = None, in_force: bool = False
@@ -55,11 +51,7 @@ def add_endpoints(desk: Desk) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell a program our own errors in their words, others only that there was one."""
     try:
         yield
-    except PolicyError as error:
-        raise gr.Error(" ".join(str(error).split()), print_exception=False) from error
     except Exception as error:
-        log.exception("a program's request failed")
-        raise gr.Error(texts.FAILED, print_exception=False) from error
+        raise gr.Error(told(error), print_exception=False) from error

@@ -4,18 +4,19 @@ Not Gradio's own MCP server: that one calls back to whatever host a request name
 """
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
 from fastapi import FastAPI
 from mcp.server.fastmcp import FastMCP
+from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from pages.api import texts
-from pages.api.service import Service
+from pages.api.service import Service, told
 from pages.desk import Desk
 
 PATH = "/mcp"
@@ -32,7 +33,7 @@ _Limit = Annotated[int, Field(description=texts.LIMIT_FIELD, ge=1, le=200)]
 
 def add_mcp(app: FastAPI, desk: Desk) -> None:
     """Serve the tools at ``PATH`` of ``app``, for as long as it runs."""
-    server = _server(Service(desk))
+    server = _server(Service(desk, "mcp"))
     app.router.routes.extend(server.streamable_http_app().routes)
     outer = app.router.lifespan_context
 
@@ -62,16 +63,20 @@ def _server(service: Service) -> FastMCP:
     async def ask(
         question: _Question, history: _History = None, in_force: _InForce = False
     ) -> Json:
-        return await service.answer(question, history, in_force)
+        with _told():
+            return await service.answer(question, history, in_force)
 
     async def search(question: _Question, history: _History = None, limit: _Top = 10) -> Json:
-        return await service.search(question, history, limit)
+        with _told():
+            return await service.search(question, history, limit)
 
     async def duties(department: _Department) -> Json:
-        return await service.duties(department)
+        with _told():
+            return await service.duties(department)
 
     async def documents(words: _Words = "", offset: _Offset = 0, limit: _Limit = 50) -> Json:
-        return await service.documents(words, offset, limit)
+        with _told():
+            return await service.documents(words, offset, limit)
 
     reads = ToolAnnotations(readOnlyHint=True, destructiveHint=False, openWorldHint=False)
     for tool, description in (
@@ -82,3 +87,11 @@ def _server(service: Service) -> FastMCP:
     ):
         server.add_tool(tool, description=description, annotations=reads)
     return server
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # the server would tell whatever the error says, paths and all
+        raise ToolError(told(error)) from error

@@ -1,6 +1,6 @@
 """What programs can ask for: answers, passages, duties, documents, as the commands' JSON."""
 
-import asyncio
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from threading import Event
@@ -10,13 +10,17 @@ from assistant.answer import Answer
 from assistant.assistant import check_question
 from assistant.batch import BatchQuestion
 from assistant.duty_list import group_json
+from assistant.errors import QuestionError
 from assistant.filter import Filter
 from assistant.writing.errors import WritingStoppedError
-from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.errors import PolicyError
 from pages import texts as pages_texts
 from pages.api import texts
+from pages.api.listing import Listing
 from pages.desk import Desk
+from pages.serving.watched import watched
 
+log = logging.getLogger(__name__)
 Json = dict[str, Any]
 _EARLIER = 20  # questions of a conversation
 _PASSAGES = 50
@@ -24,15 +28,18 @@ _DOCUMENTS = 200  # on one page
 _WORDS = 200  # characters of a department's name, or of words to look for
 
 
-class ArgumentError(PolicyError):
+class ArgumentError(QuestionError):
     """A program passed something that can't be used."""
 
 
 class Service:
     """The four tools over one desk; nothing of what is asked is stored."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, way: str) -> None:
+        """``way``: how programs come here, a word for figures and log."""
         self._desk = desk
+        self._way = way
+        self._listing = Listing(desk.library)
 
     async def ask(
         self, question: str, history: list[str] | None = None, in_force: bool = False
@@ -42,16 +49,18 @@ class Service:
         Raises:
             PolicyError: the arguments can't be used, or the server is too busy.
         """
-        earlier = _history(history)
         stop = Event()
         try:
-            steps = self._desk.answering(question, earlier, stop, Filter(in_force=bool(in_force)))
-            async with aclosing(steps):
-                async for step in steps:
-                    if isinstance(step, Answer):
-                        yield step.to_json()
-                    else:
-                        yield {"question": question, "status": "writing", "answer": step}
+            with watched(self._desk.metrics, f"{self._way}/ask", str(question)) as seen:
+                earlier, chosen = _history(history), Filter(in_force=in_force is True)
+                steps = self._desk.answering(_question(question), earlier, stop, chosen)
+                async with aclosing(steps):
+                    async for step in steps:
+                        if isinstance(step, Answer):
+                            seen.answer = step
+                            yield step.to_json()
+                        else:
+                            yield {"question": question, "status": "writing", "answer": step}
         except WritingStoppedError as error:
             raise PolicyError(pages_texts.STOPPED) from error
         finally:
@@ -71,44 +80,44 @@ class Service:
         self, question: str, history: list[str] | None = None, limit: int = 10
     ) -> Json:
         """Passages on a question, best first."""
-        check_question(question)
-        item = BatchQuestion("", question, tuple(_history(history)))
-        count = _between(limit, 1, _PASSAGES, "limit")
-        hits = await self._desk.working(lambda: self._desk.search(item, count))
-        return {"id": "", "hits": hits}
+        with watched(self._desk.metrics, f"{self._way}/search", str(question)):
+            item = BatchQuestion("", _question(question), tuple(_history(history)))
+            count = _between(limit, 1, _PASSAGES, "limit")
+            hits = await self._desk.working(lambda: self._desk.search(item, count))
+            return {"id": "", "hits": hits}
 
     async def duties(self, department: str) -> Json:
         """The duties of a department by any of its names."""
-        name = _short(department, "department")
-        return group_json(await self._desk.working(lambda: self._desk.duties.of_department(name)))
+        with watched(self._desk.metrics, f"{self._way}/duties", str(department)):
+            name = _short(department, "department")
+            return await self._desk.working(
+                lambda: group_json(self._desk.duties.of_department(name))
+            )
 
     async def documents(self, words: str = "", offset: int = 0, limit: int = 50) -> Json:
         """The documents that answer questions, those that hold all ``words`` in title, number,
         issuer or source."""
-        wanted = _short(words, "words").lower().split()
-        begin = _between(offset, 0, 10**9, "offset")
-        count = _between(limit, 1, _DOCUMENTS, "limit")
-        found = await asyncio.to_thread(self._found, wanted)
-        return {"total": len(found), "documents": found[begin : begin + count]}
+        with watched(self._desk.metrics, f"{self._way}/documents", str(words)):
+            wanted = _short(words, "words")
+            begin = _between(offset, 0, 10**9, "offset")
+            count = _between(limit, 1, _DOCUMENTS, "limit")
+            found = await self._desk.working(lambda: self._listing.find(wanted))
+            return {"total": len(found), "documents": found[begin : begin + count]}
 
-    def _found(self, words: list[str]) -> list[Json]:
-        found = []
-        for document_id in self._desk.library.document_ids():
-            try:
-                document = self._desk.library.document(document_id)
-            except UnknownDocumentError:  # withdrawn a moment ago
-                continue
-            known = document.metadata.to_json()
-            values = {"document_id": document_id, "source": document.source}
-            values |= {name: known[name] for name in texts.DOCUMENT_FIELDS}
-            values["title"] = document.title
-            values["validity"] = document.metadata.validity.value
-            searched = " ".join(
-                values[name] for name in ("title", "number", "issuer", "source")
-            ).lower()
-            if all(word in searched for word in words):
-                found.append(values)
-        return found
+
+def told(error: Exception) -> str:
+    """What a program is told of an error: our own in their words, others only that there was one."""
+    if isinstance(error, PolicyError):
+        return " ".join(str(error).split())
+    log.error("a program's request failed", exc_info=error)
+    return texts.FAILED
+
+
+def _question(question: str) -> str:
+    if not isinstance(question, str):
+        raise ArgumentError(texts.QUESTION)
+    check_question(question)
+    return question
 
 
 def _history(history: list[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 DOCUMENT_FIELDS = ("title", "number", "issuer", "issued", "published", "effective", "expires")
 
+QUESTION = "question 应为文字。"
 HISTORY = "history 应为更早的提问（文字列表，从早到晚），最多 {count} 条。"
 NUMBER = "{name} 应为 {least} 到 {most} 之间的整数。"
 WORDS = "{name} 应为不超过 {most} 字的文字。"

@@ -1,13 +1,19 @@
-"""Whether the server lives, whether it can answer, and its figures."""
+"""Whether the server lives, whether it can answer, and its figures.
+
+The figures are for administrators and for programs on this machine, even where the pages are open:
+they tell how much is asked and what fails. A collector elsewhere signs in with HTTP Basic.
+"""
 
 import logging
+import time
+from threading import Lock
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse
 
 from corpus.errors import PolicyError
-from pages.desk import Desk
+from pages.desk import Desk, NotReadyError
 from pages.identity import Identity
 from pages.serving import texts
 from pages.serving.guard import is_loopback
@@ -15,11 +21,13 @@ from pages.serving.guard import is_loopback
 log = logging.getLogger(__name__)
 _PROXIED = {"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"}
 _FRESH = {"cache-control": "no-store"}
+_KEPT = 2.0  # seconds that one look at the store serves: anybody may ask, as often as they like
 
 
 def health_routes(desk: Desk) -> APIRouter:
     """The addresses ``/health/live``, ``/health/ready`` and ``/metrics``."""
     routes = APIRouter()
+    readiness = _Readiness(desk)
 
     @routes.get("/health/live")
     async def live() -> Response:  # on the event loop itself: it is what may hang
@@ -27,11 +35,8 @@ def health_routes(desk: Desk) -> APIRouter:
 
     @routes.get("/health/ready")
     def ready() -> Response:
-        try:
-            desk.check_ready()
-        except PolicyError as error:
-            log.warning(texts.NOT_READY_LOG.format(line=" ".join(str(error).split())))
-            return JSONResponse({"ready": False, "detail": texts.NOT_READY}, 503, _FRESH)
+        if trouble := readiness.trouble():
+            return JSONResponse({"ready": False, "detail": trouble}, 503, _FRESH)
         return JSONResponse({"ready": True}, headers=_FRESH)
 
     @routes.get("/metrics")
@@ -42,6 +47,34 @@ def health_routes(desk: Desk) -> APIRouter:
         return Response(desk.metrics.written(desk), headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
 
     return routes
+
+
+class _Readiness:
+    """Whether questions can be answered, looked at once in a while."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = Lock()
+        self._until = 0.0
+        self._trouble = ""
+
+    def trouble(self) -> str:
+        """Why no question can be answered now, "" if they can; no paths, no addresses."""
+        with self._lock:
+            if time.monotonic() >= self._until:
+                self._trouble = self._look()
+                self._until = time.monotonic() + _KEPT
+            return self._trouble
+
+    def _look(self) -> str:
+        try:
+            self._desk.check_ready()
+        except NotReadyError as error:
+            return str(error)
+        except PolicyError as error:
+            log.warning(texts.NOT_READY_LOG.format(line=" ".join(str(error).split())))
+            return texts.NOT_READY
+        return ""
 
 
 def _from_here(request: Request) -> bool:

@@ -1,6 +1,7 @@
 """One JSON line a request and one a question, with nothing in it that a person wrote or is called.
 
-Paths are logged as the templates of their routes: what visitors choose may stand in a path.
+Paths are logged as the templates of their routes: what visitors choose may stand in a path. Only a
+setting lets questions in, and then without the numbers of persons.
 """
 
 import json
@@ -14,7 +15,9 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.settings import settings
 from pages.identity import Role
+from pages.records.masking import masked
 from pages.serving.metrics import Metrics
 
 log = logging.getLogger("policy.requests")
@@ -22,8 +25,14 @@ log.propagate = False
 _UNKNOWN = "-"
 
 
+class Asked(str):
+    """A question: logged only if the settings ask for it, and masked."""
+
+
 def to_stderr() -> None:
-    """Write the lines to the standard error; nobody reads them otherwise."""
+    """Write the lines to the standard error, as the settings have it."""
+    if settings().request_log == "none":
+        return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     log.handlers[:] = [handler]
@@ -33,8 +42,15 @@ def to_stderr() -> None:
 def write(kind: str, milliseconds: float, **values: Any) -> None:
     """Log one line."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    line = {"time": now, "kind": kind, **values, "ms": round(milliseconds)}
-    log.info(json.dumps(line, ensure_ascii=False))
+    told = {name: _told(value) for name, value in values.items()}
+    line = {"time": now, "kind": kind, **told, "ms": round(milliseconds)}
+    log.info(json.dumps({k: v for k, v in line.items() if v is not None}, ensure_ascii=False))
+
+
+def _told(value: Any) -> Any:
+    if not isinstance(value, Asked):
+        return value
+    return masked(value) if settings().request_log == "questions" else None
 
 
 class RequestLog:
@@ -63,20 +79,29 @@ class RequestLog:
             status = status or 500  # as the server answers in our stead
             raise
         finally:
-            if status >= 500 and not _is_probe(scope):
-                self._metrics.failed("request")
+            outcome = _outcome(status)
+            if not _is_probe(scope):
+                self._metrics.requested(outcome)
             write(
                 "request",
                 1000 * (time.perf_counter() - begun),
                 id=request,
                 method=scope["method"] if scope["method"] in _METHODS else _UNKNOWN,
                 route=_template(scope),
-                status=status,  # 0: the client left before there was an answer
+                status=status,
+                outcome=outcome,
                 role=_role(scope),
             )
 
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+def _outcome(status: int) -> str:
+    """What became of a request; no status: the client left before there was an answer."""
+    if not status:
+        return "left"
+    return "failed" if status >= 500 else "refused" if status >= 400 else "ok"
 
 
 def _is_probe(scope: Scope) -> bool:

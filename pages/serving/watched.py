@@ -3,53 +3,64 @@
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, UnknownDepartmentError
 from assistant.writing.errors import WritingStoppedError
 from pages.admission import CrowdedError, TooLateError
 from pages.serving.metrics import Metrics
-from pages.serving.request_log import write
+from pages.serving.request_log import Asked, write
 
-Steps = AsyncGenerator[str | Answer, None]
+_ASKER_LEFT = (WritingStoppedError, GeneratorExit, asyncio.CancelledError)
 
 
-async def watched(steps: Steps, metrics: Metrics) -> Steps:
-    """The same steps and errors. An answer counts even if nobody waited for the end of it."""
-    begun = time.perf_counter()
+@dataclass(slots=True)
+class Seen:
+    """What came of a question so far; whoever watches puts the answer in."""
+
     answer: Answer | None = None
-    status, mode = "error", ""
+
+
+@contextmanager
+def watched(metrics: Metrics, route: str, question: str) -> Iterator[Seen]:
+    """Around the work on one question; errors pass. An answer counts even if its asker left.
+
+    ``route``: who was asked and for what, such as ``page/ask`` or ``mcp/search``.
+    """
+    begun = time.perf_counter()
+    seen = Seen()
+    outcome = "error"
     try:
-        async with aclosing(steps):
-            async for step in steps:
-                if isinstance(step, Answer):
-                    answer = step
-                yield step
+        yield seen
+        outcome = "done"
     except CrowdedError:
-        status = "crowded"
-        metrics.refused(status)
+        outcome = "crowded"
         raise
     except TooLateError:
-        status = "too_late"
-        metrics.refused(status)
+        outcome = "too_late"
         raise
-    except QuestionError:
-        status = "question"
-        metrics.refused(status)
+    except (QuestionError, UnknownDepartmentError):
+        outcome = "question"
         raise
-    except (WritingStoppedError, GeneratorExit, asyncio.CancelledError):
-        status = "stopped"
-        if answer is None:
-            metrics.stopped()
-        raise
-    except Exception:
-        metrics.failed("question")
+    except _ASKER_LEFT:
+        outcome = "stopped"
         raise
     finally:
         seconds = time.perf_counter() - begun
+        answer = seen.answer
         if answer is not None:
-            status, mode = answer.status, answer.mode
+            outcome = answer.status
             metrics.answered(answer, seconds)
-        write("question", 1000 * seconds, id=secrets.token_hex(8), status=status, mode=mode)
+        metrics.asked(route, outcome)
+        write(
+            "question",
+            1000 * seconds,
+            id=secrets.token_hex(8),
+            route=route,
+            outcome=outcome,
+            mode=answer.mode if answer else "",
+            question=Asked(question),
+        )

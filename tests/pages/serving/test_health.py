@@ -5,13 +5,15 @@ import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from assistant.errors import QuestionError
+from corpus.settings import settings
 from pages.access.door import Door
+from pages.api.service import Service
 from pages.desk import Desk
 from pages.serving import request_log
 from pages.serving.web import web_application
@@ -52,7 +54,7 @@ def _figures(text: str) -> dict[str, float]:
 
 
 async def test_probes_figures_and_log(
-    store: Path, tmp_path: Path, lines: list[dict[str, object]]
+    store: Path, tmp_path: Path, lines: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_users(tmp_path)
     desk = Desk(store)
@@ -63,15 +65,20 @@ async def test_probes_figures_and_log(
         transport=httpx.ASGITransport(app, client=("198.51.100.1", 4000)), base_url=base
     )
     assert (await away.get("/health/live")).status_code == 200
-    assert (await away.get("/health/ready")).status_code == 503
+    monkeypatch.setattr("pages.serving.health._KEPT", 0.0)
+    early = await away.get("/health/ready")
+    assert early.status_code == 503 and "正在载入" in early.json()["detail"]
     desk.load()
     desk.wait()
     assert (await away.get("/health/ready")).status_code == 200
 
-    steps = [s async for s in desk.answering(QUESTION, [], Event())]
-    assert steps
-    with pytest.raises(Exception, match="问题"):
-        [s async for s in desk.answering("长" * 3000, [], Event())]
+    service = Service(desk, "api")
+    assert (await service.answer(QUESTION))["status"] == "answered"
+    with pytest.raises(QuestionError, match="问题"):
+        await service.answer("长" * 3000)
+    with pytest.raises(QuestionError, match="limit"):
+        await service.search(QUESTION, limit=0)
+    assert (await service.search(QUESTION))["hits"]
     for client, headers in (
         (away, {}),
         (here, {"X-Forwarded-For": "198.51.100.1"}),
@@ -83,7 +90,11 @@ async def test_probes_figures_and_log(
     figures = _figures((await here.get("/metrics")).text)
     answered = [v for k, v in figures.items() if k.startswith("policy_questions_total extractive")]
     assert sum(answered) == 1 == figures["policy_answer_seconds_count"]
-    assert figures["policy_refused_total question"] == 1
+    assert figures["policy_refused_total question"] == 2
+    assert figures["policy_asked_total answered api/ask"] == 1
+    assert figures["policy_asked_total done api/search"] == 1
+    assert figures["policy_requests_total refused"] >= 3 and figures["policy_chunks"] > 10
+    assert figures["policy_model_fallbacks_total failed"] == 0
     assert figures["policy_refused_total crowded"] == figures["policy_waiting"] == 0
     assert figures["policy_documents"] >= 1 and figures["policy_index_generation"] >= 1
 
@@ -92,11 +103,17 @@ async def test_probes_figures_and_log(
     for secret in ("水泥", "13812345678", "chef", "198.51", GOOD, "127.0.0.1"):
         assert secret not in said
     by_route = {(line["route"], line["role"]): line for line in lines if line["kind"] == "request"}
-    assert by_route["/health/live", "guest"]["status"] == 200
+    assert by_route["/health/live", "guest"]["outcome"] == "ok"
     assert by_route["/exports/{conversation}.{kind}", "reader"]["status"] == 404
     assert by_route["/metrics", "administrator"]["status"] == 200
     questions = [line for line in lines if line["kind"] == "question"]
-    assert questions[0]["mode"] == "extractive" and questions[1]["status"] == "question"
+    assert questions[0]["mode"] == "extractive" and questions[0]["outcome"] == "answered"
+    assert [line["outcome"] for line in questions[1:]] == ["question", "question", "done"]
+
+    monkeypatch.setenv("POLICY_REQUEST_LOG", "questions")
+    settings.cache_clear()
+    await service.search(QUESTION)
+    assert lines[-1]["question"] == "日产800吨的水泥线会不会被淘汰？张三［手机号］"
     desk.close()
 
 
