@@ -7,6 +7,8 @@ import re
 from datetime import date
 
 _MOBILE, _LANDLINE, _IDENTITY = "［手机号］", "［电话号码］", "［身份证号］"
+# What stands in a number's place; nobody asked about it.
+LABEL = re.compile("|".join(map(re.escape, (_MOBILE, _LANDLINE, _IDENTITY))))
 # Length stays, so that spans of the plain text are spans of the original.
 _PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ－（）　", "0123456789Xx-() ")
 _EIGHTEEN = re.compile(
