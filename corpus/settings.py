@@ -91,12 +91,12 @@ class Settings(BaseSettings):
         "",
         description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
     )
+    session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
     request_log: Literal["plain", "questions", "none"] = Field(
         "plain",
         description="标准错误输出里每个请求一行的日志：plain 不含提问，questions 含提问"
         "（手机号、身份证号等已遮盖），none 不记",
     )
-    session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
 
     @field_validator("model_url")
     @classmethod

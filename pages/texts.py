@@ -23,6 +23,8 @@ ASK_LABEL = "问题"
 ASK_HINT = "输入问题，回车发送"
 ASK_SEND = "发送"
 ASK_STOP = "停止"
+API_PATH, API_NAME = "/api-docs", "接口说明"
+BACK_TO_ASKING = "返回问政策"
 DISCLAIMER = "答案摘自已入库文件，办事请以原文和主管部门答复为准。"
 
 WELCOME = "您好，请直接提问。"

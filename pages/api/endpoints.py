@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from pages.api import texts
+from pages.api import tools
 from pages.api.service import Service, told
 from pages.desk import Desk
 
@@ -40,13 +40,8 @@ def add_endpoints(desk: Desk) -> None:
         with _told():
             return await service.documents(words, offset, limit)
 
-    for tool, description in (
-        (ask, texts.ASK),
-        (search, texts.SEARCH),
-        (duties, texts.DUTIES),
-        (documents, texts.DOCUMENTS),
-    ):
-        gr.api(tool, api_name=tool.__name__, api_description=description, concurrency_limit=None)
+    for work, tool in zip((ask, search, duties, documents), tools.TOOLS, strict=True):
+        gr.api(work, api_name=tool.name, api_description=tool.description, concurrency_limit=None)
 
 
 @contextmanager

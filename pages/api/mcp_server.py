@@ -4,7 +4,7 @@ Not Gradio's own MCP server: that one calls back to whatever host a request name
 """
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from pages.api import texts
+from pages.api import texts, tools
 from pages.api.service import Service, told
 from pages.desk import Desk
 
@@ -79,13 +79,9 @@ def _server(service: Service) -> FastMCP:
             return await service.documents(words, offset, limit)
 
     reads = ToolAnnotations(readOnlyHint=True, destructiveHint=False, openWorldHint=False)
-    for tool, description in (
-        (ask, texts.ASK),
-        (search, texts.SEARCH),
-        (duties, texts.DUTIES),
-        (documents, texts.DOCUMENTS),
-    ):
-        server.add_tool(tool, description=description, annotations=reads)
+    works: tuple[Callable[..., Any], ...] = (ask, search, duties, documents)
+    for work, tool in zip(works, tools.TOOLS, strict=True):
+        server.add_tool(work, tool.name, description=tool.does, annotations=reads)
     return server
 
 

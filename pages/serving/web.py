@@ -13,6 +13,7 @@ from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
 from pages.api.mcp_server import add_mcp
+from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
@@ -48,6 +49,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(duties_downloads(desk))
     app.include_router(catalogs_downloads(desk))
     app.get("/favicon.ico")(_favicon)
+    app.include_router(api_page(closed))
     add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)

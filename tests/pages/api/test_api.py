@@ -1,5 +1,6 @@
 """Programs use the assistant: through Gradio's client, and by MCP, open and behind the gate."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -9,11 +10,12 @@ from typing import Any
 import httpx
 import pytest
 from gradio_client import Client
+from gradio_client.client import Job
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
-from pages.api import texts
+from pages.api import texts, tools
 from tests.pages.access.doors import GOOD, with_users
 from tests.pages.page_server import serving
 
@@ -40,7 +42,11 @@ def closed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     users = tmp_path_factory.mktemp("users")
     with_users(users)
     with serving(
-        store, POLICY_SIGN_IN="always", POLICY_USERS_FILE=str(users / "users.yaml")
+        store,
+        POLICY_SIGN_IN="always",
+        POLICY_USERS_FILE=str(users / "users.yaml"),
+        POLICY_ANSWER_AT_ONCE="1",
+        POLICY_ANSWER_WAITING="0",
     ) as url:
         yield url
 
@@ -50,7 +56,7 @@ def test_only_the_four_tools_are_public(page_url: str, client: Client) -> None:
     assert {name.strip("/") for name in info["named_endpoints"]} == TOOLS
     assert not info["unnamed_endpoints"]
     ask = info["named_endpoints"]["/ask"]
-    assert ask["description"] == texts.ASK
+    assert ask["description"] == tools.ASK.description
     assert [p["parameter_name"] for p in ask["parameters"]] == ["question", "history", "in_force"]
     for name in ("/_ask", "/_reopen", "/_delete"):
         with pytest.raises(ValueError, match="api_name"):
@@ -104,11 +110,30 @@ def test_what_can_not_be_used_is_said_in_one_line(
 
 
 def test_behind_the_gate(closed: str) -> None:
+    away = httpx.get(f"{closed}api-docs", headers={"accept": "text/html"})
+    assert away.status_code == 303 and "sign-in" in away.headers["location"]
+    assert "HTTP Basic" in httpx.get(f"{closed}api-docs", auth=("li", GOOD)).text
     assert httpx.get(f"{closed}gradio_api/info").status_code == 401
     assert httpx.post(f"{closed}mcp", json={}).status_code == 401
     client = Client(closed, httpx_kwargs={"auth": ("li", GOOD)}, verbose=False)
     assert client.predict(CEMENT, api_name="/ask")["status"] == "answered"
+    jobs = [client.submit(CEMENT, api_name="/ask") for _ in range(8)]
+    _one_at_a_time([_words(job) for job in jobs])
     client.close()
+
+
+def _words(job: Job) -> str:
+    try:
+        return str(job.result(60)["status"])
+    except AppError as error:
+        return str(error)
+
+
+def _one_at_a_time(said: list[str]) -> None:
+    """Some are answered, the others told to come later, and nothing else happens."""
+    answered = said.count("answered")
+    assert 0 < answered < len(said), said
+    assert all("稍后再试" in words for words in said if words != "answered"), said
 
 
 @asynccontextmanager
@@ -144,8 +169,11 @@ async def test_mcp(page_url: str) -> None:
 
 async def test_mcp_behind_the_gate(closed: str) -> None:
     async with _session(closed, auth=("li", GOOD)) as session:
-        answer = await session.call_tool("ask", {"question": CEMENT})
-        assert answer.structuredContent and answer.structuredContent["status"] == "answered"
+        answers = await asyncio.gather(
+            *(session.call_tool("ask", {"question": CEMENT}) for _ in range(8))
+        )
+        contents = [(answer.structuredContent, answer.content[0].text) for answer in answers]
+        _one_at_a_time([str(found["status"]) if found else words for found, words in contents])
 
 
 def test_mcp_takes_nothing_from_other_sites(page_url: str) -> None:
