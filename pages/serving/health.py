@@ -1,7 +1,8 @@
 """Whether the server lives, whether it can answer, and its figures.
 
 The figures are for administrators and for programs on this machine, even where the pages are open:
-they tell how much is asked and what fails. A collector elsewhere signs in with HTTP Basic.
+they tell how much is asked and what fails. A collector elsewhere signs in with HTTP Basic; so does
+one on this machine where a proxy may stand before us, since all the world comes from here then.
 """
 
 import logging
@@ -13,6 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse
 
 from corpus.errors import PolicyError
+from corpus.settings import settings
 from pages.desk import Desk, NotReadyError
 from pages.identity import Identity
 from pages.serving import texts
@@ -79,6 +81,8 @@ class _Readiness:
 
 def _from_here(request: Request) -> bool:
     """Whether a program on this machine asks, not a proxy on this machine for somebody else."""
+    if settings().sign_in == "always":
+        return False
     names = request.headers.keys()
     if any(name in _PROXIED or name.startswith("x-forwarded") for name in names):
         return False

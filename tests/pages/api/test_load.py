@@ -19,6 +19,3 @@ def test_a_small_crowd(page_url: str) -> None:
     figures = run_askers(page_url, expected, users=6, seconds=4, pause=0)
     assert figures["asked"] == figures["right"] > 6, figures
     assert 0 < figures["p50_ms"] <= figures["p95_ms"] <= figures["p99_ms"]
-    swapped = dict(zip(expected, [*list(expected.values())[1:], "?"], strict=True))
-    figures = run_askers(page_url, swapped, users=2, seconds=2, pause=0)
-    assert figures["mixed"] > 0 == figures["right"], figures  # it is noticed

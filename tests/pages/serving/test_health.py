@@ -57,7 +57,9 @@ async def test_probes_figures_and_log(
     store: Path, tmp_path: Path, lines: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_users(tmp_path)
-    desk = Desk(store)
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy, symlinks=True)
+    desk = Desk(copy)
     app = web_application(desk, Door(tmp_path), closed=True, hosts=())
     base = "http://policy.test"
     here = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base)
@@ -114,17 +116,14 @@ async def test_probes_figures_and_log(
     settings.cache_clear()
     await service.search(QUESTION)
     assert lines[-1]["question"] == "日产800吨的水泥线会不会被淘汰？张三［手机号］"
-    desk.close()
 
-
-async def test_not_ready_once_the_store_is_gone(store: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "store"
-    shutil.copytree(store, copy, symlinks=True)
-    desk = Desk(copy)
-    desk.load()
-    desk.wait()
-    desk.check_ready()
+    monkeypatch.setenv("POLICY_SIGN_IN", "always")  # as behind a proxy
+    settings.cache_clear()
+    assert (await here.get("/metrics")).status_code == 403
     shutil.rmtree(copy)
-    with pytest.raises(Exception, match="资料库"):
-        desk.check_ready()
+    gone = await away.get("/health/ready")
+    assert gone.status_code == 503 and "资料库" in gone.json()["detail"]
+    assert str(tmp_path) not in gone.text
+    assert (await away.get("/health/live")).status_code == 200
+    assert "policy_store_readable" in (await here.get("/metrics", auth=("chef", GOOD))).text
     desk.close()
