@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse
+from starlette.routing import Mount
 
 from corpus.settings import settings
 from pages.access.door import Door
@@ -25,6 +26,7 @@ from pages.serving.gate import Gate
 from pages.serving.guard import Guard
 from pages.serving.health import health_routes
 from pages.serving.request_log import RequestLog
+from pages.serving.sessions import Sessions
 from pages.theme import FAVICON, head, theme
 
 _FILES = 10  # of the largest size that one request may bring
@@ -82,6 +84,9 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
             ssr_mode=False,
             **options,
         )
+    mounted: Any = next(r.app for r in app.routes if isinstance(r, Mount) and r.path == path)
+    mounted.state_holder = Sessions()
+    mounted.state_holder.set_blocks(pages)
 
 
 def _with_slash(request: Request) -> RedirectResponse:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.routing import Mount
 
 from assistant.errors import QuestionError
 from corpus.settings import settings
@@ -16,6 +17,7 @@ from pages.access.door import Door
 from pages.api.service import Service
 from pages.desk import Desk
 from pages.serving import request_log
+from pages.serving.sessions import Sessions
 from pages.serving.web import web_application
 from tests.pages.access.doors import GOOD, with_users
 
@@ -61,6 +63,8 @@ async def test_probes_figures_and_log(
     shutil.copytree(store, copy, symlinks=True)
     desk = Desk(copy)
     app = web_application(desk, Door(tmp_path), closed=True, hosts=())
+    holders = [r.app.state_holder for r in app.routes if isinstance(r, Mount)]
+    assert len(holders) == 2 and all(isinstance(holder, Sessions) for holder in holders)
     base = "http://policy.test"
     here = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base)
     away = httpx.AsyncClient(
