@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench faults attacks lint lock bundle audit licences fmt docs dev system-packages clean
+.PHONY: help run install index test bench faults attacks load lint lock bundle audit licences fmt docs dev system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -29,7 +29,8 @@ help:
 	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
 	@echo 'make bench  评测并记入 eval/results/：回答、格式、核对、速度；给 QUESTIONS= 时另测检索、引文和用时，给 SIZES= 时另测规模'
 	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件、改坏资料库，看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
-	@echo 'make attacks 尝试一千多个敌意输入（页面、接口、文件装载、导出），报告尝试数和得逞数（约 2 分钟）'
+	@echo 'make attacks 尝试一万多个敌意输入（页面、接口、文件装载、导出），报告尝试数和得逞数（约 2 分钟）'
+	@echo 'make load   50 人同时提问 5 分钟，旁边不停地建立索引；结果记入 eval/results/；可带 USERS= SECONDS='
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
 	@echo 'make index  把 corpus/ 里的文件加入或更新到资料库；可带 STORE='
 	@echo 'make lock   按 requirements 重写锁定文件（每个包的版本与哈希）；LOCKED=1 时按它安装'
@@ -114,6 +115,14 @@ faults: dev
 # Hostile inputs over pages, routes, loaders and exports; its last line says how many were tried.
 attacks: dev system-packages
 	@$(BIN)/python -m pytest -q --no-header tests/hostile | { grep -av '^[.]* *\[' || true; }; exit $${PIPESTATUS[0]}
+
+# How many ask at once on a copy of the store, and for how many seconds.
+USERS := 50
+SECONDS := 300
+
+load: dev
+	@$(BIN)/python -m index status --store '$(STORE)' --json >/dev/null 2>&1 || $(BIN)/python -m index build --store '$(STORE)'
+	@$(BIN)/python -m eval load --keep --store '$(STORE)' --users $(USERS) --seconds $(SECONDS)
 
 lint: dev
 	@$(BIN)/ruff check --quiet --output-format concise .

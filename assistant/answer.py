@@ -40,7 +40,8 @@ class Answer:
     ``options`` are questions to choose from, where what was left open decides the answer.
     ``filter`` says in words which documents were looked at, "" for all of them.
     ``material`` holds the spans that a model may write the answer from; an answer that is not
-    extracted, but concluded by rules, has none.
+    extracted, but concluded by rules, has none. ``fell_back`` says why a model that was to write it
+    did not: the call failed, or what it wrote was not supported.
     """
 
     question: str
@@ -54,6 +55,7 @@ class Answer:
     options: tuple[str, ...] = ()
     filter: str = ""
     material: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
+    fell_back: Literal["", "failed", "unsupported"] = field(default="", compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """The command contract's JSON of one answer."""

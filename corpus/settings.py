@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
     )
     session_hours: float = Field(12, ge=0.05, le=720, description="一次登录的有效时间（小时）")
+    request_log: Literal["plain", "questions", "none"] = Field(
+        "plain",
+        description="标准错误输出里每个请求一行的日志：plain 不含提问，questions 含提问"
+        "（手机号、身份证号等已遮盖），none 不记",
+    )
 
     @field_validator("model_url")
     @classmethod

@@ -1,17 +1,13 @@
 """How heavy the pages are, and how soon they and an answer can be seen, in headless Chromium."""
 
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from eval.serving import serving
 
 PATHS = ("/", "/duties", "/catalogs")
 _CHROMIUM = "/usr/bin/chromium"
@@ -25,7 +21,8 @@ def measure(store: Path, questions: list[str]) -> dict[str, Any]:
     Returns, by path, kilobytes over the wire, requests, milliseconds to the first paint and until
     it can be used; and p50 of milliseconds from Enter to the first words and to the whole answer.
     """
-    with _serving(store) as url, sync_playwright() as playwright:
+    with serving(store) as served, sync_playwright() as playwright:
+        url = served.url
         chromium = playwright.chromium.launch(
             executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
@@ -34,29 +31,6 @@ def measure(store: Path, questions: list[str]) -> dict[str, Any]:
         first, whole = _asked(chromium, url, questions)
         chromium.close()
     return {"pages": pages, "first_words_ms": first, "answer_ms": whole, "n": len(questions)}
-
-
-@contextmanager
-def _serving(store: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "ui.py", "--store", str(store), "--port", str(port)],
-        cwd=Path(__file__).parent.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        env=os.environ,
-    )
-    assert process.stdout
-    try:
-        process.stdout.readline()  # says that it is up
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(60)
-        process.stdout.close()
 
 
 def _opened(chromium: Browser, url: str, path: str) -> dict[str, float]:

@@ -12,6 +12,10 @@ class CrowdedError(PolicyError):
     """Too many questions wait already, or this one has waited too long."""
 
 
+class TooLateError(PolicyError):
+    """The answer was not finished within the time limit; what worked on it has been told to end."""
+
+
 class Admission:
     """Places for questions, taken in the order of asking. For one event loop."""
 
@@ -20,6 +24,17 @@ class Admission:
         self._limit = at_once + waiting
         self._places = asyncio.Semaphore(at_once)
         self.inside = 0
+        self.working = 0
+        self._closing = False
+
+    @property
+    def waiting(self) -> int:
+        """Questions that wait for a place."""
+        return self.inside - self.working
+
+    def close(self) -> None:
+        """Let nobody in any more; who is inside goes on."""
+        self._closing = True
 
     @contextlib.asynccontextmanager
     async def place(self, seconds: float) -> AsyncIterator[None]:
@@ -28,6 +43,8 @@ class Admission:
         Raises:
             CrowdedError: nobody more may wait, or none became free in time.
         """
+        if self._closing:
+            raise CrowdedError(texts.STOPPING)
         if self.inside >= self._limit:
             raise CrowdedError(texts.CROWDED)
         self.inside += 1
@@ -37,9 +54,11 @@ class Admission:
                     await self._places.acquire()
             except TimeoutError as error:
                 raise CrowdedError(texts.CROWDED) from error
+            self.working += 1
             try:
                 yield
             finally:
+                self.working -= 1
                 self._places.release()
         finally:
             self.inside -= 1

@@ -3,6 +3,7 @@
 import gradio as gr
 
 from pages import texts
+from pages.api.endpoints import add_endpoints
 from pages.catalogs import texts as catalogs_texts
 from pages.catalogs.page import PATH as CATALOGS_PATH
 from pages.catalogs.page import CatalogsPage
@@ -21,6 +22,7 @@ def public_pages(desk: Desk) -> gr.Blocks:
     """The pages for everybody, over one desk."""
     with _blocks() as app:
         ChatPage(app, desk)
+        add_endpoints(desk)
     with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):
         DutiesPage(app, desk)
     with app.route(catalogs_texts.PAGE_NAME, CATALOGS_PATH, show_in_navbar=False):

@@ -2,37 +2,45 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Any, TypeVar
 
 from assistant.answer import Answer, Citation
 from assistant.assistant import NO_FILTER, Assistant, check_question
+from assistant.batch import BatchQuestion
 from assistant.catalog_table import CatalogRegister
 from assistant.duty_register import DutyRegister
 from assistant.filter import Choices, Filter
 from assistant.library import Library
+from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
+from corpus.departments import department_table
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.settings import settings
+from index.errors import StoreMissingError
 from index.retriever import Hit
 from index.session import open_retriever, open_store
 from pages import texts
-from pages.admission import Admission
+from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
+from pages.serving.metrics import Metrics
 from pages.sources.panel import Quoted
 
 log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+_FINISHED = 0.1  # seconds between looks at whether all is answered
 _LOOK = 1.0  # seconds between looks at whether something was built
 
 
-class TooLateError(PolicyError):
-    """The answer was not finished within the time limit; what worked on it has been told to end."""
+class NotReadyError(PolicyError):
+    """The assistant is not loaded yet."""
 
 
 class Desk:
@@ -47,6 +55,7 @@ class Desk:
         self.directory = directory
         self.library = Library(open_store(directory))
         self.records = _open_records(directory / FILE)
+        self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
         self.catalogs = CatalogRegister(self.library)
         self._assistant: Future[Assistant] = Future()
@@ -54,7 +63,7 @@ class Desk:
         self._closed = Event()
         ours = settings()
         self._seconds = ours.answer_seconds
-        self._admission = Admission(ours.answer_at_once, ours.answer_waiting)
+        self.admission = Admission(ours.answer_at_once, ours.answer_waiting)
         self._workers = ThreadPoolExecutor(ours.answer_at_once, thread_name_prefix="answering")
 
     def load(self) -> None:
@@ -101,10 +110,25 @@ class Desk:
         """
         self._assistant.result()
 
+    def check_ready(self) -> None:
+        """Return if questions can be answered now.
+
+        Raises:
+            NotReadyError: the assistant is not there yet.
+            PolicyError: the store can't be read any more, or the index does not answer.
+        """
+        if not self._assistant.done():
+            raise NotReadyError(texts.NOT_LOADED)
+        self._assistant.result()
+        if not self.library.store.path.is_file():  # what is open already could still be read
+            raise StoreMissingError(texts.STORE_GONE)
+        self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
+
     async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> AsyncGenerator[str | Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
+        Whoever asks has it ``watched``.
 
         Raises:
             QuestionError, WritingStoppedError: as ``stream`` does.
@@ -113,7 +137,7 @@ class Desk:
         check_question(question)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
-        async with self._admission.place(self._seconds):
+        async with self.admission.place(self._seconds):
             alarm = loop.call_at(deadline, stop.set)
             steps = self.stream(question, history, stop, chosen)
             try:
@@ -131,6 +155,27 @@ class Desk:
             finally:
                 alarm.cancel()
 
+    async def working(self, work: Callable[[], _T]) -> _T:
+        """What ``work`` returns, done in its turn among the questions, off the event loop.
+
+        Raises:
+            CrowdedError: too many wait already. TooLateError: it was not done in time.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(self._seconds), self.admission.place(self._seconds):
+                return await loop.run_in_executor(self._workers, work)
+        except TimeoutError as error:
+            raise self._too_late() from error
+
+    async def finish(self, seconds: float) -> None:
+        """Take no more questions; wait until those under way are answered, ``seconds`` at the most."""
+        self.admission.close()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self.admission.inside and loop.time() < end:
+            await asyncio.sleep(_FINISHED)
+
     def _too_late(self) -> "TooLateError":
         return TooLateError(texts.TOO_LONG_AT_WORK.format(seconds=f"{self._seconds:g}"))
 
@@ -146,6 +191,10 @@ class Desk:
         """
         check_question(question)
         yield from self._assistant.result().stream(question, history, stop=stop, chosen=chosen)
+
+    def search(self, item: BatchQuestion, limit: int) -> list[dict[str, Any]]:
+        """Passages on a question, as the command gives them."""
+        return search(item, self._assistant.result().retriever, department_table(), limit)
 
     def suggest(self, answer: Answer, asked: list[str], chosen: Filter) -> tuple[str, ...]:
         """Questions to ask next that the documents answer; takes a second, so not while one waits."""

@@ -86,7 +86,7 @@ class Writer:
                 raise ModelError(EMPTY)
         except ModelError as error:
             log.warning("the model's answer is not used: %s", error)
-            yield _fallen_back(answer, str(error))
+            yield _fallen_back(answer, str(error), failed=True)
             return
         yield self._finished(answer, page)
 
@@ -146,8 +146,9 @@ def configured_writer(library: Library, table: DepartmentTable) -> Writer | None
     return Writer(endpoint, library, table)
 
 
-def _fallen_back(answer: Answer, reason: str) -> Answer:
-    return replace(answer, answer=f"{answer.answer}\n\n{_FELL_BACK.format(reason=reason)}")
+def _fallen_back(answer: Answer, reason: str, failed: bool = False) -> Answer:
+    text = f"{answer.answer}\n\n{_FELL_BACK.format(reason=reason)}"
+    return replace(answer, answer=text, fell_back="failed" if failed else "unsupported")
 
 
 def _with_marks(sentence: Sentence, carried_by: frozenset[int]) -> Sentence:

@@ -18,8 +18,10 @@ from pages.chat.streaming import growing, pause
 from pages.desk import Desk
 from pages.identity import Identity
 from pages.records.records import new_id
+from pages.serving.watched import watched
 
 log = logging.getLogger(__name__)
+ROUTE = "page/ask"  # in figures and log
 
 Steps = AsyncGenerator[Conversation, None]
 
@@ -40,14 +42,15 @@ async def answering(
     written = False
     with running.answering(session) as stop:
         try:
-            async with aclosing(desk.answering(question, history, stop, chosen)) as steps:
-                async for step in steps:
-                    if isinstance(step, Answer):
-                        answer = step
-                        continue
-                    written = True  # by a model; what is shown is checked
-                    conversation = conversation.show(step)
-                    yield conversation
+            with watched(desk.metrics, ROUTE, question) as seen:
+                async with aclosing(desk.answering(question, history, stop, chosen)) as steps:
+                    async for step in steps:
+                        if isinstance(step, Answer):
+                            answer = seen.answer = step
+                            continue
+                        written = True  # by a model; what is shown is checked
+                        conversation = conversation.show(step)
+                        yield conversation
         except PolicyError as error:
             answer = " ".join(str(error).split())
         except WritingStoppedError:

@@ -67,7 +67,8 @@ def lay_out_chat(greeting: str, choices: Choices) -> ChatLayout:
                     html_attributes=_TYPING,
                     elem_id="ask",
                 )
-                still(f'<p class="disclaimer">{texts.DISCLAIMER}</p>', "disclaimer")
+                link = f'<a href="{texts.API_PATH}">{texts.API_NAME}</a>'
+                still(f'<p class="disclaimer">{texts.DISCLAIMER}{link}</p>', "disclaimer")
         with gr.Column(scale=42, elem_id="side", min_width=0):
             source = live(empty_panel(), "source")
     state = gr.State(Conversation())

@@ -1,5 +1,6 @@
 """Serve the pages on one address until told to stop."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,9 +22,32 @@ from pages.access import texts as access
 from pages.access.users import UsersError
 from pages.serving.guard import allowed_hosts, is_loopback
 
-_GRACE = 5  # seconds that requests under way have when the pages stop
+if TYPE_CHECKING:  # takes seconds to import
+    from pages.desk import Desk
+
+_GRACE = 30  # seconds that questions under way have when the pages stop
+_DELIVERY = 1.5  # seconds more in which the answers reach the pages
+_CUT = 5  # seconds until what is still open is broken off
 _CONNECTIONS = 2000  # at a time; one more is answered 503
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class _Server(uvicorn.Server):
+    """Stops accepting, lets what was asked be answered, then closes what is open."""
+
+    def __init__(self, config: uvicorn.Config, desk: "Desk", over: asyncio.Event) -> None:
+        """``over`` is set when open responses are to end."""
+        super().__init__(config)
+        self._desk = desk
+        self._over = over
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        await self._desk.finish(_GRACE)
+        await asyncio.sleep(_DELIVERY)
+        self._over.set()
+        await super().shutdown(sockets)
 
 
 class AddressError(PolicyError):
@@ -39,6 +64,7 @@ def serve(directory: Path, host: str, port: int) -> None:
     """
     from pages.access.door import Door
     from pages.desk import Desk
+    from pages.serving.request_log import to_stderr
 
     _check_address(host, port)
     desk = Desk(directory)
@@ -52,7 +78,9 @@ def serve(directory: Path, host: str, port: int) -> None:
     from pages.serving.web import web_application  # takes seconds, and reads the switches just set
 
     desk.load()
-    with _listening(web_application(desk, door, closed, hosts), host, port):
+    application = web_application(desk, door, closed, hosts)
+    to_stderr()
+    with _listening(application, desk, host, port):
         desk.wait()
         print(texts.SERVING.format(url=f"http://{_in_url(host)}:{port}/"), flush=True)
         _wait_for_the_end()
@@ -60,7 +88,7 @@ def serve(directory: Path, host: str, port: int) -> None:
 
 
 @contextmanager
-def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
+def _listening(app: FastAPI, desk: "Desk", host: str, port: int) -> Iterator[None]:
     """Serve ``app`` on a thread of its own, from its first answer to its last.
 
     Raises:
@@ -73,9 +101,9 @@ def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
         log_level="warning",
         server_header=False,
         limit_concurrency=_CONNECTIONS,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=_CUT,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, desk, app.state.over)
     thread = threading.Thread(target=server.run, name="serving", daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
@@ -86,7 +114,7 @@ def _listening(app: FastAPI, host: str, port: int) -> Iterator[None]:
         yield
     finally:
         server.should_exit = True
-        thread.join(2 * _GRACE)
+        thread.join(_GRACE + _DELIVERY + 2 * _CUT)
 
 
 def _in_url(host: str) -> str:

@@ -1,5 +1,6 @@
 """The web application: Gradio's pages mounted on FastAPI, behind the gate."""
 
+import asyncio
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -8,11 +9,14 @@ import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from gradio.route_utils import FnIndexInferError
+from gradio.routes import App
 from starlette.routing import Mount
 
 from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
+from pages.api.mcp_server import add_mcp
+from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
@@ -21,8 +25,12 @@ from pages.duties.page import duties_downloads
 from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
 from pages.serving import texts
+from pages.serving.ending import Ending
 from pages.serving.gate import Gate
 from pages.serving.guard import Guard
+from pages.serving.health import health_routes
+from pages.serving.request_log import RequestLog
+from pages.serving.sessions import Sessions
 from pages.theme import FAVICON, head, theme
 
 _FILES = 10  # of the largest size that one request may bring
@@ -38,12 +46,18 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
     app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    app.add_middleware(RequestLog, metrics=desk.metrics)
+    app.state.over = asyncio.Event()
+    app.add_middleware(Ending, over=app.state.over)
+    app.include_router(health_routes(desk))
     app.include_router(sign_in_routes(door, closed))
     app.include_router(export_routes(desk, visitor))
     app.include_router(duties_downloads(desk))
     app.include_router(catalogs_downloads(desk))
     app.get("/favicon.ico")(_favicon)
     app.include_router(insight_downloads(desk, visitor))
+    app.include_router(api_page(closed))
+    add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)
     return app
@@ -70,12 +84,15 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
             footer_links=[],
             run_history=False,
             enable_monitoring=False,
+            mcp_server=False,  # Gradio's calls back to whatever the Host header names
             show_error=False,
             ssr_mode=False,
             **options,
         )
     mounted = next(r.app for r in app.routes if isinstance(r, Mount) and r.path == path)
-    assert isinstance(mounted, FastAPI)
+    assert isinstance(mounted, App)
+    mounted.state_holder = Sessions()
+    mounted.state_holder.set_blocks(pages)
     # A function is called that there is not: by itself Gradio breaks, and writes a traceback into
     # the log whenever a stranger likes. What our own functions raise does not come this far.
     for error in (FnIndexInferError, KeyError):

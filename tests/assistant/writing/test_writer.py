@@ -142,6 +142,7 @@ def test_whatever_goes_wrong_the_extracted_answer_stands(
     assert answer.answer.startswith(extracted.answer)
     last = answer.answer.split("\n\n")[-1]
     assert reason in last and last.endswith(FELL_BACK)
+    assert answer.fell_back == ("unsupported" if reason.startswith("没有") else "failed")
     assert answer.citations == extracted.citations
 
 

@@ -1,0 +1,82 @@
+"""Every Chinese word of the programs' interface."""
+
+DOCUMENT_FIELDS = ("title", "number", "issuer", "issued", "published", "effective", "expires")
+
+QUESTION = "question 应为文字。"
+HISTORY = "history 应为更早的提问（文字列表，从早到晚），最多 {count} 条。"
+NUMBER = "{name} 应为 {least} 到 {most} 之间的整数。"
+WORDS = "{name} 应为不超过 {most} 字的文字。"
+FAILED = "处理时出错，请稍后再试。"
+
+# ---- what the tools do ----
+ASK = "回答一个政策问题：先给答案，再逐字引用条文。资料库没有规定时 status 为 not_found，并说明缺什么。"
+SEARCH = "检索与问题有关的条文原文，最相关的在前。"
+DUTIES = "列出一个部门的全部职责，按牵头、负责、配合排列，附条文出处。"
+DOCUMENTS = "列出资料库里的文件：标题、文号、发文机关、日期、时效。"
+ARGUMENTS = "{does}参数：{fields}。"
+QUESTION_FIELD = "用中文提的政策问题"
+HISTORY_FIELD = "本次对话更早的提问，从早到晚，最多 20 条"
+IN_FORCE_FIELD = "只看现行有效的文件"
+SEARCH_LIMIT_FIELD = "条数，1 到 50"
+DEPARTMENT_FIELD = "部门的任一名称，如：工信局、生态环境局"
+WORDS_FIELD = "标题、文号、发文机关或来源里要有的词，以空格分隔；空着即全部"
+OFFSET_FIELD = "从第几件起，0 起"
+LIMIT_FIELD = "件数，1 到 200"
+MCP_NAME = "政策问答"
+MCP_INSTRUCTIONS = (
+    "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；"
+    "问有哪些文件用 documents。引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
+)
+
+# ---- the page ----
+INTRO = (
+    "供其他程序使用：与页面用同一个资料库、同样的核对，引文与入库原文一字不差。"
+    "经接口的提问不存入对话记录。"
+)
+CLOSED = (
+    "每个请求都要登录：用 HTTP Basic 带上用户名和口令，"
+    '如 Client(地址, httpx_kwargs={"auth": ("用户名", "口令")})。'
+)
+LIMITS = (
+    "一个问题最长 {length} 字，最多等 {seconds} 秒。人多时返回“{crowded}”，请隔几秒重试；"
+    "参数不对时返回一行中文说明。"
+)
+PYTHON_HEADING = "用 Python 调用"
+PYTHON_LINE = "先安装 gradio_client（pip install gradio_client）。"
+PYTHON = """from gradio_client import Client
+
+client = Client("{url}")
+answer = client.predict("日产800吨的水泥线会不会被淘汰？", api_name="/ask")
+print(answer["answer"])
+for cited in answer["citations"]:
+    print(cited["n"], cited["title"], cited["section"], cited["quote"])
+
+# 追问；接了大模型时，可以边写边收
+for step in client.submit("1000吨的呢？", ["日产800吨的水泥线会不会被淘汰？"], api_name="/ask"):
+    print(step["status"], step["answer"])
+"""
+CURL_HEADING = "用 HTTP 调用"
+CURL_LINE = "先提交参数（按下面表格的次序，一个不少），再用得到的编号取结果，结果是事件流。"
+CURL = """curl {url}gradio_api/call/ask -H "content-type: application/json" \\
+     -d '{{"data": ["日产800吨的水泥线会不会被淘汰？", [], false]}}'
+curl -N {url}gradio_api/call/ask/得到的event_id
+"""
+MCP_HEADING = "用 MCP 调用"
+MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这四项功能。传输方式为 streamable HTTP，地址："
+TOOLS_HEADING = "四项功能"
+COLUMNS = ("参数", "类型", "默认", "含义")
+REQUIRED = "必填"
+EMPTY = "空"
+GIVES = "返回："
+KINDS = {"str": "文字", "list": "文字列表", "int": "整数", "bool": "true 或 false"}
+ASK_GIVES = (
+    "status（answered 或 not_found；正在写时为 writing）、answer（Markdown，[1] 指第 1 条引用）、"
+    "citations（每条有 title 标题、number 文号、section 位置、quote 原话、start 和 end 字符位置、"
+    "validity 时效、document_id）、mode（extractive 原文摘录，model 由模型撰写）、elapsed_ms 毫秒。"
+)
+SEARCH_GIVES = "hits，每条有 document_id、source 来源、section 位置、text 原文、start、end、score。"
+DUTIES_GIVES = (
+    "department、names 各种名称、today 现名、duties（每条有 role 角色、task 事项、with 配合部门、"
+    "citation 出处）。"
+)
+DOCUMENTS_GIVES = "total 总数、documents（每件有 document_id、source 来源、标题、文号等）。"
