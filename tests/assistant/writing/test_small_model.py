@@ -67,7 +67,7 @@ def test_nothing_unsupported_gets_through(
 ) -> None:
     monkeypatch.setenv("POLICY_MODEL", MODEL)
     monkeypatch.setenv("POLICY_MODEL_URL", llama_url)
-    monkeypatch.setenv("POLICY_MODEL_TIMEOUT", "45")
+    monkeypatch.setenv("POLICY_MODEL_TIMEOUT", "15")
     settings.cache_clear()
     assistant = Assistant(open_retriever(seed_store))
     writer, assistant.writer = assistant.writer, None
