@@ -72,6 +72,8 @@ def _fork(answer: Path, function: Callable[..., object], arguments: tuple[object
     try:
         outcome = function(*arguments)
     except Exception as error:
+        if error.__cause__ is not None:  # which does not travel by itself
+            error.add_note(repr(error.__cause__))
         error.__traceback__, error.__context__ = None, None
         outcome = error if _travels(error) else FailedError(traceback.format_exc())
     try:

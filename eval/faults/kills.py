@@ -64,7 +64,7 @@ def kill(
             served = _looked_at(scene, name, directory, before, goal, cut)
             result.served[served] += 1
         except (AssertionError, PolicyError, FailedError) as lost:
-            result.losses.append(f"{number} {name}: {lost}")
+            result.losses.append(f"{number} {name}: {_told(lost)}")
         told(number + 1)
     return result
 
@@ -97,13 +97,13 @@ def _looked_at(
             apart(_whole, scene, directory, cut)
     except PolicyError as error:
         first = name == "build" and "还没有" in str(error)
-        assert cut or first, f"it can't be opened: {error}"
+        assert cut or first, f"it can't be opened: {_told(error)}"
         served = "named" if not first else "before"
     # The same again, as a person would; first what it asks for where it is broken.
     try:
         apart(ACTIONS[name], scene, directory)
     except StoreDamagedError as error:  # its line says: move this directory away, build
-        assert cut and "请移走该目录" in str(error), f"it can't be finished: {error}"
+        assert cut and "请移走该目录" in str(error), f"it can't be finished: {_told(error)}"
         (directory / "vectors").rename(directory / "vectors.damaged")
         apart(ACTIONS[name], scene, directory)
     assert apart(state_of, directory) == goal, "done again, it is not what it should be"
@@ -111,6 +111,11 @@ def _looked_at(
     faults = [f.line for f in apart(examine, directory) if "不影响回答" not in f.line]
     assert not faults, f"faults are left: {faults}"
     return served
+
+
+def _told(error: Exception) -> str:
+    """An error with what it came from."""
+    return "; ".join([str(error), *getattr(error, "__notes__", [])])
 
 
 def _whole(scene: Scene, directory: Path, cut: bool) -> None:

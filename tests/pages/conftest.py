@@ -1,5 +1,6 @@
 """The page served over a store of the seed document."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,17 +9,20 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.pages.page_server import serving
 
+HOST = "policy.example.gov.cn"
+
 
 @pytest.fixture(scope="session")
-def store(seed_store: Path) -> Path:
-    """A store built from the documents of this repository."""
-    return seed_store
+def store(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the documents of this repository, for pages to keep their records in."""
+    copy = tmp_path_factory.mktemp("pages") / "store"
+    return Path(shutil.copytree(seed_store, copy, symlinks=True))
 
 
 @pytest.fixture(scope="session")
 def page_url(store: Path) -> Iterator[str]:
-    """The address of ``python ui.py``, ready to answer."""
-    with serving(store) as url:
+    """The address of ``python ui.py``, ready to answer; it goes by the name of ``HOST``, too."""
+    with serving(store, POLICY_HOSTS=HOST) as url:
         yield url
 
 

@@ -30,9 +30,7 @@ OWNER = "reader:zhang"
 def url(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """All pages over a store in which some have asked."""
     store = tmp_path_factory.mktemp("insight") / "store"
-    shutil.copytree(
-        seed_store, store, symlinks=True, ignore=shutil.ignore_patterns(f"{FILE}*")
-    )  # what other tests asked stays out of the figures
+    shutil.copytree(seed_store, store, symlinks=True)
     records = Records.open(store / FILE)
     cited = Citation(1, "gone", "a.txt", "某文件", "", "", "引文", 0, 2, "未核实")
     now = datetime.now(UTC)
