@@ -10,12 +10,13 @@ looked at by anyone.
 """
 
 import shutil
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import StoreDamagedError
+from index.errors import BusyError, StoreDamagedError
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _ROW, _WORDS = "row", "words"
 _BUFFER = 32_000_000  # bytes of new entries held before a segment is written
 _META = "meta.json"  # tantivy replaces it with every commit
+_SETTLING = 60.0  # seconds that another process may take to settle after its transaction
+_LOCKED = "LockBusy"  # as tantivy names it, in an error of no class of its own
 
 
 class KeywordIndex:
@@ -57,6 +60,7 @@ class Keywords:
 
     Every method may raise:
         StoreDamagedError: the files are missing or damaged.
+        BusyError: another process writes, and did not end within a minute.
     """
 
     def __init__(self, directory: Path, *, create: bool = False) -> None:
@@ -206,8 +210,17 @@ class Keywords:
             return index.searcher()
 
     def _write(self) -> "tantivy.IndexWriter":
-        if self._writer is None:
-            self._writer = self._open().writer(_BUFFER, 1)
+        """The one writer there may be. Between transactions another process may still hold its own."""
+        until = time.monotonic() + _SETTLING
+        while self._writer is None:
+            try:
+                self._writer = self._open().writer(_BUFFER, 1)
+            except ValueError as error:
+                if _LOCKED not in str(error):
+                    raise
+                if time.monotonic() >= until:
+                    raise BusyError("另一个进程还在整理关键词索引，请稍后再试。") from error
+                time.sleep(0.05)
         return self._writer
 
     @contextmanager

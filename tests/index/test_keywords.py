@@ -1,13 +1,14 @@
 """The keyword index: what is live is found, by whichever process wrote it; a lost one is made anew."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import StoreDamagedError
+from index.errors import BusyError, StoreDamagedError
 from index.keywords import Keywords
 
 LOAN = "对技术改造项目给予贷款贴息支持"
@@ -65,6 +66,25 @@ def test_another_reader_sees_a_later_commit(keywords: Keywords, tmp_path: Path) 
     keywords.commit()
     assert list(reader.best("绿色制造", 10)) == [3]
     keywords.settle()
+
+
+def test_who_writes_next_waits_for_who_still_settles(
+    keywords: Keywords, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keywords.put({3: LOAN})
+    keywords.commit()
+    other = Keywords(tmp_path / "keywords")
+    monkeypatch.setattr("index.keywords._SETTLING", 0.2)
+    with pytest.raises(BusyError, match="稍后再试"):
+        other.put({4: POWER})
+    monkeypatch.setattr("index.keywords._SETTLING", 60)
+    later = threading.Timer(0.3, keywords.settle)
+    later.start()
+    other.put({4: POWER})
+    later.join()
+    other.commit()
+    other.settle()
+    assert other.rows() == {1, 2, 3, 4}
 
 
 def test_a_question_as_long_as_a_page_is_answered(keywords: Keywords) -> None:
