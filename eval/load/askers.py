@@ -74,7 +74,10 @@ class Asker(User):
         begun = time.perf_counter()
         verdict, trouble = "error", ""
         try:
-            verdict = self.expected.verdict(question, ask(self._session, self.host or "", question))
+            reply = ask(self._session, self.host or "", question)
+            verdict = self.expected.verdict(question, reply)
+            if verdict != "right":
+                trouble = f"{question} → {reply.get('answer')!s:.60}"
         except RefusedError as error:
             verdict, trouble = refusal(str(error)), str(error)
         except requests.RequestException as error:

@@ -26,7 +26,6 @@ class Building:
 
     def start(self) -> None:
         """Begin."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -34,18 +33,23 @@ class Building:
         self._closed.set()
         self._thread.join()
 
+    def once(self) -> None:
+        """Alter the document and build."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._alter(self.done + len(self.failures))
+        command = [sys.executable, "-m", "index", "build", str(self._folder)]
+        built = subprocess.run(
+            [*command, "--store", str(self._store)],
+            cwd=PROJECT_ROOT, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        if built.returncode:
+            self.failures.append(built.stderr.strip()[-200:])
+        else:
+            self.done += 1
+
     def _build(self) -> None:
         while not self._closed.is_set():
-            self._alter(self.done + len(self.failures))
-            command = [sys.executable, "-m", "index", "build", str(self._folder)]
-            built = subprocess.run(
-                [*command, "--store", str(self._store)],
-                cwd=PROJECT_ROOT, capture_output=True, encoding="utf-8",
-            )  # fmt: skip
-            if built.returncode:
-                self.failures.append(built.stderr.strip()[-200:])
-            else:
-                self.done += 1
+            self.once()
 
     def _alter(self, number: int) -> None:
         lines = [

@@ -17,15 +17,16 @@ class Expected:
     def verdict(self, question: str, reply: dict[str, Any]) -> str:
         """``right``; ``mixed``: it belongs to another question; ``different``: to none that is known.
 
-        What a build changes in the index may change words, so that ``different`` is no fault.
+        What a build changes in the index may change words, so that ``different`` is no fault; nor
+        is an answer that several questions have, such as that of what lies out of scope.
         """
         if reply.get("question") != question:
             return "mixed"
-        answer = reply.get("answer")
+        answer = str(reply.get("answer"))
         if answer == self.answers[question]:
             return "right"
-        others = (words for asked, words in self.answers.items() if asked != question)
-        return "mixed" if answer in set(others) else "different"
+        others = [words for asked, words in self.answers.items() if asked != question]
+        return "mixed" if others.count(answer) == 1 else "different"
 
 
 def refusal(message: str) -> str:

@@ -22,11 +22,13 @@ def crowd(
     with tempfile.TemporaryDirectory() as home:
         copy = Path(home) / "store"
         shutil.copytree(store, copy, symlinks=True)
+        building = Building(copy, Path(home) / "documents")
+        if build:
+            building.once()  # what is asked alone is asked of the same documents
         with serving(copy) as served:
             print(f"先逐个问 {len(questions)} 题，记下各自的回答……", file=sys.stderr)
             expected = expected_answers(served.url, questions)
             memory = Memory(served.pid)
-            building = Building(copy, Path(home) / "documents")
             print(f"{users} 人提问 {seconds} 秒……", file=sys.stderr)
             memory.start()
             if build:

@@ -131,8 +131,8 @@ def _below(labels: Sequence[str]) -> str:
 
 
 def _ceiling(value: float) -> float:
-    """The next round number."""
+    """The next round number, rounding errors aside."""
     if value <= 0:
         return 2
     size = 10.0 ** math.floor(math.log10(value))
-    return next(step * size for step in _STEPS if step * size >= value * 0.999)
+    return next(step * size for step in _STEPS if step * size >= value * (1 - 1e-9))

@@ -15,6 +15,7 @@ EXPECTED = Expected({"甲？": "答甲", "乙？": "答乙", "也是甲？": "�
         ("也是甲？", "也是甲？", "答甲", "right"),
         ("甲？", "甲？", "答乙", "mixed"),
         ("甲？", "乙？", "答甲", "mixed"),
+        ("乙？", "乙？", "答甲", "different"),  # two questions have it: it shows nothing
         ("甲？", "甲？", "新的说法", "different"),
     ],
 )
