@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.pages.page_server import serving
+from tests.pages.visitor import Visitor, visit
 
 HOST = "policy.example.gov.cn"
 
@@ -36,3 +37,17 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def desktop(browser: Browser, page_url: str) -> Iterator[Visitor]:
+    """A visitor at a desk."""
+    with visit(browser, page_url, 1280, 800, "light") as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def phone(browser: Browser, page_url: str) -> Iterator[Visitor]:
+    """A visitor with a phone."""
+    with visit(browser, page_url, 390, 844, "light") as visitor:
+        yield visitor

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, Route
 
+# A script for the page: what it shows with too little contrast for WCAG AA.
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
 # What Chromium and Gradio say of streams that leaving a page breaks off.
 _LEFT = ("AbortError", "Connection errored out")

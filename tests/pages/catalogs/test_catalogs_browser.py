@@ -12,22 +12,15 @@ from index.session import open_store
 from pages.catalogs import texts
 from pages.tables import texts as table_texts
 from tests.pages.page_server import ROOT
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import CONTRAST, Visitor, visit
 
 pytestmark = pytest.mark.browser
-CONTRAST = (Path(__file__).parents[1] / "chat" / "contrast.js").read_text(encoding="utf-8")
 MEASURES = "支持措施目录"
 
 
 @pytest.fixture
 def desktop(browser: Browser, page_url: str) -> Iterator[Visitor]:
     with visit(browser, page_url, 1280, 800, "dark") as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def phone(browser: Browser, page_url: str) -> Iterator[Visitor]:
-    with visit(browser, page_url, 390, 844, "light") as visitor:
         yield visitor
 
 

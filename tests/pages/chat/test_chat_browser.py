@@ -2,48 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from pages import texts
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import CONTRAST, Visitor, visit
 
 pytestmark = pytest.mark.browser
 
 CEMENT = "日产800吨的水泥线会不会被淘汰？"
 DUTIES = "生态环境局要做哪些事？"
 QUOTE = "淘汰日产1000吨以下水泥生产线"
-CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def desktop(browser: Browser, page_url: str) -> Iterator[Visitor]:
-    with visit(browser, page_url, 1280, 800, "light") as visitor:
-        yield visitor
 
 
 @pytest.fixture
 def dark(browser: Browser, page_url: str) -> Iterator[Visitor]:
     with visit(browser, page_url, 1280, 800, "dark") as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def phone(browser: Browser, page_url: str) -> Iterator[Visitor]:
-    with visit(browser, page_url, 390, 844, "light") as visitor:
         yield visitor
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from pages import texts
 from tests.assistant.writing.scripted_endpoint import Handler, ScriptedEndpoint
@@ -44,17 +44,6 @@ def playing() -> Playing:
 def script(playing: Playing) -> Iterator[ScriptedEndpoint]:
     with endpoint(playing.reply) as script:
         yield script
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,34 +1,19 @@
 """The page 查职责 in Chromium: an official finds every duty of a department and takes it along."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from assistant.duty_register import DutyRegister
 from assistant.library import Library
 from index.session import open_store
 from pages.duties import texts
 from pages.tables import texts as table_texts
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import CONTRAST, Visitor
 
 pytestmark = pytest.mark.browser
-
-CONTRAST = (Path(__file__).parents[1] / "chat" / "contrast.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def desktop(browser: Browser, page_url: str) -> Iterator[Visitor]:
-    with visit(browser, page_url, 1280, 800, "light") as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def phone(browser: Browser, page_url: str) -> Iterator[Visitor]:
-    with visit(browser, page_url, 390, 844, "light") as visitor:
-        yield visitor
 
 
 def search(visitor: Visitor, name: str) -> None:

@@ -16,10 +16,9 @@ from pages.records.kept import NewTurn, Rating, Reason, Verdict
 from pages.records.records import FILE, Records
 from pages.records.reports import Outcome
 from tests.pages.library.administration import administered
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import CONTRAST, Visitor, visit
 
 pytestmark = pytest.mark.browser
-CONTRAST = (Path(__file__).parents[1] / "chat" / "contrast.js").read_text(encoding="utf-8")
 SILENT = "技术改造项目贷款贴息多少？我的电话13812345678"
 OUTSIDE = "怎么做红烧肉？"
 POOR = "技术改造项目找谁备案？"

@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, expect
 
 from pages.library import texts
 from tests.pages.library.administration import administered
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import CONTRAST, Visitor, visit
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=30_000)  # a build starts a process of its own
-CONTRAST = (Path(__file__).parents[1] / "chat" / "contrast.js").read_text(encoding="utf-8")
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 NAME = "无人机〔2025〕9号.docx"
 LINES = (
