@@ -66,7 +66,7 @@ def _search(arguments: argparse.Namespace) -> int:
     from assistant.assistant import check_question
     from assistant.batch import BatchQuestion, read_batch
     from assistant.search import search
-    from corpus.departments import department_table
+    from corpus.language.departments import department_table
     from index.session import open_retriever
 
     if arguments.batch is None:
@@ -86,7 +86,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _duties(arguments: argparse.Namespace) -> int:
-    from assistant.duty_list import all_duties, department_duties, duty_table
+    from assistant.duties.listing import all_duties, department_duties, duty_table
     from assistant.library import Library
     from index.session import open_store
 

@@ -6,37 +6,37 @@ from collections.abc import Set
 from dataclasses import replace
 from functools import cache, partial
 
-from assistant import document_facts
 from assistant.answer import Answer
-from assistant.catalog_answers import compose, matching_rows
-from assistant.choice import Parts, choose
-from assistant.clarify import ELSEWHERE, of_matters, of_places, of_size
-from assistant.clause_vectors import ClauseVectors
-from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
-from assistant.contradictions import LEAD, clashing, named
-from assistant.duties import Duty, Role, duties_of, extract_duties
+from assistant.answers import document_facts
+from assistant.answers.catalog import compose, matching_rows
+from assistant.answers.choice import Parts, choose
+from assistant.answers.clarify import ELSEWHERE, of_matters, of_places, of_size
+from assistant.answers.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.answers.contradictions import LEAD, clashing, named
+from assistant.answers.outline import listed_headings
+from assistant.answers.thresholds import Ruling, rule
+from assistant.answers.validity_notice import validity_notices
 from assistant.errors import QuestionError
-from assistant.evidence import Candidate, Evidence, distinct_documents, find, gather
-from assistant.filter import Filter
-from assistant.followup import complete
+from assistant.evidence.clause_vectors import ClauseVectors
+from assistant.evidence.clauses import Candidate, Evidence, distinct_documents, find, gather
+from assistant.evidence.filter import Filter
+from assistant.evidence.reading import Read, Reading, lead
+from assistant.evidence.scope import in_scope
+from assistant.evidence.silence import Detail, asked_details, settled
 from assistant.library import Library
-from assistant.outline import listed_headings
-from assistant.question import Question, QuestionKind, measures, understand
-from assistant.reading import Read, Reading, lead
-from assistant.relevance import in_scope
-from assistant.several import join, split_questions
-from assistant.silence import Detail, asked_details, settled
 from assistant.suggestions import suggest
-from assistant.thresholds import Ruling, rule
-from assistant.typos import without_typos
-from assistant.validity_notice import validity_notices
+from assistant.understanding.followup import complete
+from assistant.understanding.question import Question, QuestionKind, measures, understand
+from assistant.understanding.several import join, split_questions
+from assistant.understanding.typos import without_typos
 from assistant.writing.material import material
 from assistant.writing.writer import Progress, Writer, configured_writer
-from corpus.departments import Department, department_table
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
+from corpus.facts.duties.extract import Duty, Role, duties_of, extract_duties
+from corpus.language.departments import Department, department_table
+from corpus.language.words import simplified
 from corpus.settings import settings
-from corpus.words import simplified
 from index.named_documents import named_documents, names_a_number
 from index.retriever import Hit, HybridRetriever
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 
-from assistant.filter import Cards
+from assistant.evidence.filter import Cards
 from corpus.document import Document
-from corpus.standing import Standing, standing
+from corpus.life.standing import Standing, standing
 from index.store import Store
 
 _KEPT = 256

@@ -3,9 +3,9 @@
 from typing import Any
 
 from assistant.batch import BatchQuestion
-from assistant.followup import complete
-from assistant.question import understand
-from corpus.departments import DepartmentTable
+from assistant.understanding.followup import complete
+from assistant.understanding.question import understand
+from corpus.language.departments import DepartmentTable
 from index.retriever import HybridRetriever
 
 _PASSAGE = 600  # characters shown of a document: the chunk that was found and what stands around it

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from assistant.answer import Answer, Citation
-from assistant.catalog_rows import is_catalog, row_at
-from assistant.duty import Duty, duties_of
+from assistant.catalogs.rows import is_catalog, row_at
+from assistant.evidence.silence import details
 from assistant.library import Library
-from assistant.silence import details
-from corpus.columns import ColumnRole
-from corpus.departments import DepartmentTable
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
-from corpus.words import content_words
+from corpus.facts.duties.duty import Duty, duties_of
+from corpus.language.departments import DepartmentTable
+from corpus.language.words import content_words
+from corpus.structure.columns import ColumnRole
 
 MOST = 3
 _TRIED = 7  # questions tried for one answer: 0.15 s each

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 
 from corpus.document import Metadata
-from corpus.jurisdiction import jurisdiction
-from corpus.standing import Claim, Standing
+from corpus.language.jurisdiction import jurisdiction
+from corpus.life.standing import Claim, Standing
 from corpus.stored_texts import StoredMetadata
 
 FIELD_NAMES = {

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.catalog import lay_out
 from corpus.document import Document, Origin, Provision
 from corpus.errors import DocumentError
+from corpus.life.metadata import combine, metadata_from_fields, read_metadata
+from corpus.life.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
-from corpus.metadata import combine, metadata_from_fields, read_metadata
 from corpus.settings import settings
-from corpus.sidecar import Sidecar, read_sidecar, sidecar_path
-from corpus.structure import parse
+from corpus.structure.catalog import lay_out
+from corpus.structure.structure import parse
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).

@@ -136,8 +136,8 @@ def _writing(arguments: argparse.Namespace) -> int:
 
 
 def _quotes(arguments: argparse.Namespace) -> int:
+    from assistant.answers.choice import Parts
     from assistant.assistant import Assistant
-    from assistant.choice import Parts
     from eval.quotes import measure
     from eval.retrieval import read_retrieval_questions
     from index.session import open_retriever

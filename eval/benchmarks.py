@@ -130,9 +130,9 @@ def _retrieval(arguments: argparse.Namespace) -> int:
 
 def _answerability(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
-    from assistant.evidence import find, gather
-    from assistant.question import understand
-    from assistant.relevance import answerability
+    from assistant.evidence.clauses import find, gather
+    from assistant.evidence.scope import answerability
+    from assistant.understanding.question import understand
     from eval.auroc import auroc
     from index.session import open_retriever
 

@@ -6,9 +6,9 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.duties import Duty, extract_duties
 from assistant.library import Library
-from corpus.departments import department_table
+from corpus.facts.duties.extract import Duty, extract_duties
+from corpus.language.departments import department_table
 
 
 def add_duties(commands: Any) -> None:

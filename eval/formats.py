@@ -22,9 +22,9 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from corpus.document import Document
 from corpus.errors import DocumentError
+from corpus.life.sidecar import sidecar_path
 from corpus.loader import SourceFile, load
 from corpus.settings import PROJECT_ROOT, settings
-from corpus.sidecar import sidecar_path
 from corpus.table import table
 from eval.checks import right
 from eval.office_files import FORMATS, Maker, MakerMissingError

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.answers.choice import Parts
 from assistant.assistant import Assistant
-from assistant.choice import Parts
 from eval.retrieval import RetrievalQuestion
 
 _BETA = 1.2  # recall counts a little more than precision

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
-from corpus.splitter import Chunk, PolicyTextSplitter
 from index.build import chunk_id, directory_size
 from index.retriever import HybridRetriever
 from index.session import embeddings_for
+from index.splitter import Chunk, PolicyTextSplitter
 from index.store import Store
 from index.vectors import VectorStore
 

@@ -16,7 +16,7 @@ def project(retriever: HybridRetriever) -> System:
     """This project's search, as ``python -m assistant search`` gives it."""
     from assistant.batch import BatchQuestion
     from assistant.search import search
-    from corpus.departments import department_table
+    from corpus.language.departments import department_table
 
     table = department_table()
 
@@ -42,7 +42,7 @@ def bm25(retriever: HybridRetriever) -> System:
     """BM25 over jieba words of the same chunks with their titles (``bm25s``)."""
     import bm25s
 
-    from corpus.words import is_stop_word, search_words
+    from corpus.language.words import is_stop_word, search_words
 
     store = retriever.store
     chunks = list(store.chunks(store.chunk_ids()).values())

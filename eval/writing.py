@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.prompt import messages
 from assistant.writing.writer import Writer
-from corpus.words import fold
+from corpus.language.words import fold
 from eval.checks import right
 from eval.questions import EvalQuestion
 from eval.stand_ins import Faithful, Liar, lies

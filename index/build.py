@@ -10,12 +10,12 @@ from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loader import SourceFile, content_hash, document_id, find_files, load_all, readable
 from corpus.loaders import Refused
-from corpus.splitter import Chunk, PolicyTextSplitter
 from index.completion import complete
 from index.errors import ForeignModelError
 from index.progress import Progress, Silent
 from index.register import FileRegister
 from index.schema import SCHEMA_VERSION
+from index.splitter import Chunk, PolicyTextSplitter
 from index.store import Entry, Store
 from index.vectors import Vectors
 

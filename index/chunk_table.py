@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from corpus.document import Document
-from corpus.splitter import Chunk
 from index.keywords import KeywordIndex, Keywords
+from index.splitter import Chunk
 
 BLOCK = 4000  # characters of a document that make a block
 _T = TypeVar("_T", int, str)

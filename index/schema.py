@@ -4,9 +4,9 @@ import json
 import sqlite3
 
 from corpus.document import Document, Metadata
-from corpus.jurisdiction import places_in
-from corpus.likeness import sketch
-from corpus.numbers import number_key, title_key
+from corpus.language.document_numbers import number_key, title_key
+from corpus.language.jurisdiction import places_in
+from corpus.life.likeness import sketch
 from index.chunk_table import blocks_of, row_of
 
 SCHEMA_VERSION = 3

@@ -16,15 +16,15 @@ from typing import Any
 
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Relation, RelationKind
 from corpus.errors import UnknownDocumentError
-from corpus.likeness import are_twins, sketch
-from corpus.numbers import number_key, title_key
-from corpus.splitter import Chunk
-from corpus.standing import Claim, claim_of
+from corpus.language.document_numbers import number_key, title_key
+from corpus.life.likeness import are_twins, sketch
+from corpus.life.standing import Claim, claim_of
 from corpus.stored_texts import DATABASE, is_cut_off
 from index.chunk_table import Candidate, ChunkTable, StoredChunk
 from index.errors import BusyError, StoreDamagedError, StoreMissingError, StoreOutdatedError
 from index.keywords import KeywordIndex
 from index.schema import SCHEMA_VERSION, places_of, prepare, write_names
+from index.splitter import Chunk
 
 _KEYWORDS = "keywords"  # the directory of the keyword index
 _AGAIN = "请重新运行 python -m index build"

@@ -7,7 +7,7 @@ word border can be missed, and a phrase of pairs is an exact substring.
 
 import re
 
-from corpus.words import fold, simplified
+from corpus.language.words import fold, simplified
 
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[^\W_a-z0-9]+")
 

@@ -11,15 +11,15 @@ from typing import Any, TypeVar
 from assistant.answer import Answer, Citation
 from assistant.assistant import NO_FILTER, Assistant, check_question
 from assistant.batch import BatchQuestion
-from assistant.catalog_table import CatalogRegister
-from assistant.duty_register import DutyRegister
-from assistant.filter import Choices, Filter
+from assistant.catalogs.table import CatalogRegister
+from assistant.duties.register import DutyRegister
+from assistant.evidence.filter import Choices, Filter
 from assistant.library import Library
 from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
-from corpus.departments import department_table
 from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.language.departments import department_table
 from corpus.settings import settings
 from index.errors import StoreMissingError
 from index.retriever import Hit

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.sentences import Span, clause_spans, phrase_spans
+from corpus.language.sentences import Span, clause_spans, phrase_spans
 
 # Flattened web pages and PDF text have a space where a line ended.
 _GAP = re.compile(r"[\s\u3000]+")

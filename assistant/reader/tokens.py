@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from corpus.sentences import Span
+from corpus.language.sentences import Span
 
 MAX_TOKENS = 256  # of a pair, the four marks included
 MAX_QUESTION = 64

@@ -4,7 +4,7 @@ import re
 
 from assistant.writing import seams
 from assistant.writing.polarity import without_polarity
-from corpus.words import word_spans
+from corpus.language.words import word_spans
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[\u3400-\u9fff0-9a-z]")

@@ -12,7 +12,7 @@ from assistant.writing.measures import find_measures
 from assistant.writing.parts import Part, cut
 from assistant.writing.plain import phrases, plain
 from assistant.writing.sentences import MARK, Sentence
-from corpus.departments import DepartmentTable
+from corpus.language.departments import DepartmentTable
 
 _MARKED = re.compile(r"((?:\[[0-9]{1,3}\])+)")
 _QUOTED = re.compile('“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|‘([^‘’]*)’|"([^"]*)"')

@@ -1,7 +1,7 @@
 """The spans a model may write from: those the extracted answer quotes, and a few more that are near."""
 
 from assistant.answer import Citation, cite
-from assistant.evidence import Candidate
+from assistant.evidence.clauses import Candidate
 
 _MORE = 4  # further clauses
 _LONGEST = 1200  # characters of all spans together

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from assistant.figures import find_figures
-from corpus.numerals import CHINESE_NUMERAL, chinese_number
-from corpus.words import word_spans
+from corpus.language.figures import find_figures
+from corpus.language.numerals import CHINESE_NUMERAL, chinese_number
+from corpus.language.words import word_spans
 
 _DIGITS = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?[十百千万亿]*")
 _NUMERALS = re.compile(f"{CHINESE_NUMERAL}+|半(?=[年数价月天])|翻番")

@@ -4,8 +4,8 @@ import re
 
 from assistant.writing.parts import Actor, Part
 from assistant.writing.plain import plain
-from corpus.departments import DepartmentTable
-from corpus.numbers import find_numbers, number_key, same_title
+from corpus.language.departments import DepartmentTable
+from corpus.language.document_numbers import find_numbers, number_key, same_title
 
 _TITLE = re.compile("《([^《》]*)》")
 _CALLED = re.compile("[（(](?:现|原|现为|今为?)[：:]?([^（）()]{2,20})[）)]")

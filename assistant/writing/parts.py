@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.writing.measures import Measure, find_measures
-from corpus.departments import DepartmentTable, Mention
+from corpus.language.departments import DepartmentTable, Mention
 
 _BORDER = re.compile("[，,；;：:。！？!?（）()]")
 # The word before a department that says in which role it acts.

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.words import fold
+from corpus.language.words import fold
 
 _DASH = re.compile("[‐-―−~～〜]")
 _RANGE = re.compile("(?<=[0-9])年?[至到](?=[0-9])")

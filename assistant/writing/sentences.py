@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.sentences import sentence_spans
+from corpus.language.sentences import sentence_spans
 
 _ANY_MARK = re.compile(
     r"[\[［【]\s*([0-9０-９]{1,3}(?:\s*[,，、;；]\s*[0-9０-９]{1,3})*)\s*[\]］】]"

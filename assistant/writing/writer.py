@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
-from assistant.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.answers.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.answers.validity_notice import validity_notices
 from assistant.library import Library
-from assistant.validity_notice import validity_notices
 from assistant.writing.check import Checker
 from assistant.writing.endpoint import EMPTY, REFUSED, Endpoint
 from assistant.writing.errors import ModelError
 from assistant.writing.prompt import NOTHING, messages
 from assistant.writing.sentences import MARK, Sentence, sentences
-from corpus.departments import DepartmentTable
+from corpus.language.departments import DepartmentTable
 from corpus.settings import settings
 
 log = logging.getLogger(__name__)

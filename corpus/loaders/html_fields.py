@@ -10,8 +10,8 @@ from datetime import date
 
 from selectolax.lexbor import LexborNode
 
+from corpus.language.numerals import find_dates
 from corpus.loaders.html_blocks import Line, tidy
-from corpus.numerals import find_dates
 
 _LABELS = {
     "index_number": "索引号|信息索引号|索引",

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from corpus.loaders.base import TextBuilder
-from corpus.markers import marker_at
+from corpus.structure.markers import marker_at
 
 # What stands beside a page number; of a scan also what the dashes of — 5 — are taken for.
 _BESIDE = r"[-—–―－·•.\s一_~～]*"

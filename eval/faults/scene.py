@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from corpus.loader import find_files, load_all
 from corpus.settings import settings
-from corpus.splitter import PolicyTextSplitter
 from eval.faults.apart import apart
 from index.build import Builder
 from index.embeddings import PolicyEmbeddings
 from index.session import embeddings_for
+from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.vectors import VectorStore
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from corpus.loader import SourceFile
 from corpus.settings import settings
-from corpus.splitter import PolicyTextSplitter
 from index.build import FileReport, chunk_id
 from index.doctor.examine import examine
 from index.doctor.fault import Fault, Part
@@ -15,6 +14,7 @@ from index.embeddings import BUNDLED_MODEL
 from index.errors import StoreDamagedError
 from index.progress import Progress
 from index.session import embeddings_for, open_builder
+from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.vectors import open_vectors
 

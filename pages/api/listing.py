@@ -5,7 +5,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.library import Library
-from corpus.standing import claims_among, standing
+from corpus.life.standing import claims_among, standing
 from pages.api import texts
 
 Json = dict[str, Any]

@@ -9,9 +9,9 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.assistant import check_question
 from assistant.batch import BatchQuestion
-from assistant.duty_list import group_json
+from assistant.duties.listing import group_json
 from assistant.errors import QuestionError
-from assistant.filter import Filter
+from assistant.evidence.filter import Filter
 from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts as pages_texts

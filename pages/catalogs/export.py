@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.catalog_table import CatalogTable, original_of
+from assistant.catalogs.table import CatalogTable, original_of
 from assistant.library import Library
-from corpus.columns import ColumnRole
 from corpus.document import Document
+from corpus.structure.columns import ColumnRole
 from pages.catalogs import texts
 from pages.tables.workbook import Sheet, workbook
 

@@ -5,7 +5,7 @@ import logging
 import gradio as gr
 from fastapi import APIRouter, Request, Response
 
-from assistant.catalog_table import CatalogTable
+from assistant.catalogs.table import CatalogTable
 from corpus.errors import PolicyError, UnknownDocumentError
 from pages.catalogs import texts
 from pages.catalogs.export import catalog_workbook

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from assistant.catalog_table import CatalogTable
+from assistant.catalogs.table import CatalogTable
 
 _LONGEST = 100  # characters of what is searched for
 FILTER = "f."  # before the label of a column, in the address and in the form

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from assistant.catalog_table import CatalogTable, Facet
-from corpus.columns import ColumnRole
+from assistant.catalogs.table import CatalogTable, Facet
 from corpus.document import Document
+from corpus.structure.columns import ColumnRole
 from pages.catalogs import texts
 from pages.catalogs.query import FILTER, CatalogQuery
 from pages.tables import texts as table_texts

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from assistant.catalog_rows import Row, row_at
-from assistant.catalog_table import original_of
-from assistant.compose import Draft
-from assistant.procedure_card import card, is_procedure
+from assistant.answers.compose import Draft
+from assistant.answers.procedure_card import card, is_procedure
+from assistant.catalogs.rows import Row, row_at
+from assistant.catalogs.table import original_of
 from pages.catalogs import texts
 from pages.chat.answer_html import answer_html, mark_button
 from pages.desk import Desk

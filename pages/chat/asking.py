@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.filter import Filter
+from assistant.evidence.filter import Filter
 from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant.answer import Citation
 from corpus.errors import PolicyError
-from corpus.numerals import chinese_date
+from corpus.language.numerals import chinese_date
 from pages import texts
 from pages.desk import Desk
 from pages.records.kept import Kept, KeptTurn

@@ -1,6 +1,6 @@
 """A conversation as Markdown."""
 
-from assistant.compose import escape
+from assistant.answers.compose import escape
 from pages import texts
 from pages.chat.exported import Exported, ExportedQuote, ExportedTurn
 

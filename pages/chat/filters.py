@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.filter import Choices, Filter
+from assistant.evidence.filter import Choices, Filter
 from pages import texts
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from assistant.filter import Choices
+from assistant.evidence.filter import Choices
 from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.filters import Filters, lay_out_filters

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.assistant import NO_FILTER
-from assistant.filter import Filter
+from assistant.evidence.filter import Filter
 from corpus.errors import PolicyError
 from pages import identity, texts
 from pages.chat.asking import answering

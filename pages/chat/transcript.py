@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer
-from corpus.words import simplified
+from corpus.language.words import simplified
 from pages import texts
 from pages.chat.answer_html import answer_html
 from pages.chat.conversation import Conversation, Turn

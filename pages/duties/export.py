@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from assistant.duty import Duty
-from assistant.duty_register import DutyGroup
-from corpus.departments import department_table
+from assistant.duties.register import DutyGroup
+from corpus.facts.duties.duty import Duty
+from corpus.language.departments import department_table
 from pages.duties import texts
 from pages.duties.found import Found, holder, tasks_of
 from pages.tables.workbook import Sheet, workbook

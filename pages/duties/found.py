@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.duty import Duty, Role
-from assistant.duty_register import DutyGroup, DutyRegister, find_group
+from assistant.duties.register import DutyGroup, DutyRegister, find_group
 from assistant.library import Library
 from corpus.document import Document
+from corpus.facts.duties.duty import Duty, Role
 from pages.duties.query import DutyQuery
 
 _ORDER = list(Role)

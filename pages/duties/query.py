@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from assistant.duty import Role
+from corpus.facts.duties.duty import Role
 
 _LONGEST = 60  # characters of a name
 _MATRIX = "matrix"

@@ -3,7 +3,7 @@
 from html import escape
 from itertools import groupby
 
-from assistant.duty import Duty
+from corpus.facts.duties.duty import Duty
 from pages import texts as common
 from pages.duties import texts
 from pages.duties.found import Found, tasks_of

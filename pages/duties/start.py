@@ -2,8 +2,8 @@
 
 from html import escape
 
-from assistant.duty_register import DutyRegister
-from corpus.departments import department_table
+from assistant.duties.register import DutyRegister
+from corpus.language.departments import department_table
 from pages.duties import texts
 from pages.duties.query import DutyQuery
 from pages.tables.rows import go

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from corpus.words import content_words, is_general_word
+from corpus.language.words import content_words, is_general_word
 from pages.insight import texts
 from pages.records.kept import Verdict
 from pages.records.masking import LABEL, masked

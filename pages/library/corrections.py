@@ -13,7 +13,7 @@ import yaml
 
 from corpus.document import DATE_FIELDS, Metadata, RelationKind
 from corpus.errors import MetadataError, PolicyError
-from corpus.sidecar import read_sidecar, sidecar_path
+from corpus.life.sidecar import read_sidecar, sidecar_path
 from pages.library import texts
 
 FIELDS = tuple(name for name, _, _ in texts.FIELDS)

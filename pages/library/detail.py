@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from assistant.duty import Duty
 from corpus.describe import FIELD_NAMES
 from corpus.document import Document, Metadata, Validity
-from corpus.standing import Standing
+from corpus.facts.duties.duty import Duty
+from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
 from pages.library.listing import Item

@@ -9,7 +9,7 @@ from threading import Lock
 
 from assistant.library import Library
 from corpus.document import Metadata, Validity
-from corpus.standing import Claim, Standing, claims_among, standing
+from corpus.life.standing import Claim, Standing, claims_among, standing
 from corpus.stored_texts import stored_metadata
 from index.store import Entry
 from pages.library import texts

@@ -18,9 +18,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import PolicyError
+from corpus.life.sidecar import sidecar_path
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
-from corpus.sidecar import sidecar_path
 from pages.library import texts
 
 _STEM_BYTES = 150  # a file system takes 255 bytes with suffix, sidecar and all

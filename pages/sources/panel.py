@@ -5,8 +5,8 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from corpus.document import Document, Metadata, Validity
-from corpus.numerals import chinese_date
-from corpus.standing import Standing
+from corpus.language.numerals import chinese_date
+from corpus.life.standing import Standing
 from pages import texts
 from pages.chat.conversation import citation
 from pages.chat.copying import quote_text

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from corpus.document import Document
-from corpus.numerals import chinese_date
-from corpus.standing import Standing
+from corpus.language.numerals import chinese_date
+from corpus.life.standing import Standing
 from pages import texts
 from pages.sources.badge import validity_badge
 from pages.sources.document_view import quoted_paragraphs, whole_document

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError
-from corpus.departments import department_table
+from corpus.language.departments import department_table
 from corpus.settings import PROJECT_ROOT
 from index.session import open_retriever
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.duties import extract_duties
-from corpus.departments import department_table
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Validity
-from corpus.sentences import phrase_spans, sentence_spans
+from corpus.facts.duties.extract import extract_duties
+from corpus.language.departments import department_table
+from corpus.language.sentences import phrase_spans, sentence_spans
 from corpus.settings import PROJECT_ROOT
-from corpus.structure import parse
+from corpus.structure.structure import parse
 
 CATALOGS = PROJECT_ROOT / "corpus" / "catalogs"
 NUMBER = "豫政办〔2011〕75号"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Provision, ProvisionKind
-from corpus.numerals import find_dates
-from corpus.structure import parse
+from corpus.language.numerals import find_dates
+from corpus.structure.structure import parse
 
 _TITLES = st.sampled_from(
     [

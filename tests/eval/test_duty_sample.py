@@ -1,7 +1,7 @@
 """The sample of duties: repeatable, without replacement, each line complete."""
 
 from eval.duty_sample import line, sample
-from tests.assistant.duty_samples import duties_in
+from tests.corpus.facts.duties.samples import duties_in
 
 TEXT = "一、保洁\n" + "".join(f"各县区要在{n}月清理河道。\n" for n in range(1, 10))
 

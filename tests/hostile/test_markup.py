@@ -7,7 +7,7 @@ import gradio as gr
 import pytest
 
 from assistant.answer import Answer, Citation
-from assistant.catalog_table import CatalogTable
+from assistant.catalogs.table import CatalogTable
 from corpus.document import (
     Document,
     Metadata,
@@ -17,8 +17,8 @@ from corpus.document import (
     RelationKind,
     Validity,
 )
-from corpus.standing import Standing
-from corpus.structure import parse
+from corpus.life.standing import Standing
+from corpus.structure.structure import parse
 from index.store import Entry
 from pages.access.sign_in import forbidden_page, local
 from pages.catalogs import results as catalog_results

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.batch import BatchQuestion
 from assistant.search import search
-from corpus.departments import department_table
+from corpus.language.departments import department_table
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
 from index.retriever import HybridRetriever, places_agree

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document, Metadata
-from corpus.structure import parse
-from corpus.words import search_words
+from corpus.language.words import search_words
+from corpus.structure.structure import parse
 from index import schema
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings

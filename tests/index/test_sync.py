@@ -10,7 +10,7 @@ import pytest
 from assistant.assistant import Assistant
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
-from corpus.standing import claims_among
+from corpus.life.standing import claims_among
 from index.build import Builder, FileReport
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.progress import Silent

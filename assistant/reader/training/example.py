@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.sentences import Span
+from corpus.language.sentences import Span
 
 
 @dataclass(frozen=True, slots=True)

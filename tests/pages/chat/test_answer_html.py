@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose import escape
+from assistant.answers.compose import escape
 from pages.chat.answer_html import answer_html
 
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")

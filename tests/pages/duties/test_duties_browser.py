@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from assistant.duty_register import DutyRegister
+from assistant.duties.register import DutyRegister
 from assistant.library import Library
 from index.session import open_store
 from pages.duties import texts

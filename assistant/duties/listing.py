@@ -1,0 +1,70 @@
+"""Duties of one department or of all, as the command line and programs get them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.answer import cite
+from assistant.duties.register import DutyGroup, DutyRegister, group_of, group_of_body
+from assistant.library import Library
+from corpus.facts.duties.extract import Duty, duties_of
+from corpus.language.departments import department_table
+
+
+def department_duties(library: Library, name: str) -> dict[str, Any]:
+    """The duties of the department that ``name`` stands for (any of its names), all documents.
+
+    Raises:
+        UnknownDepartmentError: no department of that name, in the table or in the documents.
+    """
+    return group_json(DutyRegister(library).of_department(name))
+
+
+def all_duties(library: Library) -> list[dict[str, Any]]:
+    """Every department and body that has a duty, in the order of the table, then by name."""
+    duties = DutyRegister(library).everything()
+    groups = [
+        group_of(department, mine)
+        for department in department_table().departments.values()
+        if (mine := duties_of(department, duties))
+    ]
+    bodies = dict.fromkeys(d.name for d in duties if d.department is None)
+    groups += [
+        group_of_body(b, [d for d in duties if d.department is None and d.name == b])
+        for b in bodies
+    ]
+    return [group_json(group) for group in groups]
+
+
+def duty_table(group: dict[str, Any]) -> str:
+    """Lines for a terminal: role, task, condition, partners, address."""
+    today = f"（现：{group['today']}）" if group["today"] else ""
+    lines = [f"{group['department']}{today}"]
+    for duty in group["duties"]:
+        partners = f"　会同：{'、'.join(duty['with'])}" if duty["with"] else ""
+        condition = f"　条件：{duty['condition']}" if duty["condition"] else ""
+        lines.append(f"  [{duty['role']}] {duty['task']}{condition}{partners}")
+        lines.append(f"      —— {duty['citation']['title']} {duty['citation']['section']}")
+    return "\n".join(
+        lines if group["duties"] else [*lines, "  资料库中的文件没有规定该部门的职责。"]
+    )
+
+
+def group_json(group: DutyGroup) -> dict[str, Any]:
+    """The command contract's JSON of one department's duties."""
+    return {
+        "department": group.name,
+        "names": list(group.names),
+        "today": group.today,
+        "duties": [_duty(n, d) for n, d in enumerate(group.duties, 1)],
+    }
+
+
+def _duty(n: int, duty: Duty) -> dict[str, Any]:
+    citation = cite(n, duty.document, duty.provision.section, duty.start, duty.end)
+    return {
+        "role": duty.role.value,
+        "task": duty.task,
+        "with": list(duty.partners),
+        "condition": duty.condition,
+        "citation": asdict(citation),
+    }

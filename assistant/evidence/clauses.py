@@ -1,0 +1,248 @@
+"""From retrieved chunks to scored candidate spans: the clauses that may answer."""
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.evidence.clause_vectors import ClauseVectors
+from assistant.library import Library
+from assistant.understanding.question import Question, QuestionKind, Term
+from corpus.document import Document, Provision, ProvisionKind
+from corpus.facts.duties.actors import find_actors
+from corpus.language.departments import DepartmentTable
+from corpus.language.sentences import clause_spans
+from corpus.language.words import fold, search_words
+from index.retriever import Hit, HybridRetriever
+
+_CHUNKS = 16  # chunks looked into
+_EMBEDDED = 8  # candidates compared by meaning; more changed no answer of the development set
+_MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
+# Titles, addressees and signatures answer questions about the document itself only.
+_QUOTABLE = (
+    ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW, ProvisionKind.CELL,
+)  # fmt: skip
+_CELL_MAX = 400  # characters of a cell that is quoted whole
+_NOT_BINDING = 3.0  # log-odds that a clause loses when its document is not in force
+_CONTEXT = 0.6  # … and found only in the headings above, less still
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A clause that may answer. ``cover`` is the weighted share (0–1) of the question's words that
+    it or its headings carry; ``own`` the share it carries itself; ``cosine`` its likeness in
+    meaning; ``fit`` whether it has the shape of an answer of that kind (0–1)."""
+
+    document: Document
+    provision: Provision
+    start: int
+    end: int
+    own: float = 0.0
+    cover: float = 0.0
+    rare: float = 0.0
+    cosine: float = 0.0
+    chunk: float = 0.0
+    fit: float = 0.0
+    score: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The clause itself."""
+        return self.document.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Candidates best first, the retrieval hits they came from, the vector of the question (shape
+    (dimension,)), and the words of the question that
+    stand nowhere in the corpus, neither themselves nor by an official equivalent."""
+
+    candidates: list[Candidate]
+    hits: list[Hit]
+    asked: np.ndarray
+    foreign: frozenset[str] = frozenset()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best candidate, if any."""
+        return self.candidates[0] if self.candidates else None
+
+
+def find(
+    question: Question, retriever: HybridRetriever, within: Set[str] | None = None
+) -> list[Hit]:
+    """The chunks that may hold the answer, best first; of the documents ``within``, if given."""
+    return retriever.search(question.official, _CHUNKS, question.expansion, within)
+
+
+def gather(
+    question: Question,
+    hits: list[Hit],
+    retriever: HybridRetriever,
+    library: Library,
+    vectors: ClauseVectors,
+    table: DepartmentTable,
+) -> Evidence:
+    """Cut the provisions that the found chunks touch into clauses, and score these."""
+    candidates = list(_candidates(hits, library))
+    _score_words(question.terms, candidates)
+    for candidate in candidates:
+        candidate.fit = fit(question.kind, candidate.text, question, table)
+    candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
+    candidates = candidates[:_EMBEDDED]
+    asked = vectors.query(question.official)
+    if candidates:
+        likeness = vectors.encode([_in_context(c) for c in candidates])
+        cosines = likeness @ asked
+        for candidate, cosine in zip(candidates, cosines, strict=True):
+            candidate.cosine = float(cosine)
+            candidate.score = score(candidate)
+            if not candidate.document.metadata.validity.binding:
+                candidate.score -= _NOT_BINDING
+        candidates.sort(key=lambda c: c.score, reverse=True)
+        candidates = _without_twins(candidates, library)
+    return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
+
+
+def _without_twins(candidates: list[Candidate], library: Library) -> list[Candidate]:
+    """Of documents with nearly the same text only the one that has the best clause."""
+    ids = dict.fromkeys(c.document.document_id for c in candidates)
+    kept = set(distinct_documents(list(ids), library))
+    return [c for c in candidates if c.document.document_id in kept]
+
+
+def distinct_documents(document_ids: list[str], library: Library) -> list[str]:
+    """``document_ids`` without those that repeat the text of an earlier one."""
+    kept: list[str] = []
+    repeated: set[str] = set()
+    for document_id in document_ids:
+        if document_id not in repeated:
+            kept.append(document_id)
+            repeated |= library.twins(document_id)
+    return kept
+
+
+def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:
+    knows = retriever.store.knows
+
+    def known(word: str) -> bool:
+        parts = [part for part in search_words(word) if len(part) > 1] or [word]
+        return all(knows(part) for part in parts)
+
+    return frozenset(t.word for t in terms if not any(known(w) for w in (t.word, *t.meanings)))
+
+
+# Weights of a conditional logit over the development questions: the clause that answers against the
+# other candidates of its question, so that a difference of 1 in score is odds of e to one.
+_WEIGHTS = {"rare": 11.0, "cover": 7.0, "own": 7.0, "cosine": 93.0, "chunk": 1.3, "fit": 4.2}
+
+
+def score(candidate: Candidate) -> float:
+    """Log-odds that the clause answers, up to a constant of the question."""
+    return sum(weight * getattr(candidate, name) for name, weight in _WEIGHTS.items())
+
+
+def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
+    seen: set[tuple[str, int]] = set()
+    if not hits:
+        return
+    top, spread = hits[0].score, max(hits[0].score - hits[-1].score, 1e-6)
+    for hit in hits:
+        document = library.document(hit.chunk.document_id)
+        strength = 1.0 - (top - hit.score) / spread
+        for provision in document.provisions_between(hit.chunk.start, hit.chunk.end):
+            if provision.kind not in _QUOTABLE:
+                continue
+            for start, end in spans_of(document, provision):
+                if (
+                    (document.document_id, start) not in seen
+                    and end > hit.chunk.start
+                    and start < hit.chunk.end
+                ):
+                    seen.add((document.document_id, start))
+                    yield Candidate(document, provision, start, end, chunk=strength)
+
+
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇0-9]+条|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、]|[①-⑳])[\s\u3000]*"
+)
+
+
+def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
+    """Clauses of a provision; its topic (建材工业。) and its numbering label are no clauses."""
+    start = provision.start
+    if provision.kind is ProvisionKind.CELL and provision.end - start <= _CELL_MAX:
+        return [(start, provision.end)]  # 申请材料：… is one list, and its label belongs to it
+    if provision.topic:
+        start += len(provision.topic) + 1
+    elif provision.kind is ProvisionKind.PARAGRAPH and (
+        label := _LABEL.match(document.text, start)
+    ):
+        start = label.end()
+    if provision.kind is ProvisionKind.ROW:
+        return [(start, provision.end)]  # cells mean nothing without the row they stand in
+    return clause_spans(document.text, start, provision.end)
+
+
+def _in_context(candidate: Candidate) -> str:
+    heading = candidate.provision.path[-1:] if candidate.provision.path else ()
+    names = [*heading, candidate.provision.topic]
+    return "，".join([n for n in names if n] + [candidate.text])
+
+
+def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
+    """Fill in ``own``, ``cover``, ``rare`` and ``found`` of every candidate."""
+    total = sum(t.weight for t in terms) or 1.0
+    texts = [fold(c.text) for c in candidates]
+    contexts = [
+        fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates
+    ]
+    shape = (len(terms), len(candidates))  # numpy can't tell it from no terms (？？？)
+    own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(shape)
+    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(shape)
+    both = np.maximum(own, _CONTEXT * context)
+    weights = np.array([t.weight for t in terms])
+    # A word found in most candidates tells little about which of them answers.
+    frequency = (both > 0.4).mean(axis=1) if len(candidates) else np.zeros(len(terms))
+    rarity = weights * np.clip(1.0 - frequency, 0.05, 1.0)
+    rarity_total = rarity.sum() or 1.0
+    for index, candidate in enumerate(candidates):
+        candidate.own = float(weights @ own[:, index] / total)
+        candidate.cover = float(weights @ both[:, index] / total)
+        candidate.rare = float(rarity @ both[:, index] / rarity_total)
+
+
+def _match(term: Term, text: str) -> float:
+    """1 for the word itself, less for an official equivalent, a share for parts of a long word."""
+    if term.word in text:
+        return 1.0
+    if any(meaning in text for meaning in term.meanings):
+        return _MEANING
+    if len(term.word) > 2:
+        pairs = [term.word[i : i + 2] for i in range(len(term.word) - 1)]
+        share = sum(pair in text for pair in pairs) / len(pairs)
+        return 0.7 * share if share >= 0.5 else 0.0
+    return 0.0
+
+
+_NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]+(?:个|家|条|项|成|倍|年|批|大)")
+GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
+
+
+def fit(kind: QuestionKind, text: str, question: Question, table: DepartmentTable) -> float:
+    """Whether a clause has the shape of an answer: a number where one is asked, a body for who…"""
+    match kind:
+        case QuestionKind.FIGURE | QuestionKind.THRESHOLD:
+            return float(bool(_NUMBER.search(text)))
+        case QuestionKind.WHO:
+            return float(bool(find_actors(text, table)))
+        case QuestionKind.LIST:
+            return min(text.count("、"), 3) / 3
+        case QuestionKind.DEFINITION:
+            return float(bool(GLOSS.search(text)))
+        case QuestionKind.DUTY:
+            keys = {m.department.key for m in question.departments}
+            return float(any(m.department.key in keys for m in table.find(text)))
+        case _:
+            return 0.0

@@ -1,0 +1,92 @@
+"""Duties: which body does what, led or shared, each with the words that say so."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document, Provision, ProvisionKind
+from corpus.facts.duties.actors import Actor, body_named
+from corpus.facts.duties.clauses import carried, from_clause
+from corpus.facts.duties.duty import Assignment, Duty, Role, duties_of, duty_of
+from corpus.facts.duties.notes import Note, find_notes, from_notes
+from corpus.facts.duties.reports import lays_down
+from corpus.language.departments import DepartmentTable
+from corpus.language.sentences import clause_spans
+from corpus.structure.columns import ColumnRole
+
+__all__ = ["Duty", "Role", "duties_of", "extract_duties"]
+
+_ROLE_OF_COLUMN = {
+    ColumnRole.DEPARTMENT.value: Role.RESPONSIBLE,
+    ColumnRole.CO_DEPARTMENT.value: Role.SUPPORT,
+}
+
+
+def extract_duties(document: Document, table: DepartmentTable) -> list[Duty]:
+    """Return every duty a document gives to a named body, in reading order.
+
+    In a catalogue it is a department's duty to handle the matters that name it.
+    """
+    if document.metadata.columns:
+        given = _from_catalog(document, table) if document.metadata.searchable else iter(())
+    else:
+        given = _from_prose(document, table)
+    return [duty_of(assignment, document, provision) for provision, assignment in given]
+
+
+def _from_catalog(
+    document: Document, table: DepartmentTable
+) -> Iterator[tuple[Provision, Assignment]]:
+    for cell in document.provisions:
+        role = _ROLE_OF_COLUMN.get(document.metadata.columns.get(cell.topic, ""))
+        if cell.kind is not ProvisionKind.CELL or role is None:
+            continue
+        start = cell.start + len(cell.topic) + 1
+        # 无 and remarks stand in the cells of departments too
+        for name in re.finditer("[^；、，,;]+", document.text[start : cell.end]):
+            words = name[0].strip()
+            if body_named(words, 0, len(words), table):
+                actor = Actor(words, name.start(), name.end(), table.resolve(words))
+                task = f"办理“{cell.path[-1]}”"
+                yield cell, Assignment(actor, role, task, cell.start, cell.end)
+
+
+def _from_prose(
+    document: Document, table: DepartmentTable
+) -> Iterator[tuple[Provision, Assignment]]:
+    text, official = document.text, lays_down(document)
+    noted: set[int] = set()
+    for provision in document.provisions:
+        if not _is_prose(text, provision):
+            continue
+        start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
+        notes = find_notes(text, provision.start, provision.end, table)
+        previous: list[Assignment] = []
+        for left, right in clause_spans(text, start, provision.end):
+            if any(n.start <= left and right <= n.end for n in notes):
+                continue
+            clause, stop = text[left:right], _first_note(notes, left, right) - left
+            given = from_clause(clause, left, stop, table, official=official)
+            follows = text[left - 1] in "；;" or (official and clause.startswith(("要", "应")))
+            if not given and previous and follows:
+                given = carried(previous, clause, stop, right)
+                yield from ((provision, g) for g in given)
+                if not given:
+                    previous = []
+                continue
+            previous = given
+            yield from ((provision, g) for g in given)
+        yield from ((provision, g) for g in from_notes(notes, document, provision, noted))
+        if notes:
+            noted.add(provision.start)
+
+
+def _is_prose(text: str, provision: Provision) -> bool:
+    """Whether it says something in full: a paragraph, or an item of one sentence that is numbered
+    like a heading (1.各地要…。 or 1.清理河道（责任单位：市水利局）)."""
+    if provision.kind is ProvisionKind.HEADING:
+        return bool(re.search("[。；;）)\\]]$", text[provision.start : provision.end].rstrip()))
+    return provision.kind is ProvisionKind.PARAGRAPH
+
+
+def _first_note(notes: list[Note], start: int, end: int) -> int:
+    return min((n.start for n in notes if start <= n.start < end), default=end)

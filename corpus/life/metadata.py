@@ -1,0 +1,114 @@
+"""Metadata that a document states about itself, and how what several sources say is put together."""
+
+import re
+from dataclasses import fields, replace
+from datetime import date
+
+from corpus.document import Metadata, Origin, Provision, ProvisionKind, Validity
+from corpus.language.numerals import find_dates
+from corpus.life.life import read_life
+
+_NUMBER = re.compile(
+    r"([\u4e00-\u9fff]{1,14})\s*[〔\[（(［【]\s*([12][0-9]{3})\s*[〕\]）)］】]\s*(?:第\s*)?([0-9]+)\s*号"
+)
+_ANNEX_LABEL = re.compile(r"^附件\s*[0-9一二三四五六七八九十]{0,3}\s*[：:.．、]?\s*")
+_ANNEX_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}\s*[.．、]\s*(?![0-9])")
+
+
+def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
+    """Return what the text says of itself: front and closing matter, and the clauses on its life."""
+
+    def of_kind(kind: ProvisionKind) -> list[str]:
+        return [text[p.start : p.end] for p in provisions if p.kind is kind]
+
+    titles = _once(of_kind(ProvisionKind.TITLE))
+    numbers = _NUMBER.findall("\n".join([*of_kind(ProvisionKind.NUMBER), *titles]))
+    signatures = of_kind(ProvisionKind.SIGNATURE)
+    dates = [when for piece in of_kind(ProvisionKind.DATE) for _, _, when in find_dates(piece)]
+    issued = dates[-1] if dates else None
+    life = read_life(text, provisions, issued)
+    return Metadata(
+        title="".join(titles) if len(titles) <= 3 else titles[0],
+        number="{}〔{}〕{}号".format(*numbers[0]) if numbers else "",
+        issuer=re.sub(r"\s+", "", signatures[0]) if signatures else "",
+        issued=issued,
+        effective=life.effective,
+        expires=life.expires,
+        addressee="、".join(a.rstrip("：:") for a in of_kind(ProvisionKind.ADDRESSEE)),
+        annexes=tuple(_annexes(of_kind(ProvisionKind.ANNEX))),
+        relations=life.relations,
+    )
+
+
+def _once(titles: list[str]) -> list[str]:
+    """The lines of a title without white space; one that is said twice (page and text) once."""
+    return list(dict.fromkeys(re.sub(r"\s+", "", title) for title in titles))
+
+
+def _annexes(lines: list[str]) -> list[str]:
+    """Names of the annexes: ``附件：1.申报表 2.汇总表``, or one a line."""
+    names: list[str] = []
+    for line in lines:
+        parts = _ANNEX_ITEM.split(_ANNEX_LABEL.sub("", line))
+        names += [re.sub(r"^[0-9]{1,2}\s*[.．、]\s*", "", part).strip() for part in parts]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def combine(*layers: tuple[Origin, Metadata]) -> Metadata:
+    """Put layers together, the first that fills a field wins; ``origins`` says which one did.
+
+    Relations add up: what a register says and what the text says are both known.
+    """
+    found = Metadata()
+    origins: dict[str, Origin] = {}
+    for origin, layer in layers:
+        gaps = {
+            f.name: value
+            for f in fields(Metadata)
+            if f.name not in ("origins", "relations", "searchable")
+            and (value := getattr(layer, f.name))
+            and value is not Validity.UNVERIFIED
+            and f.name not in origins
+        }
+        origins |= dict.fromkeys(gaps, origin)
+        known = {(r.kind, r.title, r.number) for r in found.relations}
+        added = tuple(r for r in layer.relations if (r.kind, r.title, r.number) not in known)
+        if added:
+            origins.setdefault("relations", origin)
+        shown = found.searchable and layer.searchable
+        found = replace(found, **gaps, relations=found.relations + added, searchable=shown)
+    return replace(found, origins=origins)
+
+
+# How sites word the state of a document; the first that matches counts.
+_STATES = (
+    ("废止", Validity.REPEALED),
+    ("失效|无效", Validity.EXPIRED),
+    ("尚未|未生效|未施行", Validity.PENDING),
+    ("修改|修订", Validity.AMENDED),
+    ("有效", Validity.IN_FORCE),
+)
+
+
+def metadata_from_fields(stated: dict[str, str]) -> Metadata:
+    """What a page's header or a file's properties say (``Extracted.fields``)."""
+    words = stated.get("validity", "")
+    states = (state for pattern, state in _STATES if re.search(pattern, words))
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(stated[name]) if stated.get(name) else None
+
+    return Metadata(
+        title=stated.get("title", ""),
+        number=stated.get("number", ""),
+        issuer=stated.get("issuer", ""),
+        issued=day("issued"),
+        published=day("published"),
+        effective=day("effective"),
+        expires=day("expires"),
+        validity=next(states, Validity.UNVERIFIED),
+        addressee=stated.get("addressee", ""),
+        subject=stated.get("subject", ""),
+        index_number=stated.get("index_number", ""),
+        source_url=stated.get("source_url", ""),
+    )
