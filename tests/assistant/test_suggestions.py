@@ -1,19 +1,12 @@
 """What is offered to ask next is answered, from the place it was made from."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.suggestions import MOST, suggest
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED, models_dir)
-
-
-@pytest.fixture(scope="session")
 def encoder(models_dir: Path) -> OnnxEncoder:
     return OnnxEncoder(models_dir / BUNDLED)
 

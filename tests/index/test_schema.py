@@ -15,7 +15,7 @@ from corpus.language.words import search_words
 from corpus.structure.structure import parse
 from index import schema
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, StoreDamagedError, StoreOutdatedError
 from index.retriever import HybridRetriever
 from index.session import open_store
@@ -42,11 +42,6 @@ CREATE VIRTUAL TABLE keywords USING fts5 (words, tokenize = 'unicode61');
 """
 OLD = "一、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
 NEW = OLD + "二、申报期限\n每年三月底以前向市工业和信息化局申报。\n"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture

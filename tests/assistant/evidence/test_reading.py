@@ -21,11 +21,6 @@ from index.session import open_retriever
 QUESTION = "重点推进的技改项目省里抓多少个？"
 
 
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
-
-
 def test_a_part_of_a_sentence_is_quoted_and_the_sentence_shown(assistant: Assistant) -> None:
     answer = assistant.ask("炼焦这道工序推广啥新技术？")
     quote = answer.citations[0]
@@ -61,7 +56,7 @@ def test_rules_answer_alone_where_the_reader_cannot_be_built(
     (tmp_path / "models" / ".reader-lock").mkdir()  # root may write anywhere, but not to a folder
     assistant = Assistant(open_retriever(tmp_path))
     hits = assistant.retriever.search(QUESTION)
-    assert assistant.evidence.reading.best(QUESTION, hits, assistant.library) is None
+    assert assistant.reading.best(QUESTION, hits, assistant.library) is None
     answer = assistant.ask(QUESTION)
     assert answer.status == "answered"
     assert "200" in answer.citations[0].quote
@@ -91,7 +86,7 @@ def test_a_clear_lead_lets_a_doubtful_question_pass(
 
 
 def test_nothing_found_is_nothing_read(assistant: Assistant) -> None:
-    assert assistant.evidence.reading.best(QUESTION, [], assistant.library) is None
+    assert assistant.reading.best(QUESTION, [], assistant.library) is None
 
 
 # ── any text ──────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import pytest
 from corpus.settings import settings
 from index.build import Builder
 from index.doctor import Fault, Part, examine, mend
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings
 from index.progress import Silent
 from index.session import open_retriever
 from index.store import Store
@@ -24,11 +24,6 @@ TEXT = (
     + WORDS
 )
 ALTERED = "UPDATE documents SET text = replace(text, '10%', '90%') WHERE source = '1.txt'"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture(scope="module")
