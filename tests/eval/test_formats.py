@@ -13,7 +13,7 @@ from eval import formats, office_files
 from eval.formats import Comparison, Report, compare_formats, correct, difference, edit_distance
 from eval.questions import FOLDER, read_questions
 from index.embeddings import BUNDLED_MODEL, load_embeddings
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 
 def answer(*quotes: str, found: bool = True) -> Answer:
@@ -108,6 +108,6 @@ def test_answers_agree(models_dir: Path) -> None:
 
 
 def test_unknown_format() -> None:
-    outcome = run_module("eval", "formats", "--formats", "docx", "wordperfect")
+    outcome = run_command("eval", "formats", "--formats", "docx", "wordperfect")
     assert outcome.returncode == 2
     assert outcome.stderr.startswith("没有这种格式：wordperfect；可选：gb18030、docx、")

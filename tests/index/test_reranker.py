@@ -14,7 +14,7 @@ from index.retriever import HybridRetriever, standardised
 from index.session import open_retriever
 from index.store import Store
 from index.vectors import VectorStore
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 SUBJECTS = "贷款贴息 设备补助 土地供应 人才引进 节能改造 产品出口 质量提升 淘汰产能".split()
 
@@ -97,7 +97,7 @@ def test_a_missing_model_is_one_chinese_line(
     with pytest.raises(EmbeddingModelError, match="重排模型无法加载"):
         Reranker(str(tmp_path / "empty"))
     monkeypatch.setenv("POLICY_RERANKER", str(tmp_path / "nothing"))
-    done = run_module("assistant", "ask", "节能改造怎样申请？", "--store", str(directory))
+    done = run_command("assistant", "ask", "节能改造怎样申请？", "--store", str(directory))
     assert done.returncode == 1 and done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert "找不到重排模型目录" in line

@@ -21,7 +21,7 @@ from index.retriever import HybridRetriever
 from index.session import open_store
 from index.store import Store
 from index.vectors import VectorStore
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 # As version 1 made them.
 TABLES = """
@@ -119,7 +119,7 @@ def test_reading_says_that_a_build_is_needed(directory: Path) -> None:
         ("corpus", "info", _id("旧.txt")),
         ("corpus", "show", _id("旧.txt"), "--version", "000000000000"),
     ):
-        done = run_module(*words, "--store", str(directory))
+        done = run_command(*words, "--store", str(directory))
         assert done.returncode == 1 and done.stdout == ""
         (line,) = done.stderr.splitlines()
         assert "旧版本" in line and f"python -m index build --store {directory}" in line
