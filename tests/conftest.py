@@ -126,7 +126,7 @@ def models_dir(request: pytest.FixtureRequest) -> Path:
         directory = parent / digest.hexdigest()[:16]
         for other in parent.iterdir():
             if other != directory:
-                shutil.rmtree(other)
+                shutil.rmtree(other, ignore_errors=True)
     ensure_unpacked(directory)
     return directory
 

@@ -206,11 +206,19 @@ def test_altered_text_whose_file_is_gone_stays_and_says_so(
     assert [f.part for f in found(store, embeddings)] == [Part.TEXT]
 
 
-def test_a_damaged_model_is_unpacked_again(
-    store: Path, models_dir: Path, embeddings: PolicyEmbeddings
-) -> None:
+@pytest.fixture
+def damaged_model(store: Path, models_dir: Path) -> Path:
     (store / "models").unlink()
     shutil.copytree(models_dir / BUNDLED_MODEL, store / "models" / BUNDLED_MODEL)
     cut(store / "models" / BUNDLED_MODEL / "tokenizer.json")
-    assert [f.part for f in found(store, embeddings)] == [Part.MODEL]
-    assert mend(store, Silent()) == []
+    return store
+
+
+def test_a_damaged_model_is_found(damaged_model: Path, embeddings: PolicyEmbeddings) -> None:
+    (fault,) = found(damaged_model, embeddings)
+    assert fault.part is Part.MODEL and fault.mends
+
+
+@pytest.mark.sweep
+def test_a_damaged_model_is_unpacked_again(damaged_model: Path) -> None:
+    assert mend(damaged_model, Silent()) == []

@@ -1,5 +1,9 @@
-"""Reranking by a cross-encoder: a tiny one of random weights, made here, read by the real library."""
+"""Models on torch: the bundled one by sentence-transformers, anybody's own, and a cross-encoder.
 
+All in one file, for importing torch takes seconds.
+"""
+
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,15 +12,95 @@ import numpy as np
 import pytest
 
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, EmbeddingModelError, load_embeddings
+from index.embeddings import EmbeddingModelError, PolicyEmbeddings, load_embeddings
+from index.embeddings.onnx_encoder import OnnxEncoder
+from index.embeddings.pack import Pack
+from index.embeddings.unpack import BUNDLED
+from index.embeddings.vocabulary import kept_ids
 from index.reranker import Reranker
 from index.retriever import HybridRetriever, standardised
 from index.session import open_retriever
 from index.store import Store
 from index.vectors import VectorStore
 from tests.conftest import run_command
+from tests.index.embeddings.sentences import varied_sentences
 
 SUBJECTS = "贷款贴息 设备补助 土地供应 人才引进 节能改造 产品出口 质量提升 淘汰产能".split()
+
+
+# ── against sentence-transformers ────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def torch_embeddings(models_dir: Path) -> PolicyEmbeddings:
+    return load_embeddings(BUNDLED, models_dir, backend="torch")
+
+
+@pytest.fixture(scope="session")
+def reference(torch_embeddings: PolicyEmbeddings, seed_text: str) -> tuple[list[str], np.ndarray]:
+    """Passages of many lengths and their vectors by sentence-transformers in float32."""
+    texts = varied_sentences(seed_text, 12)
+    return texts, torch_embeddings.encode_passages(texts)
+
+
+@pytest.mark.slow
+def test_int8_is_close_to_sentence_transformers(
+    embeddings: PolicyEmbeddings,
+    torch_embeddings: PolicyEmbeddings,
+    reference: tuple[list[str], np.ndarray],
+) -> None:
+    texts, exact = reference
+    cosines = (embeddings.encode_passages(texts) * exact).sum(axis=1)
+    assert cosines.min() >= 0.995, cosines.min()
+    assert cosines.mean() >= 0.998, cosines.mean()
+    for question in ("技术改造", "哪个部门牵头？", "小企业能不能申请贴息，要准备什么材料"):
+        both = embeddings.encode_query(question) @ torch_embeddings.encode_query(question)
+        assert both >= 0.995, (question, both)
+
+
+@pytest.mark.slow
+def test_the_float_graph_equals_sentence_transformers(
+    pack: Pack, models_dir: Path, tmp_path: Path, reference: tuple[list[str], np.ndarray]
+) -> None:
+    """Shows that the graph is the model: what int8 differs by is rounding alone."""
+    import onnx
+
+    from index.embeddings.graph import build_model, float_linear
+
+    words = pack.q4("emb.word", 384).take(kept_ids(pack))
+    shutil.copy(models_dir / BUNDLED / "tokenizer.json", tmp_path)
+    onnx.save(build_model(pack, words, float_linear), str(tmp_path / "float.onnx"))
+    texts, exact = reference
+    computed = OnnxEncoder(tmp_path, "float.onnx").encode(texts, prompt="passage: ")
+    assert (computed * exact).sum(axis=1).min() >= 0.9999
+
+
+@pytest.mark.slow
+def test_a_directory_is_a_model_by_path(models_dir: Path, embeddings: PolicyEmbeddings) -> None:
+    """The unpacked directory given as if it were somebody's own model: its prompts are used."""
+    other = load_embeddings(str(models_dir / BUNDLED), models_dir)
+    assert other.dimension == 384 and other.name == str(models_dir / BUNDLED)
+    assert other.encode_query("补助标准") @ embeddings.encode_query("补助标准") > 0.995
+    assert other.encode_passages(["补助"])[0] @ embeddings.encode_passages(["补助"])[0] > 0.995
+    assert other.encode_passages([]).shape == (0, 384)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", ["BAAI/no-such-model", "/no/such/directory", "./no-such"])
+def test_a_missing_model_is_one_chinese_line(model: str, tmp_path: Path) -> None:
+    with pytest.raises(EmbeddingModelError) as caught:
+        load_embeddings(model, tmp_path)
+    assert model in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.slow
+def test_a_directory_that_is_no_model_is_one_chinese_line(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddingModelError, match="无法加载") as caught:
+        load_embeddings(str(tmp_path), tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+# ── reranking ────────────────────────────────────────────────────────
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +127,9 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def directory(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def directory(
+    models_dir: Path, embeddings: PolicyEmbeddings, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     folder = tmp_path_factory.mktemp("subjects")
     for subject in SUBJECTS:
         text = f"关于{subject}的办法\n一、{subject}\n企业可以申请{subject}，按规定办理。\n"
@@ -52,7 +138,6 @@ def directory(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     made.mkdir()
     (made / "models").symlink_to(models_dir)
     with closing(Store(made, create=True)) as store:
-        embeddings = load_embeddings(BUNDLED_MODEL, models_dir)
         Builder(store, VectorStore(made / "vectors"), embeddings, 280).build([folder])
     return made
 
@@ -88,7 +173,7 @@ def test_nothing_found_needs_no_reading(cross_encoder: Path) -> None:
     assert Reranker(str(cross_encoder)).scores("节能", []).shape == (0,)
 
 
-def test_a_missing_model_is_one_chinese_line(
+def test_a_missing_reranker_is_one_chinese_line(
     directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(EmbeddingModelError, match="找不到重排模型目录"):
