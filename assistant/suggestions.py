@@ -7,7 +7,7 @@ offered only if the assistant answers it, and from the very place it was made fr
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -75,7 +75,7 @@ def suggest(
     asked: list[str],
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], list[Duty]],
+    duties_in: Callable[[str], Sequence[Duty]],
     ask: Callable[[str], Answer],
 ) -> tuple[str, ...]:
     """Up to ``MOST`` questions that the documents answer, the likeliest first.
@@ -106,7 +106,7 @@ def _candidates(
     answer: Answer,
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], list[Duty]],
+    duties_in: Callable[[str], Sequence[Duty]],
 ) -> Iterator[Suggestion]:
     for cited in answer.citations[:_CITED]:
         try:
@@ -139,7 +139,11 @@ def _of_row(document: Document, cited: Citation) -> Iterator[Suggestion]:
 
 
 def _of_departments(
-    document: Document, cited: Citation, answer: Answer, table: DepartmentTable, duties: list[Duty]
+    document: Document,
+    cited: Citation,
+    answer: Answer,
+    table: DepartmentTable,
+    duties: Sequence[Duty],
 ) -> Iterator[Suggestion]:
     """The work of departments that the quote names and the question does not, where the document
     gives them some."""

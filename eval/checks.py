@@ -27,10 +27,10 @@ def right(question: EvalQuestion, answer: Answer) -> bool:
     if question.kind == REFUSED:
         return answer.status == "not_found"
     if question.kind == SILENT:
-        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.answer))
+        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.markdown))
     quotes = _plain("".join(c.quote for c in answer.citations))
-    words = _plain(answer.answer) + quotes
-    short = len(_plain(answer.answer)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
+    words = _plain(answer.markdown) + quotes
+    short = len(_plain(answer.markdown)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
     carried = all(_plain(m) in words for m in question.must)
     one = not question.any or any(_plain(a) in words for a in question.any)
     return answer.status == "answered" and short and carried and one
@@ -46,7 +46,7 @@ def completeness(pairs: list[tuple[EvalQuestion, Answer]]) -> tuple[int, int]:
     for question, answer in pairs:
         if question.kind in (REFUSED, SILENT) or len(question.must) < _SEVERAL:
             continue
-        words = _plain(answer.answer) + _plain("".join(c.quote for c in answer.citations))
+        words = _plain(answer.markdown) + _plain("".join(c.quote for c in answer.citations))
         asked += len(question.must)
         found += sum(_plain(item) in words for item in question.must)
     return found, asked

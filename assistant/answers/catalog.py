@@ -1,10 +1,14 @@
 """Questions about one matter of a catalogue: what papers, which department, how many working days."""
 
 import re
+from typing import ClassVar
 
-from assistant.answers.compose import Draft, escape
+from assistant.answers.base import Bid, Draft
+from assistant.answers.clarify import of_matters
 from assistant.answers.procedure_card import card, is_procedure
+from assistant.blocks import Block, Lead, Listing, Paragraph, Quote, Text
 from assistant.catalogs.rows import Row, is_catalog, row_at
+from assistant.evidence.asked import Asked
 from assistant.library import Library
 from assistant.understanding.question import Question
 from corpus.document import Provision
@@ -56,6 +60,7 @@ _OVERVIEW = (
     ColumnRole.LEGAL_LIMIT, ColumnRole.FEE, ColumnRole.PLACE, ColumnRole.PHONE,
 )  # fmt: skip
 _OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them
+_SURELY = 0.95
 _ROWS = 3  # matters answered at once where several fit the question equally
 # A row is meant where this share of its name stands in the question, or this share of the question's
 # matter in its name together with some of the name: (share of the name, share of the matter).
@@ -130,33 +135,50 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
+class CatalogMatter:
+    """Answers from a catalogue, where the question names one of its matters."""
+
+    name: ClassVar[str] = "catalog"
+
+    def bid(self, asked: Asked) -> Bid | None:
+        """Found: the rows that the question is about."""
+        rows = matching_rows(asked.question, asked.hits, asked.library)
+        return Bid(_SURELY, rows, settles_scope=True) if rows else None
+
+    def answer(self, asked: Asked, bid: Bid) -> Draft:
+        """What the rows say; questions to choose from where several rows fit."""
+        draft = Draft(options=of_matters(asked.question, bid.found))
+        if missing := compose(asked.question, bid.found, draft):
+            draft.blocks.insert(0, Lead((f"目录中没有登记{missing}。",)))
+            draft.status = "not_found"
+        return draft
+
+
 def compose(question: Question, rows: list[Row], draft: Draft) -> str:
     """Write what the rows say into ``draft``; return the name of a column that is asked for and
     that none of the rows has filled in, "" if there is none."""
     asked = asked_roles(question.text, rows[0].name)
     shown = _distinct(rows, asked or list(_OVERVIEW))
     if not asked and len(shown) == 1 and is_procedure(shown[0]):
-        heading = shown[0].heading
-        mark = draft.cite(shown[0].document, heading, heading.start, heading.end)
-        draft.lines += [
-            f"“{escape(shown[0].name)}”的办理要点{mark}：",
-            "\n".join(card(shown[0], draft)),
-        ]
+        draft.blocks.append(card(shown[0], draft))
         return ""
     silent = bool(asked) and not any(row.of_role(role) for row in shown for role in asked)
     for row in shown[:_ROWS]:
         department = row.first(ColumnRole.DEPARTMENT)
-        by = f"，{escape(department)}" if department and ColumnRole.DEPARTMENT not in asked else ""
-        named = f"“{escape(row.name)}”{by}"
+        by = f"，{department}" if department and ColumnRole.DEPARTMENT not in asked else ""
+        named: Text = (f"“{row.name}”{by}",)
         cells = _cells(row, asked, silent)
         if not cells:
-            named += draft.cite(row.document, row.heading, row.heading.start, row.heading.end)
+            named += (draft.cite(row.document, row.heading, row.heading.start, row.heading.end),)
         told = [_cell(row, cell, draft) for cell in cells]
         # One matter: the answer first. Several: each under its name.
-        draft.lines += [f"{named}：", *told] if len(shown) > 1 else [*told, f"（事项：{named}）"]
+        several = len(shown) > 1
+        head = Paragraph((*named, "：") if several else ("（事项：", *named, "）"))
+        draft.blocks += [head, *told] if several else [*told, head]
     if len(shown) > _ROWS:
         others = len(shown) - _ROWS
-        draft.lines.append(f"另有 {others} 个名称相近的事项，请写明地区、实施机关或具体情形再问。")
+        more = f"另有 {others} 个名称相近的事项，请写明地区、实施机关或具体情形再问。"
+        draft.blocks.append(Paragraph((more,)))
     return _NAMES.get(asked[0], asked[0].value) if silent else ""
 
 
@@ -182,11 +204,12 @@ def _distinct(rows: list[Row], roles: list[ColumnRole]) -> list[Row]:
     return kept
 
 
-def _cell(row: Row, cell: Provision, draft: Draft) -> str:
+def _cell(row: Row, cell: Provision, draft: Draft) -> Block:
     """One cell: its value first; a list of several as a list."""
     mark = draft.cite(row.document, cell, cell.start, cell.end)
     items = [item.strip() for item in row.value(cell).split("；") if item.strip()]
     if len(items) < 2:
-        return f"{escape(cell.topic)}：{escape(row.value(cell))}{mark}"
-    lines = "\n".join(f"- {escape(item)}" for item in items)
-    return f"{escape(cell.topic)}（{len(items)}项）{mark}：\n\n{lines}"
+        return Quote(row.value(cell), mark, cell.topic)
+    return Listing(
+        tuple((item,) for item in items), (f"{cell.topic}（{len(items)}项）", mark, "：")
+    )

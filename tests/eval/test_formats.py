@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Lead
 from eval import formats, office_files
 from eval.formats import Comparison, Report, compare_formats, correct, difference, edit_distance
 from eval.questions import FOLDER, read_questions
@@ -21,7 +22,7 @@ def answer(*quotes: str, found: bool = True) -> Answer:
         Citation(n, "d", "a.txt", "", "", "", quote, 0, len(quote), "")
         for n, quote in enumerate(quotes, start=1)
     ]
-    return Answer("问", "answered" if found else "not_found", "答", tuple(cited))
+    return Answer("问", "answered" if found else "not_found", (Lead(("答",)),), tuple(cited))
 
 
 @pytest.mark.parametrize(
