@@ -3,21 +3,11 @@
 from assistant.answers.base import Draft
 from assistant.blocks import Fields, Mark, Text
 from assistant.catalogs.rows import Row
+from assistant.understanding.attributes import attributes
 from corpus.document import Provision
 from corpus.language.sentences import phrase_spans
 from corpus.structure.columns import ColumnRole
 
-# What everybody wants to know of a procedure; what no cell says is said to be missing.
-_FIELDS: tuple[tuple[str, tuple[ColumnRole, ...]], ...] = (
-    ("申请条件", (ColumnRole.CONDITION,)),
-    ("申请材料", (ColumnRole.MATERIALS,)),
-    ("办理流程", (ColumnRole.PROCESS,)),
-    ("办理时限", (ColumnRole.PROMISED_LIMIT, ColumnRole.LEGAL_LIMIT)),
-    ("办理部门", (ColumnRole.DEPARTMENT, ColumnRole.CO_DEPARTMENT)),
-    ("咨询电话", (ColumnRole.PHONE,)),
-)
-# Told where the catalogue has it.
-_MORE = (("办理地点", (ColumnRole.PLACE,)), ("收费", (ColumnRole.FEE,)))
 _SHOWN = 140  # characters of a cell; the source beside the answer shows all of it
 _MISSING = "未规定"
 _EMPTY = ("", "无", "-", "—", "/")
@@ -33,8 +23,12 @@ def card(row: Row, draft: Draft) -> Fields:
     """The card: every field with the mark of its cell."""
     heading = row.heading
     mark = draft.cite(row.document, heading, heading.start, heading.end)
-    fields = [(name, _told(row, roles, draft) or (_MISSING,)) for name, roles in _FIELDS]
-    fields += [(name, told) for name, roles in _MORE if (told := _told(row, roles, draft))]
+    fields = [
+        (attribute.name, told or (_MISSING,))
+        for attribute in attributes()
+        if attribute.card
+        and ((told := _told(row, attribute.roles, draft)) or attribute.card == "required")
+    ]
     return Fields((f"“{row.name}”的办理要点", mark, "："), tuple(fields))
 
 

@@ -1,4 +1,4 @@
-"""文件未规定: a detail is asked for that no relevant clause states."""
+"""文件未规定: an attribute is asked for that no relevant clause states."""
 
 from typing import ClassVar
 
@@ -6,13 +6,13 @@ from assistant.answers.base import Bid, Draft
 from assistant.blocks import Lead, Paragraph, Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
-from assistant.evidence.silence import Detail, asked_details
+from assistant.understanding.attributes import Attribute, asked_attributes
 from assistant.understanding.question import QuestionKind
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
 
 _SURELY = 0.6
-_LOOKED_AT = 8  # candidates in which a detail may be stated
+_LOOKED_AT = 8  # candidates in which an attribute may be stated
 
 
 class Silent:
@@ -21,12 +21,12 @@ class Silent:
     name: ClassVar[str] = "silent"
 
     def bid(self, asked: Asked) -> Bid | None:
-        """Found: the name of the detail."""
+        """Found: the name of the attribute."""
         missing = _missing(asked)
         return Bid(_SURELY, missing) if missing and not asked.read_settles else None
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
-        """The detail that is missing, and what is nearest to it."""
+        """The attribute that is missing, and what is nearest to it."""
         return silence(asked, bid.found)
 
 
@@ -42,18 +42,18 @@ def silence(asked: Asked, missing: str) -> Draft:
 
 
 def _missing(asked: Asked) -> str:
-    """Name of a detail that is asked for and that no relevant clause states, or ""."""
-    for detail in asked_details(asked.question.text):
-        if not any(_states(detail, c, asked) for c in asked.evidence.candidates[:_LOOKED_AT]):
-            return detail.name
+    """Name of an attribute that is asked for and that no relevant clause states, or ""."""
+    for attribute in asked_attributes(asked.question.text):
+        if not any(_states(attribute, c, asked) for c in asked.evidence.candidates[:_LOOKED_AT]):
+            return attribute.missing
     return "针对该对象的界限标准" if asked.question.kind is QuestionKind.THRESHOLD else ""
 
 
-def _states(detail: Detail, candidate: Candidate, asked: Asked) -> bool:
-    """Whether a clause states the detail, and about as much of the question as any other does."""
+def _states(attribute: Attribute, candidate: Candidate, asked: Asked) -> bool:
+    """Whether a clause states the attribute, and about as much of the question as any other does."""
     about = max(c.rare for c in asked.evidence.candidates)
     on_topic = candidate is asked.evidence.best or candidate.rare >= 0.75 * about
-    return on_topic and bool(detail.stated.search(candidate.text))
+    return on_topic and bool(attribute.stated and attribute.stated.search(candidate.text))
 
 
 def _contact(asked: Asked, document: Document) -> str:

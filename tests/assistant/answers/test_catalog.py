@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.answers.catalog import asked_roles
 from assistant.assistant import Assistant
+from assistant.understanding.attributes import asked_of_row
 from corpus.structure.columns import ColumnRole
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
@@ -144,4 +144,5 @@ def test_duties_of_a_department_hold_its_matters(assistant: Assistant) -> None:
 
 def test_words_of_the_matter_ask_for_nothing() -> None:
     name = "执业资格认定"
-    assert asked_roles(f"{name}要什么材料", name) == [ColumnRole.MATERIALS]
+    (asked,) = asked_of_row(f"{name}要什么材料", name)
+    assert asked.roles == (ColumnRole.MATERIALS,)
