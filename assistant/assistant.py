@@ -116,7 +116,7 @@ class Assistant:
         Raises:
             QuestionError: empty, or longer than the setting allows.
         """
-        mend = partial(without_typos, known=self.retriever.store.knows)
+        mend = partial(without_typos, known=self.retriever.store.chunks.knows)
         asked = mend(check_question(text))
         within = self.library.cards().admitted(chosen) if chosen else None
         resolved = complete(asked, [mend(earlier) for earlier in history or []], self.table)

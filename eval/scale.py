@@ -52,7 +52,7 @@ class _Copies:
 
     def __init__(self, origin: Path) -> None:
         store = Store(origin)
-        self._documents = [store.document(i) for i in store.ids(catalogs=False)]
+        self._documents = [store.document(i) for i in store.documents.ids(catalogs=False)]
         self._vectors = VectorStore(origin / "vectors")
         self._splitter = PolicyTextSplitter()
         self._random = random.Random(0)

@@ -14,9 +14,9 @@ from index.completion import complete
 from index.errors import ForeignModelError
 from index.progress import Progress, Silent
 from index.register import FileRegister
-from index.schema import SCHEMA_VERSION
 from index.splitter import Chunk, PolicyTextSplitter
 from index.store import Entry, Store
+from index.store.schema import SCHEMA_VERSION
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ class Builder:
     ) -> list[FileReport]:
         with self.store.writing():
             self._check_model()
-            register = FileRegister(list(self.store.entries().values()), files)
-            self.store.restore_words()
+            register = FileRegister(list(self.store.documents.entries().values()), files)
+            self.store.chunks.restore_words()
             complete(self.store, self.vectors, self.embeddings, self.progress)
             changes = self._read(files, register, again)
             self._embed(changes.pending)
@@ -134,7 +134,7 @@ class Builder:
         return self._with_twins(changes)
 
     def _chunk_ids(self, document_ids: set[str]) -> set[str]:
-        return {chunk for i in document_ids for chunk in self.store.chunk_ids(i)}
+        return {chunk for i in document_ids for chunk in self.store.chunks.ids(i)}
 
     def _check_model(self) -> None:
         made_by = self.store.meta("model")
@@ -146,7 +146,7 @@ class Builder:
             self.store.remove(entry.document_id)
         for entry, source, file in changes.moved:
             root = _root(file)
-            self.store.rename(entry.document_id, source, file.source, root)
+            self.store.documents.rename(entry.document_id, source, file.source, root)
         for item in changes.pending:
             self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
         self.store.set_meta("model", self.embeddings.name)
@@ -158,10 +158,10 @@ class Builder:
 
     def _with_twins(self, changes: _Changes) -> list[FileReport]:
         """The reports, where a new document has the same text as another one saying so."""
-        entries = self.store.entries()
+        entries = self.store.documents.entries()
         twins = {
             item.document.source: sorted(
-                entries[other].source for other in self.store.twins(item.document.document_id)
+                entries[other].source for other in self.store.twins.of(item.document.document_id)
             )
             for item in changes.pending
         }
@@ -180,7 +180,7 @@ class Builder:
             BusyError: another process is building.
         """
         with self.store.writing():
-            entries = self.store.entries()
+            entries = self.store.documents.entries()
             for document_id in document_ids:
                 if document_id not in entries:
                     raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")

@@ -56,7 +56,7 @@ def store_status(directory: Path) -> StoreStatus:
         count = len(known)
         if is_elsewhere(store, vectors):
             problems.append(elsewhere_message(store, vectors))
-        elif missing := len(store.chunk_ids() - known):
+        elif missing := len(store.chunks.ids() - known):
             problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
         vectors.close()
     except (VectorServerError, StoreMissingError) as error:  # the rest can still be told

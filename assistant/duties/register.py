@@ -46,7 +46,7 @@ class DutyRegister:
         with self._lock:
             if state == self._state:
                 return self._all
-            states = self._library.store.states()
+            states = self._library.store.documents.states()
             ids = distinct_documents(list(states), self._library)
             self._kept = {i: kept for i, kept in self._kept.items() if i in states}
             self._all = tuple(d for i in ids for d in self._extracted(i, states[i]))
@@ -79,7 +79,7 @@ class DutyRegister:
             UnknownDocumentError: no such document.
         """
         document = self._library.document(document_id)
-        state = self._library.store.states().get(document_id, "")
+        state = self._library.store.documents.states().get(document_id, "")
         with self._lock:
             found = self._extracted(document_id, state)
         return tuple(replace(duty, document=document) for duty in found)

@@ -43,13 +43,13 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
                 store.remove_orphans(*fault.ids)
             elif fault.part is Part.CHUNK:
                 _split_again(store, fault.ids[0])
-        store.restore_words()
+        store.chunks.restore_words()
     builder.vectors.remove(
         key for f in faults if f.part is Part.VECTORS and f.mends for key in f.ids
     )
     altered = [fault.ids[0] for fault in faults if fault.part is Part.TEXT]
     reports = builder.read_again(_files(store, altered))
-    builder.vectors.remove(builder.vectors.ids() - store.chunk_ids())
+    builder.vectors.remove(builder.vectors.ids() - store.chunks.ids())
     builder.vectors.close()
     store.close()
     return [_told(fault, reports) for fault in examine(directory, lambda: embeddings, deep=deep)]
@@ -78,12 +78,12 @@ def _split_again(store: Store, document_id: str) -> None:
     document = store.document(document_id)
     chunks = PolicyTextSplitter(settings().chunk_size).split_document(document)
     keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
-    store.replace_chunks(document, keyed if document.metadata.searchable else [])
+    store.chunks.replace(document, keyed if document.metadata.searchable else [])
 
 
 def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
     """The files of documents, as far as they are still there; each is to be read again."""
-    entries = store.entries()
+    entries = store.documents.entries()
     files = {}
     for document_id in document_ids:
         entry = entries[document_id]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.document import Metadata
-from index.chunk_table import row_of
 from index.doctor.fault import Fault, Part
 from index.store import Store
+from index.store.chunks import row_of
 
 # Tables whose rows belong to a document, with the column that names it.
 BELONGING = (
@@ -32,7 +32,7 @@ class _Found:
 def examine(store: Store) -> list[Fault]:
     """Faults of texts, provisions, chunks and of what belongs to no document."""
     found = _Found()
-    for document_id in store.entries():
+    for document_id in store.documents.entries():
         _look_at(store, document_id, found)
     faults = [
         Fault(Part.TEXT, f"“{source}”的原文、条款或登记信息与导入时不一致。", (document_id,))
