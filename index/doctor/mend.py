@@ -6,13 +6,13 @@ from pathlib import Path
 
 from corpus.loader import SourceFile
 from corpus.settings import settings
-from index.build import FileReport, chunk_id
 from index.doctor.examine import examine
 from index.doctor.fault import Fault, Part
 from index.doctor.vectors import probe
 from index.embeddings import BUNDLED_MODEL
 from index.errors import StoreDamagedError
 from index.progress import Progress
+from index.report import FileReport
 from index.session import embeddings_for, open_builder
 from index.splitter import PolicyTextSplitter
 from index.store import Store
@@ -76,9 +76,7 @@ def _set_aside(directory: Path) -> None:
 def _split_again(store: Store, document_id: str) -> None:
     """Make the chunks of a document anew from its text, which is sound."""
     document = store.document(document_id)
-    chunks = PolicyTextSplitter(settings().chunk_size).split_document(document)
-    keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
-    store.chunks.replace(document, keyed if document.metadata.searchable else [])
+    store.chunks.replace(document, PolicyTextSplitter(settings().chunk_size).keyed(document))
 
 
 def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:

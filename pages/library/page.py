@@ -12,7 +12,7 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
-from index.build import ADDED, FAILED, REMOVED, UPDATED
+from index.report import ADDED, FAILED, REMOVED, UPDATED
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts

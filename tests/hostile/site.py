@@ -14,8 +14,8 @@ import httpx
 import yaml
 
 from assistant.answer import Answer, Citation
-from index.build import FAILED
 from index.progress import Silent
+from index.report import FAILED
 from index.session import open_builder
 from pages.library.uploads import Uploads
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, whole

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Builder, FileReport
+from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
 from index.langchain_retriever import PolicyRetriever
 from index.progress import Silent
+from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore

@@ -11,9 +11,10 @@ from assistant.assistant import Assistant
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.life.standing import claims_among
-from index.build import Builder, FileReport
+from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.progress import Silent
+from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
