@@ -16,6 +16,7 @@ from assistant.answers.contradictions import LEAD, clashing, named
 from assistant.answers.outline import listed_headings
 from assistant.answers.thresholds import Ruling, rule
 from assistant.answers.validity_notice import validity_notices
+from assistant.duties.register import DutyRegister
 from assistant.errors import QuestionError
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Candidate, Evidence, distinct_documents, find, gather
@@ -24,6 +25,7 @@ from assistant.evidence.reading import Read, Reading, lead
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import Detail, asked_details, settled
 from assistant.library import Library
+from assistant.stated import Stated
 from assistant.suggestions import suggest
 from assistant.understanding.followup import complete
 from assistant.understanding.question import Question, QuestionKind, measures, understand
@@ -33,7 +35,7 @@ from assistant.writing.material import material
 from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
-from corpus.facts.duties.extract import Duty, Role, duties_of, extract_duties
+from corpus.facts.duties.duty import Duty, Role
 from corpus.language.departments import Department, department_table
 from corpus.language.words import simplified
 from corpus.settings import settings
@@ -55,12 +57,12 @@ class Assistant:
     def __init__(self, retriever: HybridRetriever) -> None:
         self.retriever = retriever
         self.library = Library(retriever.store)
+        self.duties = DutyRegister(self.library)
         self.vectors = ClauseVectors(retriever.embeddings)
         self.reading = Reading(retriever)
         self.parts = Parts.BOTH
         self.table = department_table()
         self.writer: Writer | None = configured_writer(self.library, self.table)
-        self._duties: dict[str, list[Duty]] = {}
 
     def ask(self, text: str, history: list[str] | None = None, question_id: str = "") -> Answer:
         """Answer one question.
@@ -139,18 +141,9 @@ class Assistant:
             asked,
             self.library,
             self.table,
-            self.duties_in,
+            self.duties,
             lambda question: self.extract(question, chosen=chosen),
         )
-
-    def duties_in(self, document_id: str) -> list[Duty]:
-        """The duties of one document, extracted once."""
-        document = self.library.document(document_id)
-        key = f"{document_id}:{hash(document.text)}"
-        duties = self._duties.get(key)
-        if duties is None:  # two threads may both extract; the result is the same
-            duties = self._duties[key] = extract_duties(document, self.table)
-        return duties
 
     def _answer(self, question: Question, within: Set[str] | None) -> Answer:
         hits = find(question, self.retriever, within)
@@ -246,7 +239,7 @@ class Assistant:
         department = question.departments[0].department
         ids = list(dict.fromkeys(h.chunk.document_id for h in evidence.hits))
         ids = distinct_documents(ids, self.library)
-        duties = [d for i in ids for d in duties_of(department, self.duties_in(i))]
+        duties = self.duties.of_department_in(department, ids)
         duties = [d for d in duties if _in_force(d.document)] or duties
         if not duties and self._settled(question, read):
             return self._extract(question, evidence, read)
@@ -254,12 +247,13 @@ class Assistant:
             name = question.departments[0].name
             return self._silent(question, evidence, f"“{name}”的职责")
         draft = Draft()
-        distinct = {(d.document.document_id, d.role, d.task): d for d in duties}
+        distinct = {(d.document.document_id, d.fact.role, d.fact.task): d for d in duties}
         ranked = _most_relevant(list(distinct.values()), question)
         for duty in ranked:
-            if draft.quoted() + duty.end - duty.start <= MAX_QUOTES:
-                mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
-                draft.lines.append(f"- {duty.role.value}：{escape(_short(duty.task))}{mark}")
+            fact = duty.fact
+            if draft.quoted() + fact.end - fact.start <= MAX_QUOTES:
+                mark = draft.cite(duty.document, duty.provision, fact.start, fact.end)
+                draft.lines.append(f"- {fact.role.value}：{escape(_short(fact.task))}{mark}")
         if left := len(ranked) - len(draft.lines):
             draft.lines.append(
                 f"共 {len(ranked)} 项，另有 {left} 项未列出，可在部门职责中查看全部。"
@@ -290,14 +284,11 @@ class Assistant:
 
     def _contact(self, document: Document) -> str:
         """The body that leads most of the document's work, by its name today."""
-        leads = [
-            d for d in self.duties_in(document.document_id) if d.role is Role.LEAD and d.department
-        ]
-        if not leads:
-            return document.metadata.issuer
-        first = leads[0]
-        assert first.department is not None
-        return self.table.today(first.name, first.department) or first.name.removeprefix("各级")
+        for duty in (stated.fact for stated in self.duties.of_document(document.document_id)):
+            department = self.table.departments.get(duty.department)
+            if duty.role is Role.LEAD and department:
+                return self.table.today(duty.name, department) or duty.name.removeprefix("各级")
+        return document.metadata.issuer
 
     def _extract(self, question: Question, evidence: Evidence, read: Read) -> Answer:
         draft = Draft()
@@ -379,7 +370,7 @@ def _states(detail: Detail, candidate: Candidate, evidence: Evidence) -> bool:
     return on_topic and bool(detail.stated.search(candidate.text))
 
 
-def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
+def _most_relevant(duties: list[Stated[Duty]], question: Question) -> list[Stated[Duty]]:
     """Duties whose words the question shares come first; else by role, one's own before shared."""
     named = "".join(m.name for m in question.departments)
     asked = [t for t in question.terms if t.weight > 3 and t.word not in named]
@@ -388,7 +379,10 @@ def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
     def shared(duty: Duty) -> float:
         return sum(t.weight for t in asked if any(w in duty.task for w in (t.word, *t.meanings)))
 
-    return sorted(duties, key=lambda d: (-shared(d), roles.index(d.role), len(d.partners)))
+    return sorted(
+        duties,
+        key=lambda d: (-shared(d.fact), roles.index(d.fact.role), len(d.fact.partners)),
+    )
 
 
 def _short(task: str, limit: int = 120) -> str:

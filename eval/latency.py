@@ -26,14 +26,14 @@ def measure(assistant: Assistant, questions: list[str]) -> dict[str, Any]:
         (retriever.vectors, "similarities", "similarities"),
         (retriever.store.keywords.chunks, "best", "keywords"),
         (retriever.store.keywords.blocks, "best", "blocks"),
-        (retriever.store, "candidates", "rows"),
-        (retriever.store, "chunks", "rows"),
+        (retriever.store.chunks, "candidates", "rows"),
+        (retriever.store.chunks, "get", "rows"),
     ]
     answering: list[Watched] = [
         (flow, "find", "search"),
         (flow, "gather", "evidence"),
         (assistant.reading, "best", "reading"),
-        (assistant, "duties_in", "duties"),
+        (assistant.duties, "of_department_in", "duties"),
     ]
     return {
         "n": len(questions),

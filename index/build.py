@@ -77,6 +77,7 @@ class Builder:
             self._check_model()
             register = FileRegister(list(self.store.documents.entries().values()), files)
             self.store.chunks.restore_words()
+            self.store.renew_facts(self.progress)
             complete(self.store, self.vectors, self.embeddings, self.progress)
             changes = self.intake.read(files, register, again)
             self._embed(changes.pending)

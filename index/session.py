@@ -24,7 +24,7 @@ def embeddings_for(directory: Path) -> PolicyEmbeddings:
 
 def open_builder(directory: Path, progress: Progress) -> Builder:
     """Open or create a store for writing."""
-    store = Store(directory, create=True)
+    store = Store(directory, create=True, progress=progress)
     return Builder(
         store,
         open_vectors(store, create=True),

@@ -71,6 +71,15 @@ class DocumentTable:
                 found[document_id] = known, tuple(json.loads(places))
         return found
 
+    def titles(self) -> dict[str, str]:
+        """The title of every live document by id, or its source where it has none."""
+        return dict(
+            self._database.rows(
+                "SELECT document_id, coalesce(nullif(json_extract(metadata, '$.title'), ''), source)"
+                " FROM documents ORDER BY source"
+            )
+        )
+
     def ids(self, *, catalogs: bool, limit: int = -1) -> list[str]:
         """Ids of the live catalogues, or of the other documents, by source."""
         rows = self._database.rows(
@@ -155,7 +164,7 @@ class DocumentTable:
     def keep(self, document_id: str, successor: str) -> None:
         """Put the text of a live document among the versions, unless it is that of ``successor``, or
         was altered by other means than a build."""
-        stored = self._sound(document_id)
+        stored = self.sound(document_id)
         if stored is None or stored.version == successor:
             return
         provisions = [
@@ -169,7 +178,7 @@ class DocumentTable:
             ),
         )  # fmt: skip
 
-    def _sound(self, document_id: str) -> Document | None:
+    def sound(self, document_id: str) -> Document | None:
         """The live document, None where it is not what was taken in."""
         try:
             stored = self.live(document_id)

@@ -6,33 +6,39 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.errors import StoreDamagedError, StoreOutdatedError
+from index.progress import Progress, Silent
 from index.splitter import Chunk
 from index.store.chunks import ChunkTable
 from index.store.database import Database
 from index.store.documents import DocumentTable
+from index.store.facts import FactTable
 from index.store.names import NameTable
 from index.store.schema import SCHEMA_VERSION, prepare
 from index.store.twins import TwinTable
 
 _AGAIN = "请重新运行 python -m index build"
-_OF_DOCUMENT = ("provisions", "relations", "sketches", "twins", "documents")
+_OF_DOCUMENT = ("provisions", "relations", "sketches", "twins", "facts", "documents")
 
 
 class Store(Database):
     """The database of one store directory, a room for each kind of thing that is stored."""
 
-    def __init__(self, directory: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, directory: Path, *, create: bool = False, progress: Progress | None = None
+    ) -> None:
         super().__init__(directory, create=create)
         self.documents = DocumentTable(self)
         self.names = NameTable(self)
         self.twins = TwinTable(self)
         self.chunks = ChunkTable(self)
+        self.facts = FactTable(self)
         with self.opening():
             version = int(self.meta("schema") or 0)
             if create and version < SCHEMA_VERSION:
                 with self.writing():
                     prepare(self, version)
                     self.chunks.restore_words()
+                    self.renew_facts(progress or Silent())
         if version > SCHEMA_VERSION:
             raise StoreDamagedError("资料库由更新版本的程序建立，请升级程序后再用。")
         # 0 without documents: a first build that was stopped at once
@@ -80,6 +86,7 @@ class Store(Database):
         self.twins.find(document, self.documents.live)
         self.twins.put(document)
         self.names.put(document)
+        self.facts.put(document)
 
     def remove(self, document_id: str, *, successor: str = "") -> None:
         """Take a document out; call inside ``writing``.
@@ -92,6 +99,10 @@ class Store(Database):
         for table in _OF_DOCUMENT:
             self.write(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
         self.write("DELETE FROM twins WHERE other_id = ?", (document_id,))
+
+    def renew_facts(self, progress: Progress) -> None:
+        """Extract all facts anew where other code did; call inside ``writing``."""
+        self.facts.renew(self.documents.sound, progress)
 
     def remove_orphans(self, table: str, column: str) -> None:
         """Delete the rows of a table that belong to no document; call inside ``writing``."""

@@ -20,6 +20,17 @@ class TwinTable:
         )
         return {row[0] for row in rows}
 
+    def repeated(self) -> set[str]:
+        """Live documents that repeat the text of an earlier one, by source, that does not itself."""
+        repeated: set[str] = set()
+        for document_id, other_id in self._database.rows(
+            "SELECT document_id, other_id FROM twins JOIN documents USING (document_id)"
+            " ORDER BY source"
+        ):
+            if document_id not in repeated:
+                repeated.add(other_id)
+        return repeated
+
     def put(self, document: Document) -> None:
         """Record what a live document is recognised by."""
         rows = ((value, document.document_id) for value in sketch(document.text))

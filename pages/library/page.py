@@ -264,7 +264,7 @@ class LibraryPage:
                 Detail(
                     item,
                     library.document(document_id),
-                    self.desk.duties.of_document(document_id),
+                    tuple(d.fact.holder for d in self.desk.duties.of_document(document_id)),
                     tuple(twin.title for twin in twins if twin),
                     len(stored_versions(self.desk.directory, document_id)),
                     self.listing.is_uploaded(item),

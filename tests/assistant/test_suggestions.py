@@ -56,7 +56,7 @@ def test_nothing_is_offered_that_is_not_answered(assistant: Assistant) -> None:
         tried.append(question)
         return Answer(question, "not_found", "文件未规定。")
 
-    found = suggest(answer, [], assistant.library, assistant.table, assistant.duties_in, silent)
+    found = suggest(answer, [], assistant.library, assistant.table, assistant.duties, silent)
     assert found == () and 1 <= len(tried) <= 7
 
 
