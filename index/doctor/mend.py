@@ -43,6 +43,9 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
                 store.remove_orphans(*fault.ids)
             elif fault.part is Part.CHUNK:
                 _split_again(store, fault.ids[0])
+            elif fault.part is Part.FACTS:
+                for document_id in fault.ids:
+                    store.facts.put(store.document(document_id))
         store.chunks.restore_words()
     builder.vectors.remove(
         key for f in faults if f.part is Part.VECTORS and f.mends for key in f.ids

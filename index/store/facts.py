@@ -34,7 +34,7 @@ class FactTable:
     def put(self, document: Document) -> None:
         """Extract what a live document states, in place of what was extracted of it before."""
         self.remove(document.document_id)
-        self._database.insert("facts", rows_of(document))
+        self._database.insert("facts", _rows(document))
 
     def remove(self, document_id: str) -> None:
         """Take the facts of a document out."""
@@ -43,7 +43,7 @@ class FactTable:
     def renew(self, sound: Callable[[str], Document | None], progress: Progress) -> None:
         """Extract the facts of every document anew, where those here are of another code or none;
         ``sound`` reads a document that is as it was taken in."""
-        if self._database.meta(_EXTRACTION) == extraction():
+        if self.are_current():
             return
         ids = [row[0] for row in self._database.rows("SELECT document_id FROM documents")]
         for done, document_id in enumerate(ids, 1):
@@ -51,6 +51,17 @@ class FactTable:
                 self.put(document)
             progress.extracting(done, len(ids))
         self._database.set_meta(_EXTRACTION, extraction())
+
+    def are_current(self) -> bool:
+        """Whether the code at hand extracted the facts that are here."""
+        return self._database.meta(_EXTRACTION) == extraction()
+
+    def fit(self, document: Document) -> bool:
+        """Whether the facts here are those that the document states."""
+        rows = self._database.rows(
+            "SELECT * FROM facts WHERE document_id = ? ORDER BY n", (document.document_id,)
+        )
+        return rows == _rows(document)
 
     def find(self, kind: type[_F], where: str = "1", *values: str) -> list[StoredFact[_F]]:
         """The facts of one kind by source, then in reading order. ``where`` is a condition on the
@@ -77,7 +88,7 @@ class FactTable:
         )
 
 
-def rows_of(document: Document) -> list[tuple[Any, ...]]:
+def _rows(document: Document) -> list[tuple[Any, ...]]:
     """What a document states as rows of the table."""
     return [
         (document.document_id, n, fact.kind, *fact.subject, fact.start, fact.end,
