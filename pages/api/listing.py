@@ -34,8 +34,10 @@ class Listing:
             return self._rows
 
     def _read(self, today: date) -> list[Json]:
-        entries = self._library.store.entries()
-        known = {key: metadata for key, (metadata, _) in self._library.store.known().items()}
+        entries = self._library.store.documents.entries()
+        known = {
+            key: metadata for key, (metadata, _) in self._library.store.documents.known().items()
+        }
         claims = claims_among(known)
         rows = []
         for key, entry in entries.items():
