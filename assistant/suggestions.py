@@ -18,9 +18,9 @@ from assistant.library import Library
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
 from corpus.facts.duties.duty import Duty, duties_of
+from corpus.language.column_headers import ColumnRole
 from corpus.language.departments import DepartmentTable
 from corpus.language.words import content_words
-from corpus.structure.columns import ColumnRole
 
 MOST = 3
 _TRIED = 7  # questions tried for one answer: 0.15 s each

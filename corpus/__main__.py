@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from corpus.describe import describe
 from corpus.errors import UnknownDocumentError
-from corpus.language.jurisdiction import jurisdiction
+from corpus.life.jurisdiction import jurisdiction
 from corpus.life.standing import claims_among, standing
 from corpus.stored_texts import stored_metadata, stored_text, stored_texts, stored_versions
 from corpus.table import table

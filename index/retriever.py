@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.language.jurisdiction import NATIONWIDE, places_in, related
+from corpus.language.places import NATIONWIDE, places_in, related
 from index.chunk_table import StoredChunk
 from index.named_documents import named_documents
 from index.pool import Pool

@@ -5,7 +5,7 @@ import sqlite3
 
 from corpus.document import Document, Metadata
 from corpus.language.document_numbers import number_key, title_key
-from corpus.language.jurisdiction import places_in
+from corpus.language.places import places_in
 from corpus.life.likeness import sketch
 from index.chunk_table import blocks_of, row_of
 

@@ -8,8 +8,8 @@ from assistant.catalogs.rows import Row, is_catalog, row_at
 from assistant.library import Library
 from assistant.understanding.question import Question
 from corpus.document import Provision
+from corpus.language.column_headers import ColumnRole
 from corpus.language.words import fold
-from corpus.structure.columns import ColumnRole
 from index.retriever import Hit
 
 # What a column answers, by how people ask for it. All that match are answered, in this order.

@@ -3,8 +3,8 @@
 from assistant.answers.compose import Draft, escape
 from assistant.catalogs.rows import Row
 from corpus.document import Provision
+from corpus.language.column_headers import ColumnRole
 from corpus.language.sentences import phrase_spans
-from corpus.structure.columns import ColumnRole
 
 # What everybody wants to know of a procedure; what no cell says is said to be missing.
 _FIELDS: tuple[tuple[str, tuple[ColumnRole, ...]], ...] = (

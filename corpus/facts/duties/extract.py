@@ -9,9 +9,9 @@ from corpus.facts.duties.clauses import carried, from_clause
 from corpus.facts.duties.duty import Assignment, Duty, Role, duties_of, duty_of
 from corpus.facts.duties.notes import Note, find_notes, from_notes
 from corpus.facts.duties.reports import lays_down
+from corpus.language.column_headers import ColumnRole
 from corpus.language.departments import DepartmentTable
 from corpus.language.sentences import clause_spans
-from corpus.structure.columns import ColumnRole
 
 __all__ = ["Duty", "Role", "duties_of", "extract_duties"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, cite
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Validity
 from corpus.life.standing import Standing
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from pages import texts
 from pages.sources.document_view import marked, quoted_paragraphs, whole_document
 from pages.sources.panel import Quoted, Shown, source_panel
