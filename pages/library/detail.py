@@ -11,7 +11,7 @@ from corpus.facts.duties.duty import Duty
 from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
-from pages.library.listing import Item
+from pages.library.items import Item
 from pages.sources.badge import validity_badge
 from pages.tables import texts as table_texts
 
