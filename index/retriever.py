@@ -59,6 +59,11 @@ class HybridRetriever:
         self.reranker = reranker
         self._generation = store.meta("generation")
 
+    def close(self) -> None:
+        """Let go of the store's files and connections."""
+        self.vectors.close()
+        self.store.close()
+
     def refresh(self) -> bool:
         """Show what other processes have built since; whether there was anything.
 
