@@ -130,7 +130,7 @@ def _retrieval(arguments: argparse.Namespace) -> int:
 
 def _answerability(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
-    from assistant.evidence.clauses import find, gather
+    from assistant.evidence.asked import Asked
     from assistant.evidence.scope import answerability
     from assistant.understanding.question import understand
     from eval.auroc import auroc
@@ -145,11 +145,8 @@ def _answerability(arguments: argparse.Namespace) -> int:
             if row.get("kind") == "out_of_scope" or row.get("history"):
                 continue
             question = understand(row["question"], assistant.table)
-            hits = find(question, assistant.retriever)
-            evidence = gather(
-                question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
-            )  # fmt: skip
-            found.append(answerability(question, evidence, assistant.vectors))
+            evidence = Asked(question, assistant.resources).evidence
+            found.append(answerability(question, evidence, assistant.resources.vectors))
         return found
 
     own, foreign = scores(arguments.questions), scores(arguments.foreign)

@@ -28,10 +28,10 @@ def right(question: EvalQuestion, answer: Answer) -> bool:
     if question.kind == REFUSED:
         return answer.status == "not_found"
     if question.kind == SILENT:
-        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.answer))
+        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.markdown))
     quotes = unspaced("".join(c.quote for c in answer.citations))
-    words = unspaced(answer.answer) + quotes
-    short = len(unspaced(answer.answer)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
+    words = unspaced(answer.markdown) + quotes
+    short = len(unspaced(answer.markdown)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
     carried = all(unspaced(m) in words for m in question.must)
     one = not question.any or any(unspaced(a) in words for a in question.any)
     return answer.status == "answered" and short and carried and one
@@ -43,7 +43,7 @@ def completeness(pairs: list[tuple[EvalQuestion, Answer]]) -> tuple[int, int]:
     for question, answer in pairs:
         if question.kind in (REFUSED, SILENT) or len(question.must) < _SEVERAL:
             continue
-        words = unspaced(answer.answer) + unspaced("".join(c.quote for c in answer.citations))
+        words = unspaced(answer.markdown) + unspaced("".join(c.quote for c in answer.citations))
         asked += len(question.must)
         found += sum(unspaced(item) in words for item in question.must)
     return found, asked

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.answers.choice import Parts
 from assistant.assistant import Assistant
+from assistant.evidence.asked import Parts
 from corpus.language.words import unspaced
 from eval.retrieval import RetrievalQuestion
 
@@ -24,7 +24,7 @@ def measure(
     ``answered``, ``document`` (the right one is cited), ``f1`` and ``rouge_l`` are shares (0–1); an
     answer without quotes counts 0. ``p50_ms`` is the median time of an answer.
     """
-    assistant.parts = parts
+    assistant.resources.parts = parts
     assistant.ask(questions[0].question)  # what is loaded once is not counted
     total: Counter[str] = Counter()
     times = []

@@ -128,7 +128,7 @@ class Desk:
 
     async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
-    ) -> AsyncGenerator[str | Answer, None]:
+    ) -> AsyncGenerator[Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
         Whoever asks has it ``watched``.
 
@@ -184,8 +184,7 @@ class Desk:
     def stream(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> Progress:
-        """Answer a question from the documents that ``chosen`` admits, while it is being written: its
-        Markdown as it grows, then the answer.
+        """Answer a question from the documents that ``chosen`` admits, while it is being written.
 
         Raises:
             QuestionError: empty or too long.

@@ -88,7 +88,6 @@ WRITTEN_BY = {
     "extractive": "原文摘录",
     "model": "由模型撰写，每句已与所引原文核对",
 }
-BASIS = "依据："
 
 SOURCE_LABEL = "出处"
 SOURCE_COUNT = "本条回答引用 {count} 处"

@@ -5,7 +5,7 @@ The answer still gives what it can; the options are whole questions, offered as 
 
 import re
 
-from assistant.answers.thresholds import TARGET
+from assistant.answers.rulings import TARGET
 from assistant.catalogs.rows import Row
 from assistant.evidence.clauses import Evidence
 from assistant.understanding.question import Question, measures

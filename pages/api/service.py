@@ -6,7 +6,6 @@ from contextlib import aclosing
 from threading import Event
 from typing import Any
 
-from assistant.answer import Answer
 from assistant.assistant import check_question
 from assistant.batch import BatchQuestion
 from assistant.duties.listing import group_json
@@ -55,11 +54,15 @@ class Service:
                 steps = self._desk.answering(_question(question), earlier, stop, chosen)
                 async with aclosing(steps):
                     async for step in steps:
-                        if isinstance(step, Answer):
+                        if step.status == "writing":
+                            yield {
+                                "question": question,
+                                "status": step.status,
+                                "answer": step.markdown,
+                            }
+                        else:
                             seen.answer = step
                             yield step.to_json()
-                        else:
-                            yield {"question": question, "status": "writing", "answer": step}
         except WritingStoppedError as error:
             raise PolicyError(pages_texts.STOPPED) from error
         finally:

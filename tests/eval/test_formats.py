@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Lead
 from eval.formats import office_files
 from eval.formats.compare import compare_formats
 from eval.formats.likeness import correct, difference, edit_distance
@@ -23,7 +24,7 @@ def answer(*quotes: str, found: bool = True) -> Answer:
         Citation(n, "d", "a.txt", "", "", "", quote, 0, len(quote), "")
         for n, quote in enumerate(quotes, start=1)
     ]
-    return Answer("问", "answered" if found else "not_found", "答", tuple(cited))
+    return Answer("问", "answered" if found else "not_found", (Lead(("答",)),), tuple(cited))
 
 
 @pytest.mark.parametrize(
