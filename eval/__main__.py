@@ -155,8 +155,9 @@ def _quotes(arguments: argparse.Namespace) -> int:
 
 def _formats(arguments: argparse.Namespace) -> int:
     from corpus.settings import settings
-    from eval.formats import DOCUMENT, compare_formats, misses_text
-    from eval.office_files import FORMATS
+    from eval.formats.compare import DOCUMENT, compare_formats
+    from eval.formats.office_files import FORMATS
+    from eval.formats.report import misses_text
     from eval.questions import FOLDER, read_questions
     from index.session import embeddings_for, open_store
 

@@ -159,13 +159,16 @@ def _answerability(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _questions(path: Path) -> list[str]:
+    return [json.loads(line)["question"] for line in path.read_text("utf-8").splitlines()]
+
+
 def _latency(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
     from eval.latency import measure
     from index.session import open_retriever
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     found = measure(Assistant(open_retriever(store_directory(arguments))), questions)
     result = {**machine(), "questions": arguments.questions.name, **found}
     keep("latency.jsonl", result, arguments.keep)
@@ -176,8 +179,7 @@ def _latency(arguments: argparse.Namespace) -> int:
 def _page(arguments: argparse.Namespace) -> int:
     from eval.page import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     result = machine() | measure(store_directory(arguments), questions[: arguments.first])
     print(json.dumps(result, ensure_ascii=False))
     keep("page.jsonl", result, arguments.keep)
@@ -196,8 +198,7 @@ def _speed(arguments: argparse.Namespace) -> int:
 def _scale(arguments: argparse.Namespace) -> int:
     from eval.scale import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     origin = store_directory(arguments)
     for report in measure(origin, arguments.directory, arguments.sizes, questions):
         result = {**machine(), **asdict(report)}

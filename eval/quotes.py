@@ -1,6 +1,5 @@
 """How near the quotes of answers come to the words that people marked as the answer."""
 
-import re
 import statistics
 import time
 from collections import Counter
@@ -10,6 +9,7 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.evidence.asked import Parts
+from corpus.language.words import unspaced
 from eval.retrieval import RetrievalQuestion
 
 _BETA = 1.2  # recall counts a little more than precision
@@ -42,8 +42,8 @@ _NAMES = ("answered", "document", "f1", "rouge_l")
 
 def _scores(question: RetrievalQuestion, answer: Answer) -> dict[str, float]:
     cited = answer.citations if answer.status == "answered" else ()
-    quoted = plain("".join(c.quote for c in cited))[:_QUOTED_MAX]
-    gold = plain(question.answer)
+    quoted = unspaced("".join(c.quote for c in cited))[:_QUOTED_MAX]
+    gold = unspaced(question.answer)
     right = any(PurePath(c.source).name == question.source for c in cited)
     return {
         "answered": float(bool(cited)),
@@ -51,11 +51,6 @@ def _scores(question: RetrievalQuestion, answer: Answer) -> dict[str, float]:
         "f1": char_f1(quoted, gold),
         "rouge_l": rouge_l(quoted, gold),
     }
-
-
-def plain(text: str) -> str:
-    """``text`` without white space."""
-    return re.sub(r"\s+", "", text)
 
 
 def rouge_l(found: str, gold: str) -> float:

@@ -27,6 +27,7 @@ from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
+from pages.library.items import Listing
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
@@ -54,6 +55,7 @@ class Desk:
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.listing = Listing(self.library)
         self.records = _open_records(directory / FILE)
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)

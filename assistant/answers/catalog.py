@@ -13,8 +13,8 @@ from assistant.library import Library
 from assistant.understanding.attributes import asked_of_row, attributes
 from assistant.understanding.question import Question
 from corpus.document import Provision
+from corpus.language.column_headers import ColumnRole
 from corpus.language.words import fold
-from corpus.structure.columns import ColumnRole
 from index.retriever import Hit
 
 _OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them

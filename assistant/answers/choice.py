@@ -16,7 +16,7 @@ from assistant.evidence.clauses import GLOSS, Candidate, Evidence
 from assistant.evidence.reading import Found
 from assistant.understanding.question import Question, QuestionKind
 from corpus.document import Document, Provision
-from corpus.language.jurisdiction import places_in
+from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
 from index.retriever import places_agree
 

@@ -5,8 +5,8 @@ from assistant.blocks import Fields, Mark, Text
 from assistant.catalogs.rows import Row
 from assistant.understanding.attributes import attributes
 from corpus.document import Provision
+from corpus.language.column_headers import ColumnRole
 from corpus.language.sentences import phrase_spans
-from corpus.structure.columns import ColumnRole
 
 _SHOWN = 140  # characters of a cell; the source beside the answer shows all of it
 _MISSING = "未规定"

@@ -12,7 +12,7 @@ from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Evidence
 from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question, QuestionKind
-from corpus.language.jurisdiction import NATIONWIDE, places_in
+from corpus.language.places import NATIONWIDE, places_in
 from index.retriever import places_agree
 
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 
 _TABLE = Path(__file__).with_name("attributes.yaml")
 

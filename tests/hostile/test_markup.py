@@ -34,7 +34,7 @@ from corpus.document import (
     Validity,
 )
 from corpus.life.standing import Standing
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.store import Entry
 from pages.access.sign_in import forbidden_page, local
 from pages.catalogs import results as catalog_results

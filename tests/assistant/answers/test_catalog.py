@@ -9,7 +9,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.understanding.attributes import asked_of_row
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
 from index.retriever import HybridRetriever

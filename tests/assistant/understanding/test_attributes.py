@@ -1,7 +1,7 @@
 """The table of attributes is whole: what is offered can be asked for, and is understood when it is."""
 
 from assistant.understanding.attributes import asked_of_row, attributes
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 
 
 def test_names_and_roles_stand_once() -> None:

@@ -12,7 +12,7 @@ from assistant.answer import Answer, cite
 from assistant.blocks import Lead, Mark
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Validity
 from corpus.life.standing import Standing
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from pages import texts
 from pages.sources.document_view import marked, quoted_paragraphs, whole_document
 from pages.sources.panel import Quoted, Shown, source_panel
