@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant import assistant as flow
 from assistant.assistant import Assistant
+from assistant.evidence import asked
 
 # (what holds the function, its name, the stage) of one search, and of the rest of an answer.
 Watched = tuple[Any, str, str]
@@ -26,14 +26,14 @@ def measure(assistant: Assistant, questions: list[str]) -> dict[str, Any]:
         (retriever.vectors, "similarities", "similarities"),
         (retriever.store.keywords.chunks, "best", "keywords"),
         (retriever.store.keywords.blocks, "best", "blocks"),
-        (retriever.store, "candidates", "rows"),
-        (retriever.store, "chunks", "rows"),
+        (retriever.store.chunks, "candidates", "rows"),
+        (retriever.store.chunks, "get", "rows"),
     ]
     answering: list[Watched] = [
-        (flow, "find", "search"),
-        (flow, "gather", "evidence"),
-        (assistant.reading, "best", "reading"),
-        (assistant, "duties_in", "duties"),
+        (asked, "find", "search"),
+        (asked, "gather", "evidence"),
+        (assistant.resources.reading, "best", "reading"),
+        (assistant.resources.duties, "of_department_in", "duties"),
     ]
     return {
         "n": len(questions),
