@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.pages.page_server import served
-from tests.pages.visitor import Visitor, visit
+from tests.pages.visitor import Visitor, chromium, visit
 
 HOST = "policy.example.gov.cn"
 
@@ -29,14 +29,9 @@ def page_url(store: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium of the machine."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield chromium
-        chromium.close()
+    """Chromium, for the tests of one file: while it is there, no other event loop can run."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
