@@ -13,7 +13,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from filelock import FileLock
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -23,6 +25,7 @@ from corpus.settings import settings
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.embeddings.unpack import ensure_unpacked
 from index.session import open_retriever
+from pages.access import passwords
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"
@@ -39,12 +42,17 @@ hypothesis_settings.load_profile("project")
 
 # A test that would fetch from a hub fails at once instead of waiting for a time-out.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# A page that a busy machine answers late is late, not wrong.
+for _part in ("connect", "read", "write", "pool"):
+    setattr(DEFAULT_TIMEOUT_CONFIG, _part, 60.0)
 # Each test starts from the default settings, whatever the shell exports.
 for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO_"))]:
     del os.environ[_name]
 
 
-def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_module(
+    *words: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run ``python -m …`` in the project's folder, as a user's shell would.
 
     A process costs seconds; where it is not a matter of processes, ``run_command`` does the same.
@@ -52,6 +60,7 @@ def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
+        input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -100,6 +109,15 @@ def default_settings() -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords are hashed quickly here; that it takes long elsewhere has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(passwords, "_HASHER", quick)
+        yield
 
 
 @pytest.fixture(scope="session")

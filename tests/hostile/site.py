@@ -54,7 +54,7 @@ class Site:
 
     def visitor(self, **cookies: str) -> httpx.Client:
         """A browser with a jar of its own."""
-        client = httpx.Client(base_url=self.url, timeout=30, verify=False, cookies=cookies)
+        client = httpx.Client(base_url=self.url, timeout=60, verify=False, cookies=cookies)
         self.open.callback(client.close)
         return client
 

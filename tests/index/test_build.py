@@ -10,7 +10,6 @@ import pytest
 from index.build import Builder
 from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
-from index.langchain_retriever import PolicyRetriever
 from index.progress import Silent
 from index.report import FileReport
 from index.retriever import HybridRetriever
@@ -159,6 +158,8 @@ def test_foreign_model_is_refused(store: Store, folder: Path, embeddings: Policy
 def test_langchain_retriever(store: Store, folder: Path, embeddings: PolicyEmbeddings) -> None:
     build = builder(store, embeddings)
     build.build([folder])
+    from index.langchain_retriever import PolicyRetriever  # takes seconds to import
+
     retriever = PolicyRetriever(searcher=HybridRetriever(store, build.vectors, embeddings), limit=2)
     found = retriever.invoke("设备补助的比例")
     assert len(found) == 2

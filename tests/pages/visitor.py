@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -22,6 +23,9 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
 # What Chromium and Gradio say of streams that leaving a page breaks off.
 _LEFT = ("AbortError", "Connection errored out")
+# A busy machine is slow, not wrong.
+_PATIENCE = 60_000  # milliseconds
+expect.set_options(timeout=_PATIENCE)
 _LOCAL_SCHEMES = {"data", "blob", "about"}
 
 
@@ -129,7 +133,7 @@ _free: WeakKeyDictionary[Browser, dict[bool, list[BrowserContext]]] = WeakKeyDic
 def _context(browser: Browser, url: str, *, touch: bool) -> Iterator[BrowserContext]:
     free = _free.setdefault(browser, {False: [], True: []})[touch]
     context = free.pop() if free else browser.new_context(locale="zh-CN", has_touch=touch)
-    context.set_default_timeout(60_000)  # a busy machine is slow, not wrong
+    context.set_default_timeout(_PATIENCE)
     try:
         yield context
     except BaseException:

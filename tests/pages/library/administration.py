@@ -47,5 +47,5 @@ def administered(store: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(60)
         desk.close()
