@@ -73,8 +73,8 @@ def run_module(
 def run_command(
     *words: str, stdin: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """What ``run_module`` gives, by the command's ``main`` within this process."""
-    program = importlib.import_module(f"{words[0]}.__main__")
+    """What ``run_module`` gives, by the command's ``main`` within this process; also of ``ui``."""
+    program = importlib.import_module("ui" if words[0] == "ui" else f"{words[0]}.__main__")
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     status: object = None
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
