@@ -98,7 +98,7 @@ class Assistant:
         Raises:
             QuestionError: empty, or longer than the setting allows.
         """
-        mend = partial(without_typos, known=self.retriever.store.knows)
+        mend = partial(without_typos, known=self.retriever.store.chunks.knows)
         typed = mend(check_question(text))
         within = self.library.cards().admitted(chosen) if chosen else None
         resolved = complete(typed, [mend(earlier) for earlier in history or []], self.table)
@@ -120,7 +120,7 @@ class Assistant:
             asked,
             self.library,
             self.table,
-            self.resources.duties.of_document,
+            self.resources.duties,
             lambda question: self.extract(question, chosen=chosen),
         )
 

@@ -7,17 +7,17 @@ offered only if the assistant answers it, and from the very place it was made fr
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from assistant.answer import Answer, Citation
 from assistant.catalogs.rows import is_catalog, row_at
+from assistant.duties.register import DutyRegister
 from assistant.library import Library
 from assistant.understanding.attributes import attributes
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
-from corpus.facts.duties.duty import Duty, duties_of
 from corpus.language.departments import DepartmentTable
 from corpus.language.words import content_words
 
@@ -59,14 +59,13 @@ def suggest(
     asked: list[str],
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], Sequence[Duty]],
+    duties: DutyRegister,
     ask: Callable[[str], Answer],
 ) -> tuple[str, ...]:
     """Up to ``MOST`` questions that the documents answer, the likeliest first.
 
     Args:
         asked: what the user asked so far; it is not offered again.
-        duties_in: the duties in a document.
         ask: answers a question, as the user would get it.
     """
     if answer.options:  # there is something to choose first
@@ -74,7 +73,7 @@ def suggest(
     said = {_plain(question) for question in [*asked, answer.question]}
     kept: list[str] = []
     tried = 0
-    for suggestion in _candidates(answer, library, table, duties_in):
+    for suggestion in _candidates(answer, library, table, duties):
         if len(kept) == MOST or tried == _TRIED:
             break
         if _plain(suggestion.question) in said:
@@ -90,7 +89,7 @@ def _candidates(
     answer: Answer,
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], Sequence[Duty]],
+    duties: DutyRegister,
 ) -> Iterator[Suggestion]:
     for cited in answer.citations[:_CITED]:
         try:
@@ -104,7 +103,7 @@ def _candidates(
             continue
         kinds = (
             _of_headings(document, cited),
-            _of_departments(document, cited, answer, table, duties_in(document.document_id)),
+            _of_departments(document, cited, answer, table, duties),
             _of_details(document, cited),
         )
         yield from filter(None, chain.from_iterable(zip_longest(*kinds)))
@@ -128,13 +127,13 @@ def _of_departments(
     cited: Citation,
     answer: Answer,
     table: DepartmentTable,
-    duties: Sequence[Duty],
+    duties: DutyRegister,
 ) -> Iterator[Suggestion]:
     """The work of departments that the quote names and the question does not, where the document
     gives them some."""
     asked = {mention.department.key for mention in table.find(answer.question)}
     for mention in table.find(cited.quote):
-        given = duties_of(mention.department, duties)
+        given = duties.of_department_in(mention.department, [document.document_id])
         if mention.department.key not in asked and len(given) > 1:
             asked.add(mention.department.key)
             question = f"{mention.name.removeprefix('各级')}要做哪些事？"

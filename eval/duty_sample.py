@@ -6,9 +6,10 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.duties.register import DutyRegister
 from assistant.library import Library
-from corpus.facts.duties.extract import Duty, extract_duties
-from corpus.language.departments import department_table
+from assistant.stated import Stated
+from corpus.facts.duties.duty import Duty
 
 
 def add_duties(commands: Any) -> None:
@@ -37,36 +38,35 @@ def _duties(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def every_duty(library: Library) -> tuple[list[Duty], int]:
+def every_duty(library: Library) -> tuple[list[Stated[Duty]], int]:
     """All duties of a store's documents by id and reading order, and the number of documents.
 
     Catalogues are left out: their duties are read from a column, there is nothing to judge.
     """
-    table = department_table()
-    ids = sorted(library.holdings()[0])
-    return [d for i in ids for d in extract_duties(library.document(i), table)], len(ids)
+    register, ids = DutyRegister(library), sorted(library.holdings()[0])
+    return [d for i in ids for d in register.of_document(i)], len(ids)
 
 
-def sample(duties: Sequence[Duty], size: int, seed: int) -> list[Duty]:
+def sample(duties: Sequence[Stated[Duty]], size: int, seed: int) -> list[Stated[Duty]]:
     """``size`` duties drawn without replacement; the same seed on the same store draws the same."""
     return random.Random(seed).sample(duties, min(size, len(duties)))
 
 
-def line(duty: Duty) -> dict[str, Any]:
+def line(stated: Stated[Duty]) -> dict[str, Any]:
     """One duty as plain JSON values; ``quote`` is its clause, from ``start`` to ``end``."""
-    document = duty.document
+    duty, document = stated.fact, stated.document
     return {
         "document": document.document_id,
         "source": document.source,
         "title": document.title,
-        "section": duty.provision.section,
+        "section": stated.section,
         "role": duty.role.value,
         "department": duty.name,
-        "key": duty.department.key if duty.department else "",
+        "key": duty.department,
         "task": duty.task,
         "with": list(duty.partners),
         "condition": duty.condition,
         "start": duty.start,
         "end": duty.end,
-        "quote": document.text[duty.start : duty.end],
+        "quote": stated.quote,
     }

@@ -26,14 +26,14 @@ def measure(assistant: Assistant, questions: list[str]) -> dict[str, Any]:
         (retriever.vectors, "similarities", "similarities"),
         (retriever.store.keywords.chunks, "best", "keywords"),
         (retriever.store.keywords.blocks, "best", "blocks"),
-        (retriever.store, "candidates", "rows"),
-        (retriever.store, "chunks", "rows"),
+        (retriever.store.chunks, "candidates", "rows"),
+        (retriever.store.chunks, "get", "rows"),
     ]
     answering: list[Watched] = [
         (asked, "find", "search"),
         (asked, "gather", "evidence"),
         (assistant.resources.reading, "best", "reading"),
-        (assistant.resources.duties, "of_document", "duties"),
+        (assistant.resources.duties, "of_department_in", "duties"),
     ]
     return {
         "n": len(questions),

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
-from index.build import chunk_id, directory_size
 from index.retriever import HybridRetriever
 from index.session import embeddings_for
 from index.splitter import Chunk, PolicyTextSplitter
+from index.status import directory_size
 from index.store import Store
 from index.vectors import VectorStore
 
@@ -52,7 +52,7 @@ class _Copies:
 
     def __init__(self, origin: Path) -> None:
         store = Store(origin)
-        self._documents = [store.document(i) for i in store.ids(catalogs=False)]
+        self._documents = [store.document(i) for i in store.documents.ids(catalogs=False)]
         self._vectors = VectorStore(origin / "vectors")
         self._splitter = PolicyTextSplitter()
         self._random = random.Random(0)
@@ -76,7 +76,7 @@ class _Copies:
             scale=_MOVED / vectors.shape[1] ** 0.5, size=vectors.shape
         )
         moved /= np.linalg.norm(moved, axis=1, keepdims=True)
-        keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
+        keyed = [(chunk.key(document), chunk) for chunk in chunks]
         return document, keyed, moved.astype(np.float32)
 
     def _noisy(self, text: str) -> str:
@@ -89,7 +89,7 @@ class _Copies:
     def _chunks_of(self, document: Document) -> tuple[list[Chunk], np.ndarray]:
         if document.document_id not in self._known:
             chunks = self._splitter.split_document(document)
-            ids = [chunk_id(document, chunk) for chunk in chunks]
+            ids = [chunk.key(document) for chunk in chunks]
             self._known[document.document_id] = chunks, self._vectors.get(ids)
         return self._known[document.document_id]
 

@@ -38,7 +38,7 @@ class PolicyRetriever(BaseRetriever):
         metadata = {
             "document_id": chunk.document_id, "source": chunk.source,
             "title": document.title, "number": known.number,
-            "validity": standing(known, store.claims(document), date.today()).validity.value,
+            "validity": standing(known, store.names.claims(document), date.today()).validity.value,
             "section": chunk.section, "start": chunk.start, "end": chunk.end, "score": hit.score,
         }  # fmt: skip
         return LangChainDocument(page_content=chunk.text, id=chunk.chunk_id, metadata=metadata)

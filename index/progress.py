@@ -1,4 +1,4 @@
-"""Progress of a build: which file is read, which page recognised, how many vectors are left."""
+"""Progress of a build: which file is read, which page recognised, how much is left of the rest."""
 
 import json
 import sys
@@ -19,6 +19,9 @@ class Progress(Protocol):
     def embedding(self, done: int, total: int) -> None:
         """``done`` of ``total`` new chunks have their vectors."""
 
+    def extracting(self, done: int, total: int) -> None:
+        """``done`` of ``total`` documents that were here before have their facts anew."""
+
 
 class Silent:
     """Says nothing."""
@@ -30,6 +33,9 @@ class Silent:
         """Say nothing."""
 
     def embedding(self, done: int, total: int) -> None:
+        """Say nothing."""
+
+    def extracting(self, done: int, total: int) -> None:
         """Say nothing."""
 
 
@@ -47,6 +53,10 @@ class JsonLines:
     def embedding(self, done: int, total: int) -> None:
         """Tell how many chunks have their vectors."""
         self._tell(stage="embedding", done=done, total=total)
+
+    def extracting(self, done: int, total: int) -> None:
+        """Tell how many documents have their facts anew."""
+        self._tell(stage="extracting", done=done, total=total)
 
     def _tell(self, **values: str | int) -> None:
         print(json.dumps(values, ensure_ascii=False), flush=True)
@@ -74,6 +84,10 @@ class Terminal:
     def embedding(self, done: int, total: int) -> None:
         """Move the bar of chunks."""
         self._move("计算向量", "段", done, total, "")
+
+    def extracting(self, done: int, total: int) -> None:
+        """Move the bar of documents."""
+        self._move("提取事实", "份", done, total, "")
 
     def _move(self, stage: str, unit: str, done: int, total: int, note: str) -> None:
         if self._bar is None or self._stage != stage:

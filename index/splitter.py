@@ -1,5 +1,6 @@
 """Split provisions into chunks for embedding, never inside a word."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,6 +25,11 @@ class Chunk:
     end: int
     section: str
     context: str
+
+    def key(self, document: Document) -> str:
+        """Content address: the same document, place and embedded words give the same id."""
+        words = f"{self.start}\0{self.embedding_text(document.text)}"
+        return f"{document.document_id}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
     def embedding_text(self, text: str) -> str:
         """The context line, then the chunk's own words."""
@@ -81,6 +87,12 @@ class PolicyTextSplitter(TextSplitter):
             for start, end in self.split_spans(document.text, group[0].start, group[-1].end):
                 chunks.append(Chunk(start, end, group[0].section, context))
         return chunks
+
+    def keyed(self, document: Document) -> list[tuple[str, Chunk]]:
+        """The chunks of a document by their ids; none of one that never answers a question."""
+        if not document.metadata.searchable:
+            return []
+        return [(chunk.key(document), chunk) for chunk in self.split_document(document)]
 
 
 def _name(document: Document) -> str:

@@ -88,13 +88,11 @@ class Desk:
             PolicyError: the store can't be used any more.
         """
         with self._renewing:
-            if self._assistant.result().retriever.refresh():
-                self.duties.everything()
+            self._assistant.result().retriever.refresh()
 
     def _watch(self) -> None:
         try:
             self.wait()
-            self.duties.everything()  # read in advance, so no visitor waits
         except PolicyError as error:  # told to whoever asks; nothing to look for
             log.warning("资料库打不开：%s", error)
             return

@@ -8,8 +8,9 @@ from assistant.answers.silent import silence
 from assistant.blocks import Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents
+from assistant.stated import Stated
 from assistant.understanding.question import Question, QuestionKind
-from corpus.facts.duties.duty import Duty, Role, duties_of
+from corpus.facts.duties.duty import Duty, Role
 
 _SURELY = 0.8
 _LONGEST = 120  # characters of a task
@@ -27,11 +28,8 @@ class DutiesOfDepartment:
             return None
         department = question.departments[0].department
         ids = list(dict.fromkeys(h.chunk.document_id for h in asked.evidence.hits))
-        duties = [
-            duty
-            for i in distinct_documents(ids, asked.library)
-            for duty in duties_of(department, asked.resources.duties.of_document(i))
-        ]
+        distinct = distinct_documents(ids, asked.library)
+        duties = asked.resources.duties.of_department_in(department, distinct)
         binding = [d for d in duties if d.document.metadata.validity.binding]
         return Bid(_SURELY, binding or duties, settles_scope=True)
 
@@ -41,14 +39,15 @@ class DutiesOfDepartment:
         if not bid.found:
             missing = f"“{mention.name}”的职责"
             return extracted(asked) if asked.read_settles else silence(asked, missing)
-        distinct = {(d.document.document_id, d.role, d.task): d for d in bid.found}
+        distinct = {(d.document.document_id, d.fact.role, d.fact.task): d for d in bid.found}
         ranked = _most_relevant(list(distinct.values()), asked.question)
         draft = Draft(department=mention.department)
         items: list[Text] = []
         for duty in ranked:
-            if draft.quoted() + duty.end - duty.start <= MAX_QUOTES:
-                mark = draft.cite(duty.document, duty.provision, duty.start, duty.end)
-                items.append((f"{duty.role.value}：{_short(duty.task)}", mark))
+            fact = duty.fact
+            if draft.quoted() + fact.end - fact.start <= MAX_QUOTES:
+                mark = draft.cite(duty.document, duty.provision, fact.start, fact.end)
+                items.append((f"{fact.role.value}：{_short(fact.task)}", mark))
         draft.blocks.append(Listing(tuple(items)))
         if left := len(ranked) - len(items):
             rest = f"共 {len(ranked)} 项，另有 {left} 项未列出，可在部门职责中查看全部。"
@@ -64,7 +63,7 @@ def _about_duties(question: Question) -> bool:
     return all(t.word in named for t in question.terms)
 
 
-def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
+def _most_relevant(duties: list[Stated[Duty]], question: Question) -> list[Stated[Duty]]:
     """Duties whose words the question shares come first; else by role, one's own before shared."""
     named = "".join(m.name for m in question.departments)
     asked = [t for t in question.terms if t.weight > 3 and t.word not in named]
@@ -73,7 +72,11 @@ def _most_relevant(duties: list[Duty], question: Question) -> list[Duty]:
     def shared(duty: Duty) -> float:
         return sum(t.weight for t in asked if any(w in duty.task for w in (t.word, *t.meanings)))
 
-    return sorted(duties, key=lambda d: (-shared(d), roles.index(d.role), len(d.partners)))
+    def rank(stated: Stated[Duty]) -> tuple[float, int, int]:
+        duty = stated.fact
+        return -shared(duty), roles.index(duty.role), len(duty.partners)
+
+    return sorted(duties, key=rank)
 
 
 def _short(task: str) -> str:

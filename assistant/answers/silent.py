@@ -58,7 +58,8 @@ def _states(attribute: Attribute, candidate: Candidate, asked: Asked) -> bool:
 
 def _contact(asked: Asked, document: Document) -> str:
     """The body that leads most of the document's work, by its name today; else who issued it."""
-    for duty in asked.resources.duties.of_document(document.document_id):
-        if duty.role is Role.LEAD and duty.department:
-            return asked.table.today(duty.name, duty.department) or duty.name.removeprefix("各级")
+    for stated in asked.resources.duties.of_document(document.document_id):
+        duty, department = stated.fact, asked.table.departments.get(stated.fact.department)
+        if duty.role is Role.LEAD and department:
+            return asked.table.today(duty.name, department) or duty.name.removeprefix("各级")
     return document.metadata.issuer

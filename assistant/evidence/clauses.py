@@ -124,7 +124,7 @@ def distinct_documents(document_ids: list[str], library: Library) -> list[str]:
 
 
 def _foreign(terms: tuple[Term, ...], retriever: HybridRetriever) -> frozenset[str]:
-    knows = retriever.store.knows
+    knows = retriever.store.chunks.knows
 
     def known(word: str) -> bool:
         parts = [part for part in search_words(word) if len(part) > 1] or [word]

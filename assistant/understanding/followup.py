@@ -37,7 +37,8 @@ def complete(question: str, history: list[str], table: DepartmentTable) -> str:
 
 
 def _leans(question: str) -> bool:
-    """Whether a question needs the one before it: it takes something up, or has next to no words of its own and asks nothing about the document itself."""
+    """Whether a question needs the one before it: it takes something up, or has next to no words
+    of its own and asks nothing about the document itself."""
     words = content_words(question)
     if _refers(question):
         return len(words) <= 8

@@ -122,10 +122,10 @@ def _whole(scene: Scene, directory: Path, cut: bool) -> None:
     """Every live chunk is found, by its words and by its vector."""
     store, vectors = Store(directory), VectorStore(directory / "vectors")
     try:
-        ids = sorted(store.chunk_ids())
+        ids = sorted(store.chunks.ids())
         missing = vectors.missing(ids)
         assert cut or not missing, f"{len(missing)} vectors are lost"
-        lacking = store.lacking_words()
+        lacking = store.chunks.lacking_words()
         assert cut or not lacking, f"{lacking} keyword entries are lost"
         hits = HybridRetriever(store, vectors, scene.embeddings).search("技术改造投资")
         assert hits, "nothing is found"

@@ -124,7 +124,10 @@ def state_of(directory: Path) -> State | None:
     try:
         if not store.meta("model"):
             return None
-        return {e.source: store.document(e.document_id).version for e in store.entries().values()}
+        return {
+            e.source: store.document(e.document_id).version
+            for e in store.documents.entries().values()
+        }
     finally:
         store.close()
 

@@ -25,8 +25,9 @@ from eval.formats.office_files import FORMATS, Maker, MakerMissingError
 from eval.formats.report import Comparison, Difference, Report
 from eval.questions import EvalQuestion
 from eval.remembered_embeddings import RememberedEmbeddings
-from index.build import FAILED, Builder
+from index.build import Builder
 from index.embeddings import PolicyEmbeddings
+from index.report import FAILED
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore

@@ -73,7 +73,7 @@ def _database(store: Store) -> list[Fault]:
 
 def _keywords(store: Store) -> list[Fault]:
     try:
-        lacking, extra = store.lacking_words(), store.extra_words()
+        lacking, extra = store.chunks.lacking_words(), store.chunks.extra_words()
     except StoreDamagedError as error:
         return [Fault(Part.KEYWORDS, str(error))]
     faults = []

@@ -1,4 +1,4 @@
-"""Whether texts are what was taken in, and whether what points into them still fits."""
+"""Whether texts are what was taken in, and whether what was made of them still fits."""
 
 import hashlib
 import json
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.document import Metadata
-from index.chunk_table import row_of
 from index.doctor.fault import Fault, Part
 from index.store import Store
+from index.store.chunks import row_of
 
 # Tables whose rows belong to a document, with the column that names it.
 BELONGING = (
@@ -16,6 +16,7 @@ BELONGING = (
     ("chunks", "document_id"),
     ("relations", "document_id"),
     ("sketches", "document_id"),
+    ("facts", "document_id"),
     ("twins", "document_id"),
     ("twins", "other_id"),
 )
@@ -27,12 +28,13 @@ class _Found:
 
     altered: dict[str, str] = field(default_factory=dict)
     chunks: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
 
 
 def examine(store: Store) -> list[Fault]:
-    """Faults of texts, provisions, chunks and of what belongs to no document."""
+    """Faults of texts, provisions, chunks, facts and of what belongs to no document."""
     found = _Found()
-    for document_id in store.entries():
+    for document_id in store.documents.entries():
         _look_at(store, document_id, found)
     faults = [
         Fault(Part.TEXT, f"“{source}”的原文、条款或登记信息与导入时不一致。", (document_id,))
@@ -42,6 +44,12 @@ def examine(store: Store) -> list[Fault]:
         Fault(Part.CHUNK, f"“{source}”的切片与原文对不上。", (document_id,))
         for document_id, source in found.chunks.items()
     ]
+    faults += [
+        Fault(Part.FACTS, f"“{source}”的事实与原文对不上。", (document_id,))
+        for document_id, source in found.facts.items()
+    ]
+    if not store.facts.are_current():
+        faults.append(Fault(Part.FACTS, "事实由其他版本的程序提取，需要重新提取。"))
     return faults + list(_versions(store)) + list(_orphans(store))
 
 
@@ -68,6 +76,8 @@ def _look_at(store: Store, document_id: str, found: _Found) -> None:
     covered = bool(chunks) or not searchable or not text.strip()
     if not covered or not all(_is_whole(document_id, text, *chunk) for chunk in chunks):
         found.chunks[document_id] = source
+    if store.facts.are_current() and not store.facts.fit(store.document(document_id)):
+        found.facts[document_id] = source
 
 
 def _is_whole(

@@ -3,6 +3,7 @@
 from html import escape
 from itertools import groupby
 
+from assistant.stated import Stated
 from corpus.facts.duties.duty import Duty
 from pages import texts as common
 from pages.duties import texts
@@ -113,27 +114,27 @@ def _of_department(found: Found) -> str:
     page = page_of(found.duties, found.query.page)
     counts = dict(found.counts)
     rows = []
-    for role, mine in groupby(page.rows, key=lambda d: d.role.value):
+    for role, mine in groupby(page.rows, key=lambda d: d.fact.role.value):
         label = texts.ROLE_GROUP.format(role=role, count=counts[role])
         rows += [group(label, len(texts.HEADER)), *(_duty_row(d) for d in mine)]
     return table(found.group.name, texts.HEADER, rows, "duties") + pager(page)
 
 
-def _duty_row(duty: Duty) -> str:
+def _duty_row(duty: Stated[Duty]) -> str:
     document = duty.document
     of = go(document.title, {"d": "", "doc": document.document_id}, "link")
     return row(
         texts.HEADER,
         (
-            _task(duty),
-            escape("、".join(duty.partners)),
+            _task(duty.fact),
+            escape("、".join(duty.fact.partners)),
             clause(duty),
             f"{of}{_number(duty)} {validity_badge(document.metadata.validity.value)}",
         ),
     )
 
 
-def _number(duty: Duty) -> str:
+def _number(duty: Stated[Duty]) -> str:
     number = duty.document.metadata.number
     return f'<span class="number">{escape(number)}</span>' if number else ""
 
@@ -148,10 +149,10 @@ def _task(duty: Duty) -> str:
     return f'<span class="task">{escape(words)}</span>{condition}'
 
 
-def clause(duty: Duty) -> str:
+def clause(duty: Stated[Duty]) -> str:
     """The button that opens the clause."""
-    label = duty.provision.section or common.WHOLE_LABEL
-    return opener(label, duty.document, duty.start, duty.end)
+    label = duty.section or common.WHOLE_LABEL
+    return opener(label, duty.document, duty.fact.start, duty.fact.end)
 
 
 def _of_document(found: Found) -> str:
@@ -163,10 +164,10 @@ def _of_document(found: Found) -> str:
         row(
             header,
             (
-                go(d.name, {"d": d.name, "doc": ""}, "link"),
-                escape(d.role.value),
-                _task(d),
-                escape("、".join(d.partners)),
+                go(d.fact.name, {"d": d.fact.name, "doc": ""}, "link"),
+                escape(d.fact.role.value),
+                _task(d.fact),
+                escape("、".join(d.fact.partners)),
                 clause(d),
             ),
         )
@@ -185,7 +186,7 @@ def _matrix(found: Found) -> str:
         f'<th scope="col">{go(name, {"d": name, "doc": ""}, "link")}</th>' for name in names
     )
     lines = "".join(
-        f'<tr><th scope="row">{_task(task.duty)}{clause(task.duty)}</th>'
+        f'<tr><th scope="row">{_task(task.duty.fact)}{clause(task.duty)}</th>'
         + "".join(f"<td>{escape('、'.join(task.roles.get(name, ())))}</td>" for name in names)
         + "</tr>"
         for task in page.rows

@@ -107,7 +107,7 @@ def gathered(desk: Desk, query: InsightQuery) -> tuple[Figures, list[Asked], lis
     if not query.days:
         first = asked[0].asked_at.astimezone().date() if asked else last
     cited = [(_title(desk, i), count) for i, count in most_cited(database, start, end, _CITED)]
-    return figures(asked, first, last, desk.library.store.knows), asked, cited
+    return figures(asked, first, last, desk.library.store.chunks.knows), asked, cited
 
 
 def _title(desk: Desk, document_id: str) -> str:

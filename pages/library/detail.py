@@ -7,7 +7,6 @@ from html import escape
 
 from corpus.describe import FIELD_NAMES
 from corpus.document import Document, Metadata, Validity
-from corpus.facts.duties.duty import Duty
 from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
@@ -20,12 +19,13 @@ _NAMES = 8  # of departments
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the view shows. ``twins`` are titles of documents with the same text; ``versions`` counts
-    earlier texts; ``uploaded`` and ``asking`` say where the original is and whether to ask back."""
+    """What the view shows. ``holders`` says of each duty whose it is; ``twins`` are titles of documents
+    with the same text; ``versions`` counts earlier texts; ``uploaded`` and ``asking`` say where the
+    original is and whether to ask back."""
 
     item: Item
     document: Document
-    duties: tuple[Duty, ...]
+    holders: tuple[str, ...]
     twins: tuple[str, ...]
     versions: int
     uploaded: bool
@@ -153,10 +153,10 @@ def _structure(shown: Detail) -> str:
     counts = Counter(p.kind.value for p in shown.document.provisions)
     parts = [f"{kind} {count}" for kind, count in counts.most_common()]
     parts.append(texts.CHUNKS.format(count=shown.item.size[1]))
-    names = list(dict.fromkeys(d.department.key if d.department else d.name for d in shown.duties))
+    names = list(dict.fromkeys(shown.holders))
     if names:
         listed = "、".join(names[:_NAMES]) + ("等" if len(names) > _NAMES else "")
-        duties = escape(texts.DUTIES.format(count=len(shown.duties), names=listed))
+        duties = escape(texts.DUTIES.format(count=len(shown.holders), names=listed))
         duties += f' <a href="../duties?doc={shown.document.document_id}">{texts.SEE_DUTIES}</a>'
     else:
         duties = texts.NO_DUTIES

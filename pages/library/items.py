@@ -67,7 +67,7 @@ class Listing:
 
     def _read(self, today: date) -> dict[str, Item]:
         store = self._library.store
-        entries, sizes = store.entries(), store.sizes()
+        entries, sizes = store.documents.entries(), store.documents.sizes()
         known = {s.document_id: s.metadata for s in stored_metadata(store.directory)}
         states = standings(known, today)
         items = [

@@ -12,7 +12,7 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
-from index.build import ADDED, FAILED, REMOVED, UPDATED
+from index.report import ADDED, FAILED, REMOVED, UPDATED
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -265,7 +265,7 @@ class LibraryPage:
                 Detail(
                     item,
                     library.document(document_id),
-                    self.desk.duties.of_document(document_id),
+                    tuple(d.fact.holder for d in self.desk.duties.of_document(document_id)),
                     tuple(twin.title for twin in twins if twin),
                     len(stored_versions(self.desk.directory, document_id)),
                     item.lies_in(self.uploads.folder),

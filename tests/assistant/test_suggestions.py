@@ -62,7 +62,7 @@ def test_nothing_is_offered_that_is_not_answered(assistant: Assistant) -> None:
         [],
         assistant.library,
         assistant.table,
-        assistant.resources.duties.of_document,
+        assistant.resources.duties,
         silent,
     )
     assert found == () and 1 <= len(tried) <= 7

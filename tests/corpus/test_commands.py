@@ -224,6 +224,29 @@ def test_info_as_json(built: Built) -> None:
     assert "同时废止" in new.text[claim["start"] : claim["end"]]
 
 
+def test_facts_stand_in_the_text(built: Built) -> None:
+    matters = built.documents["事项.csv"]
+    rows = json.loads(built.run("facts", matters.document_id, "--json"))
+    assert {row["department"] for row in rows} == {"财政", "工业和信息化"}
+    for row in rows:
+        assert (row["kind"], row["source"]) == ("duty", "事项.csv")
+        assert row["document_id"] == matters.document_id
+        assert (
+            matters.text[row["start"] : row["end"]] == row["quote"] and row["name"] in row["quote"]
+        )
+    heading, *lines, total = built.run("facts", matters.document_id).splitlines()
+    assert heading.split() == ["种类", "位置", "内容"] and total == "合计：2 条"
+    for line, row in zip(lines, rows, strict=True):
+        assert line.startswith("职责") and f"{row['start']}—{row['end']}" in line
+        assert row["task"] in line
+    assert json.loads(built.run("facts", built.documents["新.txt"].document_id, "--json")) == []
+
+
+def test_facts_of_an_unknown_document_or_an_old_store(built: Built, store: Path) -> None:
+    _assert_one_line(_corpus("facts", "zzz999", "--store", str(built.directory)), "zzz999")
+    _assert_one_line(_corpus("facts", "aaa111", "--store", str(store)), "python -m index build")
+
+
 def test_show_an_earlier_version(built: Built) -> None:
     live = built.documents["旧.txt"]
     assert built.run("show", live.document_id) == live.text == OLD_RULES

@@ -15,8 +15,8 @@ import yaml
 
 from assistant.answer import Answer, Citation
 from assistant.blocks import Lead, Mark
-from index.build import FAILED
 from index.progress import Silent
+from index.report import FAILED
 from index.session import open_builder
 from pages.library.uploads import Uploads
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, whole

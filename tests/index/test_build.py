@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Builder, FileReport
+from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
 from index.langchain_retriever import PolicyRetriever
 from index.progress import Silent
+from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
@@ -82,7 +83,7 @@ def test_only_what_changed(store: Store, folder: Path, embeddings: PolicyEmbeddi
     assert store.counts()["documents"] == 3
     assert "移除" in statuses(build([folder], prune=True))
     assert store.counts()["documents"] == 2
-    assert VectorStore(store.directory / "vectors").ids() == store.chunk_ids()
+    assert VectorStore(store.directory / "vectors").ids() == store.chunks.ids()
 
 
 def test_lost_keywords_are_named_and_restored(
@@ -111,7 +112,7 @@ def test_entries_left_by_a_stop_after_the_commit_are_taken_out(
     store.keywords.settle()
     assert store.check() == []  # nobody looks at them
     build([folder])
-    assert store.keywords.chunks.count() == len(store.chunk_ids())
+    assert store.keywords.chunks.count() == len(store.chunks.ids())
 
 
 def test_bad_file_is_named_and_the_rest_goes_in(
@@ -127,13 +128,13 @@ def test_interrupted_build_changes_nothing_and_is_resumed(
     store: Store, folder: Path, embeddings: PolicyEmbeddings
 ) -> None:
     builder(store, embeddings).build([folder])
-    before = store.chunk_ids()
+    before = store.chunks.ids()
     for n in range(3):
         (folder / f"{n}.txt").write_text(PARTS.format(f"第{n}类企业换了一种说法。"), "utf-8")
 
     with pytest.raises(KeyboardInterrupt):
         builder(store, embeddings, progress=StopAtVectors()).build([folder])
-    assert store.chunk_ids() == before
+    assert store.chunks.ids() == before
     found = HybridRetriever(store, VectorStore(store.directory / "vectors"), embeddings)
     assert "200万元" in "".join(hit.chunk.text for hit in found.search("最高补助多少"))
 

@@ -13,13 +13,12 @@ import pytest
 from corpus.document import Document, Metadata
 from corpus.language.words import search_words
 from corpus.structure.provisions import parse
-from index import schema
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.errors import BusyError, StoreDamagedError, StoreOutdatedError
 from index.retriever import HybridRetriever
 from index.session import open_store
-from index.store import Store
+from index.store import Store, schema
 from index.vectors import VectorStore
 from tests.conftest import run_module
 
@@ -138,10 +137,10 @@ def test_a_build_upgrades_and_keeps_every_document(
     store = Store(directory, create=True)
     kept = store.document(_id("别处.txt"))
     assert (kept.text, kept.metadata.number) == (OLD, "某政办〔2015〕3号")
-    assert store.named("", "某政办[2015]3号") == _id("别处.txt")
+    assert store.names.named("", "某政办[2015]3号") == _id("别处.txt")
     assert store.document(kept.document_id, kept.version) == kept
     assert [r.status for r in _builder(store, embeddings).build([folder])] == ["更新"]
-    assert store.meta("schema") == "3"
+    assert store.meta("schema") == str(schema.SCHEMA_VERSION)
     # the citation of an old conversation opens what it quoted, the question finds what is new
     version = Document("", "", OLD, Metadata()).version
     assert store.document(_id("旧.txt"), version).text == OLD
@@ -149,7 +148,7 @@ def test_a_build_upgrades_and_keeps_every_document(
     vectors = VectorStore(directory / "vectors")
     hits = HybridRetriever(store, vectors, embeddings).search("何时申报")
     assert {h.chunk.source for h in hits} == {"旧.txt", "别处.txt"}
-    assert vectors.ids() == store.chunk_ids()
+    assert vectors.ids() == store.chunks.ids()
     store.close()
     Store(directory, create=True).close()  # nothing is left to be done
 
@@ -170,6 +169,7 @@ def test_a_store_of_version_2_is_searched_as_before(
         db.execute("CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keywords, row)")
         for n, (row,) in enumerate(db.execute("SELECT rowid FROM chunks").fetchall(), 1):
             db.execute("UPDATE chunks SET rowid = ?, block = 1 WHERE rowid = ?", (n, row))
+        db.execute("DROP TABLE facts")
         db.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     with pytest.raises(StoreOutdatedError):
         open_store(store.directory)
@@ -186,7 +186,7 @@ def test_a_copy_of_a_document_of_version_1_is_recognised(
     copy.write_text(OLD, "utf-8")
     with closing(Store(directory, create=True)) as store:
         (report,) = _builder(store, embeddings).build([copy])
-        assert store.twins(_id("副本.txt")) == {_id("旧.txt"), _id("别处.txt")}
+        assert store.twins.of(_id("副本.txt")) == {_id("旧.txt"), _id("别处.txt")}
     assert "内容基本相同" in report.reason
 
 

@@ -11,9 +11,10 @@ from assistant.assistant import Assistant
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.life.standing import claims_among
-from index.build import Builder, FileReport
+from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.progress import Silent
+from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
@@ -61,12 +62,12 @@ class Site:
         reports = builder.build(list(paths) or [self.folder], prune=prune)
         self.embedded = told.total
         assert len({r.source for r in reports}) == len(reports)
-        assert self.vectors.ids() == self.store.chunk_ids()
+        assert self.vectors.ids() == self.store.chunks.ids()
         return {r.source: r for r in reports}
 
     def ids(self) -> dict[str, str]:
         """Document ids by source."""
-        return {e.source: e.document_id for e in self.store.entries().values()}
+        return {e.source: e.document_id for e in self.store.documents.entries().values()}
 
     def document(self, source: str) -> Document:
         return self.store.document(self.ids()[source])
@@ -98,7 +99,9 @@ def test_a_renamed_file_is_the_same_document(site: Site, new_name: str, prune: b
     assert (report.status, report.reason) == ("改名", "原名“办法.txt”。")
     assert site.embedded == 0
     assert site.ids() == {new_name: before["办法.txt"], "其他.txt": before["其他.txt"]}
-    assert [c.source for c in site.store.chunks(site.store.chunk_ids()).values()].count(new_name)
+    assert [c.source for c in site.store.chunks.get(site.store.chunks.ids()).values()].count(
+        new_name
+    )
     assert {r.status for r in site.build(prune=True).values()} == {"未变"}
 
 
@@ -285,7 +288,7 @@ def test_a_sidecar_that_changes_is_read_and_nothing_embedded(site: Site) -> None
     after = site.document("办法.txt")
     assert (after.document_id, after.version) == (before.document_id, before.version)
     assert after.metadata.number == "某政办〔2024〕1号"
-    assert site.store.named("", "某政办[2024]1号") == after.document_id
+    assert site.store.names.named("", "某政办[2024]1号") == after.document_id
     # the title stands in front of every chunk
     site.write("办法.yaml", "title: 设备购置奖补办法\n")
     assert site.build()["办法.txt"].status == "更新" and site.embedded > 0
@@ -333,7 +336,7 @@ def test_a_copy_from_another_site_is_recognised(site: Site) -> None:
     assert report.reason == "与“市政府.txt”内容基本相同。"
     ids = site.ids()
     one, other = ids["市政府.txt"], ids["工信局/方案.txt"]
-    assert site.store.twins(one) == {other} and site.store.twins(other) == {one}
+    assert site.store.twins.of(one) == {other} and site.store.twins.of(other) == {one}
 
     for question in ("甲市技术改造怎么支持企业设备更新", "对企业技术改造有哪些金融支持"):
         answer = site.assistant().ask(question)
@@ -342,7 +345,7 @@ def test_a_copy_from_another_site_is_recognised(site: Site) -> None:
 
     (site.folder / "市政府.txt").unlink()
     site.build(prune=True)
-    assert site.store.twins(other) == site.store.twins(one) == set()
+    assert site.store.twins.of(other) == site.store.twins.of(one) == set()
 
 
 def test_a_copy_that_becomes_another_text_is_no_twin_any_more(site: Site) -> None:
@@ -356,7 +359,7 @@ def test_a_copy_that_becomes_another_text_is_no_twin_any_more(site: Site) -> Non
     ]
     site.write("乙.txt", OTHER)
     assert site.build()["乙.txt"].reason == ""
-    assert all(site.store.twins(i) == set() for i in site.ids().values())
+    assert all(site.store.twins.of(i) == set() for i in site.ids().values())
 
 
 def test_documents_of_one_template_are_not_twins(site: Site) -> None:
@@ -368,7 +371,7 @@ def test_documents_of_one_template_are_not_twins(site: Site) -> None:
         site.write(f"文号{serial}.yaml", f"number: 某政办〔2024〕{serial}号\n")
     reports = site.build()
     assert {r.status for r in reports.values()} == {"新增"}
-    assert all(site.store.twins(i) == set() for i in site.ids().values())
+    assert all(site.store.twins.of(i) == set() for i in site.ids().values())
     assert not any(r.reason for r in reports.values())
 
 
@@ -390,11 +393,14 @@ def test_the_store_knows_what_a_listing_of_all_documents_knows(site: Site) -> No
         site.write(f"{name}.yaml", f"{register}searchable: false\n")
     site.build()
     documents = {
-        document_id: site.store.document(document_id) for document_id in site.store.entries()
+        document_id: site.store.document(document_id)
+        for document_id in site.store.documents.entries()
     }
     among = claims_among({i: document.metadata for i, document in documents.items()})
     for document_id, document in documents.items():
-        assert set(site.store.claims(document)) == set(among.get(document_id, ())), document.source
+        assert set(site.store.names.claims(document)) == set(among.get(document_id, ())), (
+            document.source
+        )
     ids = site.ids()
     named = {
         name: {(c.kind.value, c.document_id) for c in among.get(ids[f"{name}.txt"], ())}

@@ -159,10 +159,10 @@ def test_server_down_leaves_the_store_as_it_was(
         builder = open_builder(directory, Silent())
     finally:
         stop(process)
-    live = builder.store.chunk_ids()
+    live = builder.store.chunks.ids()
     with pytest.raises(VectorServerError, match="连不上向量服务"):
         builder.build([folder])
-    assert builder.store.chunk_ids() == live
+    assert builder.store.chunks.ids() == live
     builder.vectors.close()
     builder.store.close()
     with pytest.raises(VectorServerError, match="连不上向量服务"):

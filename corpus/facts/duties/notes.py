@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import REGIONS, Actor, body_named
-from corpus.facts.duties.duty import Assignment, Role
+from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.language.departments import DepartmentTable
 from corpus.language.markers import inline_markers, marker_at
 from corpus.language.sentences import sentence_spans
@@ -68,7 +68,7 @@ def find_notes(text: str, start: int, end: int, table: DepartmentTable) -> list[
 
 def from_notes(
     notes: list[Note], document: Document, provision: Provision, noted: set[int]
-) -> Iterator[Assignment]:
+) -> Iterator[Duty]:
     """What the notes of a provision assign. ``noted`` holds the starts of provisions with notes."""
     left = provision.start
     for note in notes:
@@ -80,7 +80,7 @@ def from_notes(
         names = [actor.name for actor, _ in note.shares]
         for actor, role in note.shares:
             partners = tuple(n for n in dict.fromkeys(names) if n != actor.name)
-            yield Assignment(actor, role, task, start, note.end, partners)
+            yield duty_of(actor, role, task, start, note.end, partners)
 
 
 def _bracket_end(text: str, start: int, end: int) -> int:

@@ -14,9 +14,9 @@ from assistant.evidence.scope import in_scope
 from assistant.reader.reader import load_reader
 from assistant.understanding.question import understand
 from corpus.document import Document, Metadata, Provision, ProvisionKind
-from index.chunk_table import StoredChunk
 from index.retriever import Hit
 from index.session import open_retriever
+from index.store.chunks import StoredChunk
 
 QUESTION = "重点推进的技改项目省里抓多少个？"
 

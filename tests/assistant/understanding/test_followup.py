@@ -37,7 +37,7 @@ def test_leaning_question_takes_the_earlier_one_along() -> None:
         "贷款利息能给贴吗？",
         "文号",
         "技改找谁备案",
-    ],  # fmt: skip
+    ],
 )
 def test_short_question_with_its_own_subject_stands_alone(question: str) -> None:
     earlier = ["日产800吨的水泥线会不会被淘汰？"]

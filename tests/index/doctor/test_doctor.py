@@ -20,7 +20,7 @@ from index.vectors import VectorStore
 
 WORDS = "对购置设备的企业按投资额的10%给予补助"
 TEXT = (
-    "关于支持第{n}类企业的若干意见\n一、总则\n为做好第{n}类企业的工作，制定本办法。\n二、补助标准\n"
+    "关于支持第{n}类企业的若干意见\n一、总则\n为做好第{n}类企业的工作，市财政局要制定办法。\n二、补助标准\n"
     + WORDS
 )
 ALTERED = "UPDATE documents SET text = replace(text, '10%', '90%') WHERE source = '1.txt'"
@@ -123,6 +123,27 @@ MENDED: dict[str, tuple[Part, Callable[[Path], None]]] = {
         ),
     ),
     "a chunk moved": (Part.CHUNK, lambda d: run(d, "UPDATE chunks SET start = start + 1")),
+    "facts past the end": (Part.FACTS, lambda d: run(d, "UPDATE facts SET end = end + 9999")),
+    "a fact of another body": (
+        Part.FACTS,
+        lambda d: run(d, "UPDATE facts SET json = replace(json, '财政', '税务') WHERE n = 0"),
+    ),
+    "facts of a document lost": (
+        Part.FACTS,
+        lambda d: run(
+            d,
+            "DELETE FROM facts WHERE document_id ="
+            " (SELECT document_id FROM documents WHERE source = '1.txt')",
+        ),
+    ),
+    "facts of other code": (
+        Part.FACTS,
+        lambda d: run(d, "UPDATE meta SET value = 'other' WHERE key = 'facts'"),
+    ),
+    "facts of no document": (
+        Part.ORPHAN,
+        lambda d: run(d, "INSERT INTO facts VALUES ('gone', 0, 'duty', '', '', 0, 1, '{}')"),
+    ),
     "half a document": (
         Part.ORPHAN,
         lambda d: run(d, "DELETE FROM documents WHERE source = '2.txt'"),

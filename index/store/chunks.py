@@ -8,15 +8,15 @@ chunk.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from corpus.document import Document
-from index.keywords import KeywordIndex, Keywords
+from index.keywords import Keywords
 from index.splitter import Chunk
+from index.store.database import Database, marks
 
 BLOCK = 4000  # characters of a document that make a block
 _T = TypeVar("_T", int, str)
@@ -69,9 +69,9 @@ def blocks_of(chunks: Iterable[tuple[str, int, int]]) -> dict[str, int]:
 class ChunkTable:
     """Reads and writes chunks; writing happens inside the store's transaction."""
 
-    def __init__(self, db: sqlite3.Connection, keywords: KeywordIndex) -> None:
-        self._db = db
-        self._keywords = keywords
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keywords = database.keywords
 
     def put(self, document: Document, chunks: list[tuple[str, Chunk]]) -> None:
         """Write the chunks (chunk_id, chunk) of a document that has none here."""
@@ -80,26 +80,25 @@ class ChunkTable:
             ((chunk.start, chunk.end, key, chunk) for key, chunk in chunks), key=lambda c: c[:3]
         )
         blocks = blocks_of((key, start, end) for start, end, key, _ in ordered)
-        self._db.executemany(
-            "INSERT INTO chunks (rowid, chunk_id, document_id, start, end, section, context, text,"
-            " block) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+        self._database.insert(
+            "chunks",
+            (
                 (
                     row_of(key), key, document.document_id, start, end, chunk.section,
                     chunk.context, text[start:end], blocks[key],
                 )
                 for start, end, key, chunk in ordered
-            ],
+            ),
         )  # fmt: skip
         self.index_words(document.document_id, document.text)
 
     def index_words(self, document_id: str, text: str) -> None:
         """Put the chunks and blocks of a document into the keyword index; ``text`` is its text."""
-        rows = self._db.execute(
+        rows = self._database.rows(
             "SELECT rowid, context, start, end, block FROM chunks WHERE document_id = ?"
             " ORDER BY start",
             (document_id,),
-        ).fetchall()
+        )
         words: dict[int, str] = {}
         blocks: dict[int, tuple[int, int]] = {}
         for row, context, start, end, block in rows:
@@ -111,26 +110,59 @@ class ChunkTable:
 
     def remove(self, document_id: str) -> None:
         """Take the chunks of a document out."""
-        rows = self._db.execute(
+        rows = self._database.rows(
             "DELETE FROM chunks WHERE document_id = ? RETURNING rowid, block", (document_id,)
-        ).fetchall()
+        )
         self._keywords.chunks.remove(row for row, _ in rows)
         self._keywords.blocks.remove(block for _, block in rows)
+
+    def replace(self, document: Document, chunks: list[tuple[str, Chunk]]) -> None:
+        """Write the chunks (chunk_id, chunk) of a live document anew."""
+        self.remove(document.document_id)
+        self.put(document, chunks)
+
+    def ids(self, document_id: str = "") -> set[str]:
+        """Ids of live chunks, of one document or all."""
+        where, values = ("WHERE document_id = ?", (document_id,)) if document_id else ("", ())
+        rows = self._database.rows(f"SELECT chunk_id FROM chunks {where}", values)  # noqa: S608
+        return {row[0] for row in rows}
+
+    def around(self, chunk: StoredChunk, size: int) -> tuple[int, int]:
+        """Offsets of the run of whole chunks around a chunk that fits into ``size`` characters."""
+        rows = self._database.rows(
+            "SELECT start, end FROM chunks WHERE document_id = ? AND start < ? AND end > ?"
+            " ORDER BY start",
+            (chunk.document_id, chunk.start + size, chunk.end - size),
+        )
+        start, end = chunk.start, chunk.end
+        after = [row for row in rows if row[0] >= end]
+        before = [row for row in rows if row[1] <= start][::-1]
+        while True:  # what follows a chunk explains it more often than what precedes it
+            if after and after[0][1] - start <= size:
+                end = after.pop(0)[1]
+            elif before and end - before[0][0] <= size:
+                start = before.pop(0)[0]
+            else:
+                return start, end
+
+    def knows(self, words: str) -> bool:
+        """Whether any chunk or its headings hold these very words."""
+        return self._keywords.chunks.holds(words)
 
     def restore_words(self) -> None:
         """Bring the keyword index in line with the table where entries are missing or too many, as
         after a loss of its files; in the usual case two counts are all that is looked at."""
         lacking: set[str] = set()
         for part, column in self._parts():
-            live = self._db.execute(f"SELECT count(DISTINCT {column}) FROM chunks").fetchone()[0]  # noqa: S608
+            ((live,),) = self._database.rows(f"SELECT count(DISTINCT {column}) FROM chunks")  # noqa: S608
             if part.count() != live:
                 there, wanted = part.rows(), self._live(column)
                 part.remove(there - wanted)
                 lacking |= self._documents(column, wanted - there)
         for document_id in sorted(lacking):
-            (text,) = self._db.execute(
+            ((text,),) = self._database.rows(
                 "SELECT text FROM documents WHERE document_id = ?", (document_id,)
-            ).fetchone()
+            )
             self.index_words(document_id, text)
 
     def lacking_words(self) -> int:
@@ -151,13 +183,13 @@ class ChunkTable:
         return (self._keywords.chunks, "rowid"), (self._keywords.blocks, "block")
 
     def _live(self, column: str) -> set[int]:
-        return {row[0] for row in self._db.execute(f"SELECT DISTINCT {column} FROM chunks")}  # noqa: S608
+        return {row[0] for row in self._database.rows(f"SELECT DISTINCT {column} FROM chunks")}  # noqa: S608
 
     def _documents(self, column: str, values: set[int]) -> set[str]:
         found: set[str] = set()
         for batch in _batches(values):
-            rows = self._db.execute(
-                f"SELECT DISTINCT document_id FROM chunks WHERE {column} IN ({_marks(batch)})",  # noqa: S608
+            rows = self._database.rows(
+                f"SELECT DISTINCT document_id FROM chunks WHERE {column} IN ({marks(batch)})",  # noqa: S608
                 batch,
             )
             found.update(row[0] for row in rows)
@@ -174,10 +206,10 @@ class ChunkTable:
         """The chunks of live documents, ``limit`` of them at most."""
         found: list[Candidate] = []
         for batch in _batches(document_ids):
-            rows = self._db.execute(
+            rows = self._database.rows(
                 "SELECT c.rowid, c.chunk_id, c.document_id, c.block, d.places"  # noqa: S608
                 " FROM chunks c JOIN documents d USING (document_id)"
-                f" WHERE c.document_id IN ({_marks(batch)}) LIMIT ?",
+                f" WHERE c.document_id IN ({marks(batch)}) LIMIT ?",
                 (*batch, limit - len(found)),
             )
             found += [Candidate(row, key, of, b, _places(p)) for row, key, of, b, p in rows]
@@ -187,13 +219,13 @@ class ChunkTable:
 
     def rows(self, document_id: str, limit: int) -> list[int]:
         """The rows of the first chunks of a document."""
-        found = self._db.execute(
+        found = self._database.rows(
             "SELECT rowid FROM chunks WHERE document_id = ? ORDER BY start LIMIT ?",
             (document_id, limit),
         )
         return [row for (row,) in found]
 
-    def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
+    def get(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The live ones among ``chunk_ids``."""
         columns = "c.chunk_id, c.document_id, d.source, c.section, c.text, c.start, c.end, d.places"
         found = self._select(columns, (row_of(chunk_id) for chunk_id in chunk_ids))
@@ -204,9 +236,9 @@ class ChunkTable:
 
     def _select(self, columns: str, rows: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         for batch in _batches(rows):
-            yield from self._db.execute(
+            yield from self._database.rows(
                 f"SELECT {columns} FROM chunks c JOIN documents d USING (document_id)"  # noqa: S608
-                f" WHERE c.rowid IN ({_marks(batch)})",
+                f" WHERE c.rowid IN ({marks(batch)})",
                 batch,
             )
 
@@ -220,7 +252,3 @@ def _batches(values: Iterable[_T]) -> Iterator[list[_T]]:
     every = list(values)
     for at in range(0, len(every), _BATCH):
         yield every[at : at + _BATCH]
-
-
-def _marks(values: list[_T]) -> str:
-    return ",".join("?" * len(values))
