@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench faults attacks load lint lock bundle audit licences fmt docs dev system-packages clean
+.PHONY: help run install index test bench faults attacks load lint lock bundle audit licences fmt docs dev hooks system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -36,8 +36,8 @@ help:
 	@echo 'make lock   按 requirements 重写锁定文件（每个包的版本与哈希）；LOCKED=1 时按它安装'
 	@echo 'make bundle 打出离线安装包 dist/policy-assistant.tar'
 	@echo 'make audit  查已知漏洞（需联网）；make licences 列出许可证'
-	@echo 'make fmt    整理代码格式'
-	@echo 'make docs   由代码重写 docs/settings.md'
+	@echo 'make fmt    整理代码格式；make hooks 让 git 在每次提交前做 make lint 的检查（需已装 pre-commit）'
+	@echo 'make docs   由代码重写 docs/settings.md，由文字重画 docs/architecture.md 的图'
 	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
 
 # ── 运行 ─────────────────────────────────────────────────────────────
@@ -127,9 +127,14 @@ load: dev
 
 lint: dev
 	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff format --quiet --check . || { echo '有文件的格式没有整理，请运行 make fmt。' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary $(PRODUCT)
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 	@echo '代码检查通过：ruff、mypy、import-linter'
+
+hooks: dev
+	@command -v pre-commit >/dev/null || { echo '没有找到 pre-commit，请先安装（pip install pre-commit）。' >&2; exit 1; }
+	@pre-commit install
 
 # ── 部署 ─────────────────────────────────────────────────────────────
 
@@ -161,9 +166,11 @@ fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-# The page of settings is written from the code; a test fails when it is stale.
+# The page of settings is written from the code, pictures from the text of their page; a test fails
+# when they are stale.
 docs: dev
 	@$(BIN)/python -m corpus.settings_page > docs/settings.md
+	@$(BIN)/python docs/draw.py docs/architecture.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
 # LibreOffice opens old Office files. Nothing is installed that is already there.

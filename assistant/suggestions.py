@@ -14,34 +14,18 @@ from itertools import chain, zip_longest
 from assistant.answer import Answer, Citation
 from assistant.catalogs.rows import is_catalog, row_at
 from assistant.duties.register import DutyRegister
-from assistant.evidence.silence import details
 from assistant.library import Library
+from assistant.understanding.attributes import attributes
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
 from corpus.language.departments import DepartmentTable
 from corpus.language.words import content_words
-from corpus.structure.columns import ColumnRole
 
 MOST = 3
 _TRIED = 7  # questions tried for one answer: 0.15 s each
 _CITED = 3  # quotes looked around
 _HEADING = (3, 18)  # characters of a heading that makes a question
 
-_OF_COLUMN = {
-    ColumnRole.MATERIALS: "{name}需要什么材料？",
-    ColumnRole.CONDITION: "{name}要符合什么条件？",
-    ColumnRole.DEPARTMENT: "{name}由哪个部门负责？",
-    ColumnRole.PROMISED_LIMIT: "{name}多久能办好？",
-    ColumnRole.FEE: "{name}收费吗？",
-    ColumnRole.PLACE: "{name}在哪里办理？",
-    ColumnRole.PHONE: "{name}的咨询电话是多少？",
-    ColumnRole.SUPPORT: "{name}的支持标准是多少？",
-}
-# Details whose question reads well after a heading, and how it is put.
-_OF_DETAIL = {
-    "联系电话": "{name}的联系电话是多少？",
-    "需要提交的材料": "{name}需要提交什么材料？",
-}
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇0-9]+[编章节条]|[一二三四五六七八九十]+、|"
     r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])\s*"
@@ -130,10 +114,11 @@ def _of_row(document: Document, cited: Citation) -> Iterator[Suggestion]:
     row = row_at(document, cited.start)
     if row is None:
         return
-    for role, form in _OF_COLUMN.items():
-        for cell in row.of_role(role)[:1]:
+    for attribute in attributes():
+        cells = [cell for role in attribute.roles for cell in row.of_role(role)]
+        for cell in cells[:1] if attribute.suggest else ():
             if row.value(cell) and not (cited.start < cell.end and cell.start < cited.end):
-                question = form.format(name=row.name)
+                question = attribute.suggest.format(name=row.name)
                 yield Suggestion(question, document.document_id, cell.start, cell.end)
 
 
@@ -187,11 +172,11 @@ def _of_details(document: Document, cited: Citation) -> Iterator[Suggestion]:
         return
     start, end = _section(document, heading)
     beside = document.text[start : cited.start] + "\n" + document.text[cited.end : end]
-    for detail in details():
-        form = _OF_DETAIL.get(detail.name)
-        if form and detail.stated.search(beside) and not detail.stated.search(cited.quote):
-            question = form.format(name=name)
-            yield Suggestion(question, document.document_id, start, end, detail.stated)
+    for attribute in attributes():
+        stated = attribute.stated if attribute.of_heading else None
+        if stated and stated.search(beside) and not stated.search(cited.quote):
+            question = attribute.suggest.format(name=name)
+            yield Suggestion(question, document.document_id, start, end, stated)
 
 
 def _section(document: Document, heading: Provision) -> tuple[int, int]:

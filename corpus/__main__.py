@@ -11,8 +11,8 @@ from pathlib import Path
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from corpus.describe import describe
 from corpus.errors import UnknownDocumentError
-from corpus.language.jurisdiction import jurisdiction
-from corpus.life.standing import claims_among, standing
+from corpus.life.jurisdiction import jurisdiction
+from corpus.life.standing import standings
 from corpus.stored_texts import (
     stored_facts,
     stored_metadata,
@@ -70,14 +70,13 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     stored = stored_metadata(store_directory(arguments))
-    claims = claims_among({row.document_id: row.metadata for row in stored})
-    today = date.today()
+    states = standings({row.document_id: row.metadata for row in stored}, date.today())
     rows: list[tuple[str, ...]] = [
         ("编号", "时效", "成文日期", "地区", "文号", "发文机关", "标题", "文件")
     ]
     for row in stored:
         known = row.metadata
-        state = standing(known, tuple(claims.get(row.document_id, ())), today)
+        state = states[row.document_id]
         if arguments.json:
             values = {
                 "document_id": row.document_id,
@@ -100,12 +99,11 @@ def _list(arguments: argparse.Namespace) -> int:
 def _info(arguments: argparse.Namespace) -> int:
     store = store_directory(arguments)
     stored = stored_metadata(store)
-    claims = claims_among({row.document_id: row.metadata for row in stored})
+    states = standings({row.document_id: row.metadata for row in stored}, date.today())
     for row in stored:
         if row.document_id == arguments.document_id:
-            state = standing(row.metadata, tuple(claims.get(row.document_id, ())), date.today())
             versions = stored_versions(store, row.document_id)
-            description = describe(row, state, versions)
+            description = describe(row, states[row.document_id], versions)
             print(description.to_text() if not arguments.json else description.to_json_line())
             return 0
     raise UnknownDocumentError(f"资料库里没有编号为“{arguments.document_id}”的文件。")

@@ -1,6 +1,7 @@
 """What every command of the project shares: ``--store``, and errors as one line on stderr."""
 
 import argparse
+import runpy
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -52,3 +53,9 @@ def run(main: Callable[[], int]) -> None:
         print("已中断；已完成的部分保留，再次运行会接着做。", file=sys.stderr)
         status = 130
     sys.exit(status)
+
+
+def installed() -> None:
+    """What an installed ``policy-index`` and the like run: ``python -m index``."""
+    module = Path(sys.argv[0]).stem.removeprefix("policy-")
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

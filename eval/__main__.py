@@ -86,7 +86,7 @@ def _answers(arguments: argparse.Namespace) -> int:
         for question, answer in pairs:
             if not right(question, answer):
                 print(
-                    f"{question.id} {question.kind}: {question.question} -> {answer.answer[:100]!r}"
+                    f"{question.id} {question.kind}: {question.question} -> {answer.markdown[:100]!r}"
                 )
     result = {
         "questions": path.name,
@@ -136,8 +136,8 @@ def _writing(arguments: argparse.Namespace) -> int:
 
 
 def _quotes(arguments: argparse.Namespace) -> int:
-    from assistant.answers.choice import Parts
     from assistant.assistant import Assistant
+    from assistant.evidence.asked import Parts
     from eval.quotes import measure
     from eval.retrieval import read_retrieval_questions
     from index.session import open_retriever
@@ -155,8 +155,9 @@ def _quotes(arguments: argparse.Namespace) -> int:
 
 def _formats(arguments: argparse.Namespace) -> int:
     from corpus.settings import settings
-    from eval.formats import DOCUMENT, compare_formats, misses_text
-    from eval.office_files import FORMATS
+    from eval.formats.compare import DOCUMENT, compare_formats
+    from eval.formats.office_files import FORMATS
+    from eval.formats.report import misses_text
     from eval.questions import FOLDER, read_questions
     from index.session import embeddings_for, open_store
 

@@ -130,7 +130,7 @@ def _retrieval(arguments: argparse.Namespace) -> int:
 
 def _answerability(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
-    from assistant.evidence.clauses import find, gather
+    from assistant.evidence.asked import Asked
     from assistant.evidence.scope import answerability
     from assistant.understanding.question import understand
     from eval.auroc import auroc
@@ -145,11 +145,8 @@ def _answerability(arguments: argparse.Namespace) -> int:
             if row.get("kind") == "out_of_scope" or row.get("history"):
                 continue
             question = understand(row["question"], assistant.table)
-            hits = find(question, assistant.retriever)
-            evidence = gather(
-                question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
-            )  # fmt: skip
-            found.append(answerability(question, evidence, assistant.vectors))
+            evidence = Asked(question, assistant.resources).evidence
+            found.append(answerability(question, evidence, assistant.resources.vectors))
         return found
 
     own, foreign = scores(arguments.questions), scores(arguments.foreign)
@@ -162,13 +159,16 @@ def _answerability(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _questions(path: Path) -> list[str]:
+    return [json.loads(line)["question"] for line in path.read_text("utf-8").splitlines()]
+
+
 def _latency(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
     from eval.latency import measure
     from index.session import open_retriever
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     found = measure(Assistant(open_retriever(store_directory(arguments))), questions)
     result = {**machine(), "questions": arguments.questions.name, **found}
     keep("latency.jsonl", result, arguments.keep)
@@ -179,8 +179,7 @@ def _latency(arguments: argparse.Namespace) -> int:
 def _page(arguments: argparse.Namespace) -> int:
     from eval.page import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     result = machine() | measure(store_directory(arguments), questions[: arguments.first])
     print(json.dumps(result, ensure_ascii=False))
     keep("page.jsonl", result, arguments.keep)
@@ -199,8 +198,7 @@ def _speed(arguments: argparse.Namespace) -> int:
 def _scale(arguments: argparse.Namespace) -> int:
     from eval.scale import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     origin = store_directory(arguments)
     for report in measure(origin, arguments.directory, arguments.sizes, questions):
         result = {**machine(), **asdict(report)}

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant import assistant as flow
 from assistant.assistant import Assistant
+from assistant.evidence import asked
 
 # (what holds the function, its name, the stage) of one search, and of the rest of an answer.
 Watched = tuple[Any, str, str]
@@ -30,10 +30,10 @@ def measure(assistant: Assistant, questions: list[str]) -> dict[str, Any]:
         (retriever.store.chunks, "get", "rows"),
     ]
     answering: list[Watched] = [
-        (flow, "find", "search"),
-        (flow, "gather", "evidence"),
-        (assistant.reading, "best", "reading"),
-        (assistant.duties, "of_department_in", "duties"),
+        (asked, "find", "search"),
+        (asked, "gather", "evidence"),
+        (assistant.resources.reading, "best", "reading"),
+        (assistant.resources.duties, "of_department_in", "duties"),
     ]
     return {
         "n": len(questions),

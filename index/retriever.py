@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.language.jurisdiction import NATIONWIDE, places_in, related
+from corpus.language.places import NATIONWIDE, places_in, related
 from index.named_documents import named_documents
 from index.pool import Pool
 from index.reranker import DEPTH, Reranker
@@ -58,6 +58,11 @@ class HybridRetriever:
         self.embeddings = embeddings
         self.reranker = reranker
         self._generation = store.meta("generation")
+
+    def close(self) -> None:
+        """Let go of the store's files and connections."""
+        self.vectors.close()
+        self.store.close()
 
     def refresh(self) -> bool:
         """Show what other processes have built since; whether there was anything.

@@ -27,6 +27,7 @@ from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
+from pages.library.items import Listing
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
@@ -54,6 +55,7 @@ class Desk:
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.listing = Listing(self.library)
         self.records = _open_records(directory / FILE)
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
@@ -124,7 +126,7 @@ class Desk:
 
     async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
-    ) -> AsyncGenerator[str | Answer, None]:
+    ) -> AsyncGenerator[Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
         Whoever asks has it ``watched``.
 
@@ -180,8 +182,7 @@ class Desk:
     def stream(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> Progress:
-        """Answer a question from the documents that ``chosen`` admits, while it is being written: its
-        Markdown as it grows, then the answer.
+        """Answer a question from the documents that ``chosen`` admits, while it is being written.
 
         Raises:
             QuestionError: empty or too long.

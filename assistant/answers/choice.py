@@ -9,14 +9,14 @@ where a follow-up was completed: the reader has never seen two questions run tog
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from assistant.answers.compose import MAX_QUOTES
+from assistant.answers.base import MAX_QUOTES
+from assistant.evidence.asked import Parts
 from assistant.evidence.clauses import GLOSS, Candidate, Evidence
 from assistant.evidence.reading import Found
 from assistant.understanding.question import Question, QuestionKind
 from corpus.document import Document, Provision
-from corpus.language.jurisdiction import places_in
+from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
 from index.retriever import places_agree
 
@@ -32,14 +32,6 @@ _NEAR = 4.0  # further clauses are quoted while their log-odds are this near to 
 _SURE = 4.0
 _MOST_QUOTED = MAX_QUOTES + 100  # characters of both together: a short span leaves room anyway
 _SENTENCE_MAX = 200  # characters of a sentence shown around a quote
-
-
-class Parts(StrEnum):
-    """What takes part in the choice; less than both only to measure what each is worth."""
-
-    BOTH = "both"
-    RULES = "rules"
-    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)

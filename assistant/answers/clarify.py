@@ -5,13 +5,13 @@ The answer still gives what it can; the options are whole questions, offered as 
 
 import re
 
-from assistant.answers.thresholds import TARGET
+from assistant.answers.rulings import TARGET
 from assistant.catalogs.rows import Row
 from assistant.evidence.clauses import Evidence
 from assistant.understanding.question import Question, measures
+from corpus.language.column_headers import ColumnRole
 from corpus.language.figures import find_figures
-from corpus.language.jurisdiction import NATIONWIDE, places_in, related
-from corpus.structure.columns import ColumnRole
+from corpus.language.places import NATIONWIDE, places_in, related
 
 ELSEWHERE = "各地规定不同，以上只是其中一部分；请说明地区，或从下面选择。"
 SIZE = "请补充您的具体数值（如产能、规模），可以直接判断。"

@@ -9,8 +9,8 @@ from threading import Lock
 from assistant.catalogs.rows import Row
 from assistant.library import Library
 from corpus.document import Document, Provision, ProvisionKind
+from corpus.language.column_headers import ColumnRole
 from corpus.language.words import fold, simplified
-from corpus.structure.columns import ColumnRole
 
 _FACET_VALUES = 40  # a column of more different values is searched, not chosen from
 _FACET_LENGTH = 24  # characters of a value that fits a menu

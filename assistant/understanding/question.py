@@ -47,6 +47,12 @@ class Question:
     expansion: tuple[str, ...] = ()
     official: str = ""
 
+    @property
+    def compares(self) -> bool:
+        """Whether the user's own figure is to be held against the documents' bounds."""
+        asks_figure = self.kind is QuestionKind.FIGURE
+        return self.kind is QuestionKind.THRESHOLD or (measures(self.figures) and not asks_figure)
+
 
 # Order matters: the first pattern that matches names the kind.
 _THIS = "(?:这个?|该|本|此|那个?|上述)?(?:份|项|个|篇)?(?:文件|政策|意见|通知|办法|文|规定|方案|老?文件)"

@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+def unspaced(text: str) -> str:
+    """``text`` without white space."""
+    return "".join(text.split())
+
+
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones (貼息貸款 → 贴息贷款), the rest as it is."""
     return _converter().convert(text)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.language.document_numbers import find_numbers, title_key
+from corpus.language.words import unspaced
 from corpus.life.own_sentences import BRACKETS, GENRE, QUOTED
 
 
@@ -56,7 +57,7 @@ def find_mentions(sentence: str, aliases: dict[str, Mention]) -> list[Mention]:
             if first not in used and _ADJOINS.fullmatch(sentence, last, match.start()):
                 start, number = first, written
                 used.add(first)
-        title = re.sub(r"\s+", "", match[1])
+        title = unspaced(match[1])
         known = aliases.get(title)
         if known and not number:
             title, number = known.title, known.number
@@ -82,6 +83,6 @@ def find_aliases(text: str) -> dict[str, Mention]:
         if behind and short:
             numbers = find_numbers(behind[0])
             number = numbers[0][2] if numbers else ""
-            title = re.sub(r"\s+", "", match[1])
+            title = unspaced(match[1])
             found[short[1]] = Mention(title, number, match.start(), behind.end())
     return found

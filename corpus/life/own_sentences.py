@@ -6,7 +6,8 @@ from enum import Enum
 
 from corpus.document import Provision, ProvisionKind
 from corpus.language.document_numbers import same_title
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
+from corpus.language.words import unspaced
 
 
 class Opening(Enum):
@@ -58,7 +59,7 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
 
 def text_of(text: str, provisions: tuple[Provision, ...], kind: ProvisionKind) -> str:
     """The provisions of one kind as one string without white space."""
-    return re.sub(r"\s+", "", "".join(text[p.start : p.end] for p in provisions if p.kind is kind))
+    return unspaced("".join(text[p.start : p.end] for p in provisions if p.kind is kind))
 
 
 BRACKETS = re.compile(r"[（(](?:[^（()）\n]|[（(][^（()）\n]*[)）])*[)）]")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.errors import DocumentError
+from corpus.language.column_headers import standard_label
 from corpus.loaders.base import Extracted, Table, TextBuilder
 from corpus.loaders.tables import render_row
 from corpus.loaders.text import decode
-from corpus.structure.columns import standard_label
 
 _MAX_ROWS = 200_000
 _MAX_COLUMNS = 300

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from corpus.language.markers import marker_at
 from corpus.loaders.base import TextBuilder
-from corpus.structure.markers import marker_at
 
 # What stands beside a page number; of a scan also what the dashes of — 5 — are taken for.
 _BESIDE = r"[-—–―－·•.\s一_~～]*"

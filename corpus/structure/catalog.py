@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.document import Provision, ProvisionKind
+from corpus.language.column_headers import ColumnRole
 from corpus.loaders.base import Extracted, Table
 from corpus.loaders.json_rows import one_line
+from corpus.structure.column_mapping import apply_mapping, check_sources
 from corpus.structure.columns import (
     Column,
-    ColumnRole,
-    apply_mapping,
-    check_sources,
     guess_columns,
     with_name,
 )

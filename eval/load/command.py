@@ -2,18 +2,12 @@
 
 import argparse
 import json
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from corpus.commands import add_store, store_directory
-from corpus.settings import PROJECT_ROOT
 from eval.benchmarks import machine
 from eval.results import keep
-
-_LATE = 60  # seconds in which questions under way at the end are still answered
 
 
 def add_load(commands: Any) -> None:
@@ -56,30 +50,3 @@ def _questions(path: Path | None) -> list[str]:
 
     found = read_questions(path or FOLDER / "seed_dev.jsonl")
     return list(dict.fromkeys(q.question for q in found if not q.history))
-
-
-def run_askers(
-    url: str, expected: dict[str, str], users: int, seconds: int, pause: float
-) -> dict[str, Any]:
-    """Let ``users`` ask at ``url`` for ``seconds``; the figures.
-
-    ``expected``: the answer of each question. Locust runs in a process of its own, because it
-    changes the sockets of its process.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        answers, report = Path(folder) / "expected.json", Path(folder) / "report.json"
-        answers.write_text(json.dumps(expected, ensure_ascii=False), "utf-8")
-        run = subprocess.run(
-            [
-                sys.executable, "-m", "locust", "--locustfile", "eval/load/askers.py", "--headless",
-                "--host", url, "--users", str(users), "--spawn-rate", str(users),
-                "--run-time", f"{seconds}s", "--stop-timeout", str(_LATE), "--only-summary",
-                "--loglevel", "WARNING", "--exit-code-on-error", "0",
-                "--expected", str(answers), "--report", str(report), "--pause", str(pause),
-            ],
-            cwd=PROJECT_ROOT, capture_output=True, encoding="utf-8",
-        )  # fmt: skip
-        if not report.is_file():
-            raise RuntimeError(run.stderr[-2000:])
-        figures: dict[str, Any] = json.loads(report.read_text("utf-8"))
-        return figures

@@ -44,14 +44,7 @@ class Encoder(Protocol):
 
     dimension: int
 
-    def encode(
-        self,
-        sentences: str | Sequence[str],
-        batch_size: int = 32,
-        prompt: str | None = None,
-        normalize_embeddings: bool = True,
-        show_progress_bar: bool = False,
-    ) -> NDArray[np.float32]:
+    def encode(self, sentences: str | Sequence[str], prompt: str = "") -> NDArray[np.float32]:
         """Return unit vectors, float32 [texts, dimension], or [dimension] for a single string."""
         ...
 

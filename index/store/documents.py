@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from corpus.language.document_numbers import number_key, title_key
-from corpus.language.jurisdiction import places_in
+from corpus.language.places import places_in
 from index.store.database import Database
 
 _BEGINNING = 400  # characters of a text: its title, its number, whom it addresses

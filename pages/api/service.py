@@ -6,7 +6,6 @@ from contextlib import aclosing
 from threading import Event
 from typing import Any
 
-from assistant.answer import Answer
 from assistant.assistant import check_question
 from assistant.batch import BatchQuestion
 from assistant.duties.listing import group_json
@@ -16,8 +15,8 @@ from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts as pages_texts
 from pages.api import texts
-from pages.api.listing import Listing
 from pages.desk import Desk
+from pages.library.items import Item
 from pages.serving.watched import watched
 
 log = logging.getLogger(__name__)
@@ -39,7 +38,6 @@ class Service:
         """``way``: how programs come here, a word for figures and log."""
         self._desk = desk
         self._way = way
-        self._listing = Listing(desk.library)
 
     async def ask(
         self, question: str, history: list[str] | None = None, in_force: bool = False
@@ -56,11 +54,15 @@ class Service:
                 steps = self._desk.answering(_question(question), earlier, stop, chosen)
                 async with aclosing(steps):
                     async for step in steps:
-                        if isinstance(step, Answer):
+                        if step.status == "writing":
+                            yield {
+                                "question": question,
+                                "status": step.status,
+                                "answer": step.markdown,
+                            }
+                        else:
                             seen.answer = step
                             yield step.to_json()
-                        else:
-                            yield {"question": question, "status": "writing", "answer": step}
         except WritingStoppedError as error:
             raise PolicyError(pages_texts.STOPPED) from error
         finally:
@@ -101,8 +103,15 @@ class Service:
             wanted = _short(words, "words")
             begin = _between(offset, 0, 10**9, "offset")
             count = _between(limit, 1, _DOCUMENTS, "limit")
-            found = await self._desk.working(lambda: self._listing.find(wanted))
-            return {"total": len(found), "documents": found[begin : begin + count]}
+            found = await self._desk.working(lambda: self._found(wanted.lower().split()))
+            shown = found[begin : begin + count]
+            return {"total": len(found), "documents": [_row(item) for item in shown]}
+
+    def _found(self, words: list[str]) -> list[Item]:
+        """The documents that answer questions and hold all ``words``, by source."""
+        items = self._desk.listing.items().values()
+        found = [item for item in items if item.known.searchable and item.holds(words)]
+        return sorted(found, key=lambda item: item.entry.source)
 
 
 def told(error: Exception) -> str:
@@ -111,6 +120,17 @@ def told(error: Exception) -> str:
         return " ".join(str(error).split())
     log.error("a program's request failed", exc_info=error)
     return texts.FAILED
+
+
+def _row(item: Item) -> Json:
+    values = item.known.to_json()
+    return {
+        "document_id": item.document_id,
+        "source": item.entry.source,
+        **{name: values[name] for name in texts.DOCUMENT_FIELDS},
+        "title": item.title,
+        "validity": item.standing.validity.value,
+    }
 
 
 def _question(question: str) -> str:

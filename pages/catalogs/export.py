@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.catalogs.table import CatalogTable, original_of
 from assistant.library import Library
 from corpus.document import Document
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 from pages.catalogs import texts
 from pages.tables.workbook import Sheet, workbook
 

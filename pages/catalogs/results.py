@@ -5,7 +5,7 @@ from html import escape
 
 from assistant.catalogs.table import CatalogTable, Facet
 from corpus.document import Document
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 from pages.catalogs import texts
 from pages.catalogs.query import FILTER, CatalogQuery
 from pages.tables import texts as table_texts

@@ -1,8 +1,9 @@
 """One row beside the table: what matters of a procedure, all its columns, and where it comes from."""
 
+from dataclasses import replace
 from html import escape
 
-from assistant.answers.compose import Draft
+from assistant.answers.base import Draft
 from assistant.answers.procedure_card import card, is_procedure
 from assistant.catalogs.rows import Row, row_at
 from assistant.catalogs.table import original_of
@@ -43,7 +44,7 @@ def _card(row: Row) -> str:
     if not is_procedure(row):
         return ""
     draft = Draft()
-    html = answer_html("\n".join(card(row, draft)), 0, frozenset(range(1, 1000)))
+    html = answer_html([replace(card(row, draft), lead=())], 0)
     for cited in draft.citations:
         mark = opener(f"[{cited.n}]", row.document, cited.start, cited.end, "cite")
         html = html.replace(mark_button(0, cited.n), mark)

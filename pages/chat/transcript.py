@@ -32,8 +32,7 @@ def _turn(index: int, turn: Turn, last: bool) -> str:
 
 def _body(index: int, turn: Turn, last: bool) -> str:
     answer = turn.answer
-    marks = frozenset(c.n for c in answer.citations) if answer else frozenset()
-    said = f'<div class="words">{answer_html(turn.shown, index, marks)}</div>' if turn.shown else ""
+    said = f'<div class="words">{answer_html(turn.shown, index)}</div>' if turn.shown else ""
     once_more = _once_more() if last else ""
     if turn.notice:
         again = f'<div class="actions">{once_more}</div>' if last else ""

@@ -30,7 +30,6 @@ HEADER_OF_DOCUMENT = ("部门", "角色", "任务", "会同", "条款")
 TASK = "任务"
 CONDITION = "条件：{words}"
 WHOLE_DOCUMENT = "看这份文件的全部职责"
-UNKNOWN_DOCUMENT = "资料库里没有这份文件，可能已经撤下。"
 MORE_NAMES = "等"
 LIST_SHEET = "职责"
 MATRIX_SHEET = "部门任务对照表"

@@ -7,7 +7,6 @@ PERIODS = ((7, "近 7 天"), (30, "近 30 天"), (90, "近 90 天"), (0, "全部
 PERIOD_LABEL = "时段"
 BETWEEN = "{first} 至 {last}"
 NOTHING = "这段时间没有提问。"
-UNREADABLE = "运营数据暂时读不出来，请稍后重试。"
 
 ASKED = "提问"
 TIMES = "{count} 次"

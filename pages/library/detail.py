@@ -10,7 +10,7 @@ from corpus.document import Document, Metadata, Validity
 from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
-from pages.library.listing import Item
+from pages.library.items import Item
 from pages.sources.badge import validity_badge
 from pages.tables import texts as table_texts
 

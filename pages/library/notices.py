@@ -5,7 +5,7 @@ from html import escape
 
 from pages.library import texts
 from pages.library.building import Step
-from pages.library.listing import Item
+from pages.library.items import Item
 from pages.library.uploads import Failure
 
 

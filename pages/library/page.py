@@ -21,7 +21,8 @@ from pages.library.corrections import FIELDS, RELATIONS, correct
 from pages.library.detail import Detail, detail, nothing_open
 from pages.library.files import files_box
 from pages.library.importing import Given, Importer, Line, progress
-from pages.library.listing import Item, Listing, ListQuery, documents, form
+from pages.library.items import Item
+from pages.library.listing import ListQuery, documents, find, form
 from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
 from pages.shell import header, live, still
@@ -41,7 +42,7 @@ class LibraryPage:
         self.uploads = Uploads(desk.directory)
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
-        self.listing = Listing(desk.library, self.uploads.folder)
+        self.listing = desk.listing
         with gr.Row(elem_id="header"):
             header(PATH)
         with gr.Row(elem_id="table-page"):
@@ -225,7 +226,7 @@ class LibraryPage:
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""
         self.builds.withdraw([item.document_id])
-        if self.listing.is_uploaded(item) and item.entry.file == item.entry.source:
+        if item.lies_in(self.uploads.folder) and item.entry.file == item.entry.source:
             self.uploads.withdraw(item.entry.file)
 
     def _built_again(self, item: Item) -> str:
@@ -242,16 +243,16 @@ class LibraryPage:
         """Table, failures, detail and replacing after files were taken in: the first is opened."""
         self.desk.renew()
         items = self.listing.items().values()
-        mine = [i for i in items if i.entry.file in names and self.listing.is_uploaded(i)]
+        mine = [i for i in items if i.entry.file in names and i.lies_in(self.uploads.folder)]
         shown = self._shown(mine[0].document_id) if mine else gr.skip()
         return *self._tables(query), shown, ""
 
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
         items = self.listing.items()
-        return documents(query, self.listing.find(query), len(items)), failed_files(
-            self.uploads.failures()
-        )
+        return documents(
+            query, find(items.values(), query, self.uploads.folder), len(items)
+        ), failed_files(self.uploads.failures())
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
         item = self.listing.items().get(document_id)
@@ -267,7 +268,7 @@ class LibraryPage:
                     tuple(d.fact.holder for d in self.desk.duties.of_document(document_id)),
                     tuple(twin.title for twin in twins if twin),
                     len(stored_versions(self.desk.directory, document_id)),
-                    self.listing.is_uploaded(item),
+                    item.lies_in(self.uploads.folder),
                     asking,
                     said,
                 )

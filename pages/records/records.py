@@ -9,6 +9,8 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.blocks import Prose
+from assistant.rendering.markdown import markdown
 from pages import texts
 from pages.records.database import Database
 from pages.records.errors import TitleError, UnknownConversationError
@@ -163,7 +165,7 @@ class Records:
                 " elapsed_ms, mode, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     conversation, position[0], whole(turn.question),
-                    "" if turn.answer else whole(turn.shown), written, turn.notice,
+                    "" if turn.answer else whole(markdown(turn.shown)), written, turn.notice,
                     moment(turn.asked_at), turn.answer.elapsed_ms if turn.answer else turn.elapsed_ms,
                     turn.answer.mode if turn.answer else "",
                     turn.answer.status if turn.answer else turn.status,
@@ -225,9 +227,9 @@ def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, 
 def _turn(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
     turn, question, asked_at, written, shown, notice, *rated = row
     answer = answer_from_json(written) if written else None
-    shown = answer.answer if answer else shown
+    blocks = answer.blocks if answer else (Prose(shown),) if shown else ()
     at = datetime.fromisoformat(asked_at)
-    return KeptTurn(turn, question, at, answer, shown, notice, rating_of(*rated))
+    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated))
 
 
 def _short(title: str) -> str:

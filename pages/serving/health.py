@@ -46,7 +46,8 @@ def health_routes(desk: Desk) -> APIRouter:
         identity: Identity = request.scope["policy_identity"]
         if not identity.administers and not _from_here(request):
             return JSONResponse({"detail": texts.METRICS_FORBIDDEN}, 403)
-        return Response(desk.metrics.written(desk), headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
+        written = desk.metrics.written(desk.admission, desk.library)
+        return Response(written, headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
 
     return routes
 

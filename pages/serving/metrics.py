@@ -1,7 +1,5 @@
 """What operators watch, in the form that Prometheus reads."""
 
-from typing import TYPE_CHECKING
-
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -12,11 +10,10 @@ from prometheus_client import (
 )
 
 from assistant.answer import Answer
+from assistant.library import Library
 from corpus.errors import PolicyError
+from pages.admission import Admission
 from pages.serving import texts
-
-if TYPE_CHECKING:
-    from pages.desk import Desk
 
 _REFUSALS = ("crowded", "too_late", "question")
 _SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 180)
@@ -71,14 +68,14 @@ class Metrics:
         """A request ended ``ok``, ``refused`` (4xx), ``failed`` (5xx), or its client ``left``."""
         self._requests.labels(outcome).inc()
 
-    def written(self, desk: "Desk") -> bytes:
+    def written(self, admission: Admission, library: Library) -> bytes:
         """All figures as they are now."""
-        self._inside.set(desk.admission.waiting)
-        self._working.set(desk.admission.working)
+        self._inside.set(admission.waiting)
+        self._working.set(admission.working)
         try:
-            documents, catalogs = desk.library.holdings()
-            chunks = desk.library.store.counts()["chunks"]
-            generation = int(desk.library.store.meta("generation") or 0)
+            documents, catalogs = library.holdings()
+            chunks = library.store.counts()["chunks"]
+            generation = int(library.store.meta("generation") or 0)
         except PolicyError:  # what still can be told is told
             self._readable.set(0)
         else:

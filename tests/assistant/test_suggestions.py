@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.blocks import Lead
 from assistant.suggestions import MOST, suggest
 from index.session import open_retriever
 
@@ -54,9 +55,16 @@ def test_nothing_is_offered_that_is_not_answered(assistant: Assistant) -> None:
 
     def silent(question: str) -> Answer:
         tried.append(question)
-        return Answer(question, "not_found", "文件未规定。")
+        return Answer(question, "not_found", (Lead(("文件未规定。",)),))
 
-    found = suggest(answer, [], assistant.library, assistant.table, assistant.duties, silent)
+    found = suggest(
+        answer,
+        [],
+        assistant.library,
+        assistant.table,
+        assistant.resources.duties,
+        silent,
+    )
     assert found == () and 1 <= len(tried) <= 7
 
 

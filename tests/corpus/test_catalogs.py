@@ -18,7 +18,7 @@ from corpus.facts.duties.extract import extract_duties
 from corpus.language.departments import department_table
 from corpus.language.sentences import phrase_spans, sentence_spans
 from corpus.settings import PROJECT_ROOT
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 CATALOGS = PROJECT_ROOT / "corpus" / "catalogs"
 NUMBER = "豫政办〔2011〕75号"

@@ -14,6 +14,7 @@ import httpx
 import yaml
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Lead, Mark
 from index.progress import Silent
 from index.report import FAILED
 from index.session import open_builder
@@ -140,9 +141,11 @@ def _plant_records(store: Path) -> None:
     for number, words in enumerate(whole(w) for w in MARKUP):
         asked = day + timedelta(seconds=number)
         cited = Citation(1, words, words, words, words, words, words, 0, 1, words, words)
-        answer = Answer(words, "answered", f"{words} [1]", (cited,), id=words, filter=words)
+        answer = Answer(
+            words, "answered", (Lead((words, Mark(1))),), (cited,), id=words, filter=words
+        )
         turn = records.append(
-            owner, conversation, NewTurn(words, asked, answer, words, "", "answered")
+            owner, conversation, NewTurn(words, asked, answer, answer.blocks, "", "answered")
         )
         records.rate(owner, turn, Rating(Verdict.DOWN, Reason.OTHER, words))
     records.database.close()

@@ -68,7 +68,7 @@ def test_an_answer_by_an_obedient_model_is_the_documents_own(assistant: Assistan
             endpoint = Endpoint("m", script.url, None, 10)
             *shown, answer = Writer(endpoint, assistant.library, assistant.table).write(extracted)
         assert isinstance(answer, Answer)
-        told = "".join(str(step) for step in shown) + answer.answer
+        told = "".join(str(step) for step in shown) + answer.markdown
         exact = all(
             assistant.library.document(c.document_id).text[c.start : c.end] == c.quote
             for c in answer.citations

@@ -21,7 +21,7 @@ from index.embeddings import (
     load_embeddings,
 )
 from index.embeddings import unpack as unpacking
-from index.embeddings.onnx_encoder import BATCH_TOKENS, OnnxEncoder, _batches
+from index.embeddings.onnx_encoder import BATCH_TEXTS, BATCH_TOKENS, OnnxEncoder, _batches
 from index.embeddings.pack import FILE_NAME, Pack, find_pack
 from index.embeddings.unpack import BUNDLED, MANIFEST, ensure_unpacked, is_whole
 from index.embeddings.vocabulary import KEPT_RANGES, build_tokenizer, kept_ids
@@ -261,7 +261,7 @@ def test_a_damaged_model_file_is_one_chinese_line(models_dir: Path, tmp_path: Pa
 
 def test_vectors_are_unit_float32_in_input_order(encoder: OnnxEncoder, seed_text: str) -> None:
     texts = varied_sentences(seed_text, 30)
-    together = encoder.encode(texts, batch_size=4, prompt="passage: ")
+    together = encoder.encode(texts, prompt="passage: ")
     assert together.dtype == np.float32 and together.shape == (30, 384)
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     alone = np.stack([encoder.encode(text, prompt="passage: ") for text in texts])
@@ -274,8 +274,6 @@ def test_edges_of_the_calling_convention(encoder: OnnxEncoder) -> None:
     assert np.isfinite(encoder.encode(["", " ", "\n", "\x00", "😀"])).all()
     long = "设备购置费用补助标准，" * 3000
     assert encoder.encode(long) @ encoder.encode(long[:4000]) > 0.9999  # both cut at 512 tokens
-    with pytest.raises(ValueError, match="unit length"):
-        encoder.encode("文本", normalize_embeddings=False)
 
 
 def test_threads_get_the_same_vectors(encoder: OnnxEncoder, seed_text: str) -> None:
@@ -294,12 +292,12 @@ def test_threads_get_the_same_vectors(encoder: OnnxEncoder, seed_text: str) -> N
         np.testing.assert_allclose(result, expected, atol=1e-4)
 
 
-@given(st.lists(st.integers(2, 512), max_size=80), st.integers(1, 40))
-def test_batches_hold_each_text_once_within_bounds(lengths: list[int], batch_size: int) -> None:
-    batches = list(_batches(lengths, batch_size))
+@given(st.lists(st.integers(2, 512), max_size=80))
+def test_batches_hold_each_text_once_within_bounds(lengths: list[int]) -> None:
+    batches = list(_batches(lengths))
     assert sorted(n for batch in batches for n in batch) == list(range(len(lengths)))
     for batch in batches:
-        assert 1 <= len(batch) <= batch_size
+        assert 1 <= len(batch) <= BATCH_TEXTS
         padded = len(batch) * max(lengths[n] for n in batch)
         assert len(batch) == 1 or padded <= BATCH_TOKENS
 

@@ -11,7 +11,7 @@ import pytest
 from corpus.document import Document, Metadata
 from corpus.facts.duties.duty import Duty
 from corpus.facts.duties.extract import extract_duties
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.errors import StoreOutdatedError
 from index.progress import Silent
 from index.store import Store, facts

@@ -12,7 +12,7 @@ import pytest
 
 from corpus.document import Document, Metadata
 from corpus.language.words import search_words
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.errors import BusyError, StoreDamagedError, StoreOutdatedError

@@ -75,7 +75,7 @@ def test_a_build_elsewhere_is_seen_without_a_restart(
                 failed.append(error)
                 return
 
-    assert "二百万元" not in answer(desk).answer
+    assert "二百万元" not in answer(desk).markdown
     visitor = threading.Thread(target=ask_all_the_while)
     visitor.start()
     folder = tmp_path / "文件"
@@ -85,7 +85,7 @@ def test_a_build_elsewhere_is_seen_without_a_restart(
     try:
         built = run_module("index", "build", str(folder), "--store", str(store))
         assert built.returncode == 0, built.stderr
-        soon(lambda: "二百万元" in answer(desk).answer)
+        soon(lambda: "二百万元" in answer(desk).markdown)
         cited = answer(desk).citations[0]
         assert cited.quote in NOTICE and cited.title.endswith("关于促进无人机产业发展的通知")
         assert desk.duties.of_department("市空域协同管理中心").duties[0].fact.task in NOTICE
@@ -93,7 +93,7 @@ def test_a_build_elsewhere_is_seen_without_a_restart(
         notice.unlink()
         gone = run_module("index", "build", str(folder), "--prune", "--store", str(store))
         assert gone.returncode == 0, gone.stderr
-        soon(lambda: "二百万元" not in answer(desk).answer)
+        soon(lambda: "二百万元" not in answer(desk).markdown)
         with pytest.raises(UnknownDepartmentError):
             desk.duties.of_department("市空域协同管理中心")
     finally:

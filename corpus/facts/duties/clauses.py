@@ -11,7 +11,7 @@ from corpus.facts.duties.reports import tells
 from corpus.facts.duties.subjects import Subject, find_subjects
 from corpus.facts.duties.words import OBLIGES, ORDERS
 from corpus.language.departments import DepartmentTable
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
 
 _OTHERS = "(?:[^，。；、]{0,6}等(?:各|有关|相关)*(?:部门|单位|机构)?)?"
 # By which light: 按照职责分工, 根据…， stands between a subject and its verb.

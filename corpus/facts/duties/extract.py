@@ -9,9 +9,9 @@ from corpus.facts.duties.clauses import carried, from_clause
 from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.facts.duties.notes import Note, find_notes, from_notes
 from corpus.facts.duties.reports import lays_down
+from corpus.language.column_headers import ColumnRole
 from corpus.language.departments import DepartmentTable, department_table
 from corpus.language.sentences import clause_spans
-from corpus.structure.columns import ColumnRole
 
 _ROLE_OF_COLUMN = {
     ColumnRole.DEPARTMENT.value: Role.RESPONSIBLE,

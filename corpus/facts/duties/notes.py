@@ -8,8 +8,8 @@ from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import REGIONS, Actor, body_named
 from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.language.departments import DepartmentTable
+from corpus.language.markers import inline_markers, marker_at
 from corpus.language.sentences import sentence_spans
-from corpus.structure.markers import inline_markers, marker_at
 
 _ROLE_OF_WORD = {
     **dict.fromkeys(("牵头", "主办"), Role.LEAD),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from corpus.facts.duties.actors import REGIONS, Actor, department_of, find_actors
 from corpus.facts.duties.words import OBLIGES, ORDERS
 from corpus.language.departments import DepartmentTable
-from corpus.language.jurisdiction import place_table
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
+from corpus.language.places import place_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from corpus.document import Document, Metadata
 from corpus.errors import UnknownDocumentError
 from corpus.facts.duties.duty import Duty, Role
 from corpus.language.departments import department_table
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.store import Store
 
 RIVER = (

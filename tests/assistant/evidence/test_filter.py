@@ -88,8 +88,8 @@ def test_an_answer_within_a_filter_says_so(assistant: Assistant) -> None:
 def test_where_nothing_is_found_the_filter_is_named(assistant: Assistant) -> None:
     nothing = assistant.extract("技术改造项目找谁备案？", chosen=Filter(years=(1999,)))
     assert nothing.status == "not_found" and not nothing.citations
-    assert "年份：1999" in nothing.answer and "没有符合筛选条件" in nothing.answer
+    assert "年份：1999" in nothing.markdown and "没有符合筛选条件" in nothing.markdown
     beside = assistant.extract("怎么养猫？", chosen=Filter(genres=("意见",)))
-    assert beside.status == "not_found" and "1 份文件" in beside.answer
+    assert beside.status == "not_found" and "1 份文件" in beside.markdown
     named = "豫政办〔2011〕75号现在还有效吗？"
-    assert "没有符合筛选条件" in assistant.extract(named, chosen=Filter(years=(1999,))).answer
+    assert "没有符合筛选条件" in assistant.extract(named, chosen=Filter(years=(1999,))).markdown

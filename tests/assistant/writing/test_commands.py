@@ -23,7 +23,7 @@ def test_ask_writes_the_model_s_answer(seed_store: Path) -> None:
     answer = json.loads(done.stdout)
     assert answer["mode"] == "model" and answer["answer"].startswith(GOOD)
     assert set(answer) == {
-        "id", "question", "status", "answer", "citations", "mode", "elapsed_ms",
+        "id", "question", "status", "kind", "answer", "citations", "mode", "elapsed_ms",
     }  # fmt: skip
     assert KEY not in done.stdout + done.stderr
 

@@ -7,7 +7,7 @@ import pytest
 from corpus.document import Document, Metadata
 from corpus.facts.base import Fact
 from corpus.facts.extractors import EXTRACTORS, KINDS, extract_facts, extraction
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 TEXT = (
     "二、减轻税费负担\n各地要延期缴纳税款。（省税务局牵头，省财政厅配合）\n"

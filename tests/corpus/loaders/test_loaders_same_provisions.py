@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import DocumentError
 from corpus.loaders import Extracted, extract, extract_bytes, office
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from tests.corpus.loaders import loader_samples as samples
 
 

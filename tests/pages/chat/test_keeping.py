@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
+from assistant.blocks import Lead
 from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.history import history
@@ -23,7 +24,7 @@ OTHER = Identity(Role.READER, "甲")
 
 def answered(conversation: Conversation, question: str, *, again: bool = False) -> Conversation:
     begun = conversation.begin(question, again=again)
-    return begun.finish(Answer(question, "answered", "答。"))
+    return begun.finish(Answer(question, "answered", (Lead(("答。",)),)))
 
 
 def test_a_conversation_comes_back_as_it_was() -> None:
@@ -44,7 +45,7 @@ def test_keeping_twice_keeps_one() -> None:
     records = Records.open(None)
     begun = Conversation(id="x").begin("甲？")
     stopped = keep(records, VISITOR, begun.give_up(texts.STOPPED))
-    ended = keep(records, VISITOR, begun.finish(Answer("甲？", "answered", "答。")))
+    ended = keep(records, VISITOR, begun.finish(Answer("甲？", "answered", (Lead(("答。",)),))))
     assert stopped.turns[0].saved == ended.turns[0].saved
     assert len(reopen(records, VISITOR, "x").turns) == 1
 

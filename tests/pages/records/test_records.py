@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
+from assistant import blocks
 from assistant.answer import Answer, Citation
 from pages.records import schema
 from pages.records.errors import RecordsError, TitleError, UnknownConversationError
@@ -25,19 +26,24 @@ ROOT = Path(__file__).resolve().parents[3]
 CITED = Citation(
     1, "d1", "甲.txt", "某意见", "某政〔2024〕1号", "一、总则", "引文\ud800", 3, 6, "未核实", "v1"
 )
+BLOCKS = (blocks.Lead(("答。\ud800", blocks.Mark(1))), blocks.Listing((("甲",),)))
 UP = Rating(Verdict.UP)
 DOWN = Rating(Verdict.DOWN, Reason.OUTDATED, "已经废止")
 
 
 def answer(question: str = "问？") -> Answer:
-    return Answer(question, "answered", "答。[1]", (CITED,), "model", 120, "", "全问？", ("甲？",))
+    return Answer(
+        question, "answered", BLOCKS, (CITED,), "extract", "model", 120, "", "全问？", ("甲？",)
+    )
 
 
 def turn(question: str = "问？", answered: bool = True) -> NewTurn:
     now = datetime.now(UTC)
     if answered:
         return NewTurn(question, now, answer(question))
-    return NewTurn(question, now, shown="一半", notice="已停止", status="stopped")
+    return NewTurn(
+        question, now, shown=(blocks.Lead(("一半",)),), notice="已停止", status="stopped"
+    )
 
 
 @pytest.fixture
@@ -56,10 +62,10 @@ def test_a_conversation_comes_back_whole(records: Records, tmp_path: Path) -> No
     kept = again.load("reader:甲", key)
     assert kept.title == "第一 问" and again.notice == ""
     first, second = kept.turns
-    assert first.answer == answer("一？") and first.shown == "答。[1]"
+    assert first.answer == answer("一？") and first.shown == BLOCKS
     assert first.answer and first.answer.citations == (CITED,)  # halves of characters too
     assert first.answer.resolved_question == "全问？"
-    assert (second.question, second.answer, second.shown) == ("二？", None, "一半")
+    assert (second.question, second.answer, second.shown) == ("二？", None, (blocks.Prose("一半"),))
     again.database.close()
 
 

@@ -11,6 +11,7 @@ from threading import Event
 import pytest
 
 from assistant.answer import Answer
+from assistant.blocks import Lead
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, moment
 from pages.records.records import FILE, Records
 from pages.records.retention import expire, expire_daily
@@ -22,7 +23,7 @@ LI, GUEST = "reader:li", "guest:abc"
 def kept(records: Records, owner: str, question: str, days: int = 0) -> str:
     """A conversation in which nothing was said for so many days."""
     key = records.begin(owner, question)
-    answer = Answer(question, "answered", "答\ud800。")
+    answer = Answer(question, "answered", (Lead(("答\ud800。",)),))
     turn = records.append(owner, key, NewTurn(question, datetime.now(UTC), answer))
     records.rate(owner, turn, Rating(Verdict.DOWN, Reason.OTHER, "不清楚"))
     with records.database.writing() as db:

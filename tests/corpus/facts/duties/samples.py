@@ -2,7 +2,7 @@
 
 from corpus.document import Document, Metadata
 from corpus.facts.duties.extract import Duty, extract_duties
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 TITLE = "关于加强河道保洁工作的通知"
 

@@ -65,7 +65,7 @@ def test_every_duty_stands_in_the_text(seed: Document, duties: list[Duty]) -> No
 
 def test_responsibility_notes_in_brackets() -> None:
     from corpus.document import Metadata
-    from corpus.structure.structure import parse
+    from corpus.structure.provisions import parse
 
     text = "二、减轻税费负担\n对符合条件的企业延期缴纳税款。（省税务局牵头，省财政厅、省发展改革委配合）\n"
     document = Document("x", "x.txt", text, Metadata(), parse(text))

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Provision, ProvisionKind
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 _PIECES = (
     "第一章", "第三条", "第三条规定", "一、", "二、", "（一）", "（二）", "(三)", "1.", "2．", "（1）", "①", "附件：",

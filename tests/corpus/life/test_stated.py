@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import RelationKind
-from corpus.life.life import Life, read_life
 from corpus.life.metadata import read_metadata
-from corpus.structure.structure import parse
+from corpus.life.stated import Life, read_life
+from corpus.structure.provisions import parse
 
 _ISSUED = date(2012, 1, 5)
 _HEAD = "甲省人民政府关于印发某办法的通知\n甲政〔2012〕3号\n各市人民政府：\n第一条 企业应当申报。\n"

@@ -10,8 +10,9 @@ from datetime import date
 from assistant.evidence.clauses import Candidate
 from corpus.document import Document
 from corpus.language.figures import find_figures
-from corpus.language.jurisdiction import Jurisdiction, Level, holds_for, jurisdiction
+from corpus.language.places import Level
 from corpus.language.words import fold
+from corpus.life.jurisdiction import Jurisdiction, holds_for, jurisdiction
 
 LEAD = "不同文件的规定不一致，以下按效力级别和日期先后列出："
 _LOOKED_AT = 8  # candidates that may contradict the best one

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from corpus.document import ProvisionKind
 from corpus.errors import PolicyError
 from corpus.loaders.office import soffice
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

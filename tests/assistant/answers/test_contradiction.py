@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.contradictions import LEAD
+from assistant.answers.clashes import LEAD
 from assistant.assistant import Assistant
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
@@ -46,9 +46,9 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 )
 def test_the_higher_and_the_newer_go_first(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
-    assert answer.answer.startswith(LEAD)
+    assert answer.markdown.startswith(LEAD)
     assert [c.quote.partition("的")[2][:3] for c in answer.citations] == ["12%", "10%", "8%给"]
-    lines = answer.answer.split("\n\n")[1:4]
+    lines = answer.markdown.split("\n\n")[1:4]
     assert all(
         line.startswith("《") and str(year) in line
         for line, year in zip(lines, (2022, 2019, 2021), strict=True)
@@ -56,8 +56,8 @@ def test_the_higher_and_the_newer_go_first(assistant: Assistant, question: str) 
 
 
 def test_neighbours_do_not_contradict_each_other(assistant: Assistant) -> None:
-    assert LEAD not in assistant.ask("企业购置节水灌溉设备补助多少").answer
+    assert LEAD not in assistant.ask("企业购置节水灌溉设备补助多少").markdown
 
 
 def test_the_same_figure_is_no_contradiction(assistant: Assistant) -> None:
-    assert LEAD not in assistant.ask("企业购置冷链物流设备补助多少").answer
+    assert LEAD not in assistant.ask("企业购置冷链物流设备补助多少").markdown
