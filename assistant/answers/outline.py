@@ -20,7 +20,7 @@ def listed_headings(
         headings = [p for p in document.provisions if p.kind is ProvisionKind.HEADING]
         for heading in headings:
             words = content_words(_LABEL.sub("", heading.path[-1]))
-            if not words or any(w not in question.official for w in words):
+            if not words or any(w not in question.text for w in words):
                 continue
             under = [h for h in headings if h.path[:-1] == heading.path]
             if len(under) > 1 and (best is None or len(heading.path) > best[0]):
