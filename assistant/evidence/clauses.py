@@ -73,7 +73,7 @@ def find(
     question: Question, retriever: HybridRetriever, within: Set[str] | None = None
 ) -> list[Hit]:
     """The chunks that may hold the answer, best first; of the documents ``within``, if given."""
-    return retriever.search(question.official, _CHUNKS, question.expansion, within)
+    return retriever.search(question.text, _CHUNKS, question.expansion, within)
 
 
 def gather(
@@ -91,7 +91,7 @@ def gather(
         candidate.fit = fit(question.kind, candidate.text, question, table)
     candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
     candidates = candidates[:_EMBEDDED]
-    asked = vectors.query(question.official)
+    asked = vectors.query(question.text)
     if candidates:
         likeness = vectors.encode([_in_context(c) for c in candidates])
         cosines = likeness @ asked

@@ -45,7 +45,6 @@ class Question:
     departments: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     expansion: tuple[str, ...] = ()
-    official: str = ""
 
     @property
     def compares(self) -> bool:
@@ -103,19 +102,7 @@ def understand(text: str, table: DepartmentTable, original: str = "") -> Questio
     terms = tuple(_terms(text, departments))
     expansion = tuple(dict.fromkeys(m for t in terms for m in t.meanings))
     kind = _kind(text, figures)
-    return Question(
-        original or text, text, kind, terms, departments, figures, expansion, _official(text)
-    )
-
-
-def _official(text: str) -> str:
-    """The question with everyday words that have one official equivalent replaced by it."""
-    table = lexicon()
-    for phrase in phrases_in(text):
-        meanings = table[phrase]
-        if len(meanings) == 1 and meanings[0] not in text:
-            text = text.replace(phrase, meanings[0])
-    return text
+    return Question(original or text, text, kind, terms, departments, figures, expansion)
 
 
 def _figures(text: str) -> tuple[Figure, ...]:
