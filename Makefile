@@ -26,9 +26,9 @@ PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
 
 help:
 	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
-	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
+	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行测试；很慢的一类只各测一例，其余在 make faults'
 	@echo 'make bench  评测并记入 eval/results/：回答、格式、核对、速度；给 QUESTIONS= 时另测检索、引文和用时，给 SIZES= 时另测规模'
-	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件、改坏资料库，看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
+	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件，并运行 make test 只各取一例的其余测试（损坏的模型、Office 文件、小模型），看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
 	@echo 'make attacks 尝试一万多个敌意输入（页面、接口、文件装载、导出），报告尝试数和得逞数（约 2 分钟）'
 	@echo 'make load   50 人同时提问 5 分钟，旁边不停地建立索引；结果记入 eval/results/；可带 USERS= SECONDS='
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
@@ -108,10 +108,10 @@ bench: dev
 KILLS := 200
 CUTS := 60
 
-faults: dev
+faults: dev system-packages
 	@$(BIN)/python -m eval kills --keep --tries $(KILLS)
 	@$(BIN)/python -m eval kills --keep --tries $(CUTS) --cut
-	@$(BIN)/python -m pytest -q tests/index/doctor
+	@$(BIN)/python -m pytest -q -m sweep
 
 # Hostile inputs over pages, routes, loaders and exports; its last line says how many were tried.
 attacks: dev system-packages

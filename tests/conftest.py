@@ -1,19 +1,28 @@
-"""What all tests share: no settings from outside, no network, one hypothesis profile."""
+"""What all tests share: no settings from outside, no network, one model, one store, one assistant."""
 
 import hashlib
+import importlib
+import io
 import os
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from assistant.assistant import Assistant
+from corpus.commands import run
 from corpus.settings import settings
+from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.embeddings.unpack import ensure_unpacked
+from index.session import open_retriever
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"
@@ -30,10 +39,16 @@ hypothesis_settings.load_profile("project")
 
 # A test that would fetch from a hub fails at once instead of waiting for a time-out.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Each test starts from the default settings, whatever the shell exports.
+for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO_"))]:
+    del os.environ[_name]
 
 
 def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m …`` in the project's folder, as a user's shell would."""
+    """Run ``python -m …`` in the project's folder, as a user's shell would.
+
+    A process costs seconds; where it is not a matter of processes, ``run_command`` does the same.
+    """
     return subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
@@ -46,11 +61,42 @@ def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
+def run_command(
+    *words: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """What ``run_module`` gives, by the command's ``main`` within this process."""
+    program = importlib.import_module(f"{words[0]}.__main__")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    status: object = None
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(ROOT)
+        patch.setattr(sys, "argv", [str(program.__file__), *words[1:]])
+        patch.setattr(sys, "stdin", io.StringIO(stdin))
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        settings.cache_clear()
+        try:
+            run(program.main)
+        except SystemExit as end:
+            status = end.code
+        except Exception:  # what would be a traceback in a shell
+            traceback.print_exc()
+            status = 1
+    settings.cache_clear()
+    said = [_bytes_of(stream).decode("utf-8") for stream in (out, err)]
+    return subprocess.CompletedProcess(words, int(str(status or 0)), *said)
+
+
+def _bytes_of(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue()
+
+
 @pytest.fixture(autouse=True)
-def default_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test starts from the default settings, whatever the shell exports."""
-    for name in [name for name in os.environ if name.startswith("POLICY_")]:
-        monkeypatch.delenv(name)
+def default_settings() -> Iterator[None]:
+    """What a test set is forgotten after it."""
     settings.cache_clear()
     yield
     settings.cache_clear()
@@ -80,17 +126,37 @@ def models_dir(request: pytest.FixtureRequest) -> Path:
         directory = parent / digest.hexdigest()[:16]
         for other in parent.iterdir():
             if other != directory:
-                shutil.rmtree(other)
+                shutil.rmtree(other, ignore_errors=True)
     ensure_unpacked(directory)
     return directory
 
 
 @pytest.fixture(scope="session")
+def embeddings(models_dir: Path) -> PolicyEmbeddings:
+    """The bundled model, loaded once; ``load_embeddings`` and the commands give the same one."""
+    return load_embeddings(BUNDLED_MODEL, models_dir)
+
+
+@pytest.fixture(scope="session")
 def seed_store(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store built by the command from the documents of this repository. Read it, don't write."""
-    directory = tmp_path_factory.mktemp("seed") / "store"
-    directory.mkdir()
-    (directory / "models").symlink_to(models_dir)
-    built = run_module("index", "build", "--store", str(directory))
-    assert built.returncode == 0, built.stderr
+    """A store built by the command from the documents of this repository. Read it, don't write.
+
+    Who runs tests beside others builds it once for all of them.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    directory = shared / "seed-store"
+    with FileLock(shared / "seed-store.lock"):
+        if not (shared / "seed-store.built").exists():
+            directory.mkdir(exist_ok=True)
+            (directory / "models").symlink_to(models_dir)
+            built = run_command("index", "build", "--store", str(directory))
+            assert built.returncode == 0, built.stderr
+            (shared / "seed-store.built").touch()
     return directory
+
+
+@pytest.fixture(scope="session")
+def assistant(seed_store: Path) -> Assistant:
+    """An assistant of the documents of this repository, shared: leave it as it is."""
+    return Assistant(open_retriever(seed_store))

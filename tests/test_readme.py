@@ -14,6 +14,7 @@ import pytest
 
 from corpus.settings import PROJECT_ROOT, Settings
 from corpus.settings_page import settings_page
+from tests.conftest import run_command
 
 READMES = ("README.md", "README.en.md")
 MODULES = ("corpus", "index", "assistant")
@@ -35,15 +36,18 @@ def _commands(name: str) -> list[str]:
 
 @cache
 def _help(*command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *command, "--help"],
-        cwd=PROJECT_ROOT,
-        env=os.environ | {"COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    if command[0] == "-m":
+        done = run_command(*command[1:], "--help", COLUMNS="200")
+    else:
+        done = subprocess.run(
+            [sys.executable, *command, "--help"],
+            cwd=PROJECT_ROOT,
+            env=os.environ | {"COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

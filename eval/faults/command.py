@@ -22,6 +22,9 @@ def add_kills(commands: Any) -> None:
     kills.add_argument("--tries", type=int, default=200, metavar="N")
     kills.add_argument("--cut", action="store_true", help="同时截断最新的文件，像断电那样")
     kills.add_argument("--seed", type=int, default=0, metavar="N")
+    kills.add_argument(
+        "--models", type=Path, metavar="DIR", help="已解包的向量模型在哪里，不填则另解一份"
+    )
     kills.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
     kills.set_defaults(run=_kills)
 
@@ -35,7 +38,9 @@ def _kills(arguments: argparse.Namespace) -> int:
 
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as home:
-        scene = make_scene(Path(home) / "scene", _ORIGINAL, Path(home) / "models")
+        scene = make_scene(
+            Path(home) / "scene", _ORIGINAL, arguments.models or Path(home) / "models"
+        )
         result = kill(
             scene,
             arguments.tries,

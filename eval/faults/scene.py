@@ -15,8 +15,7 @@ from corpus.loader import find_files, load_all
 from corpus.settings import settings
 from eval.faults.apart import apart
 from index.build import Builder
-from index.embeddings import PolicyEmbeddings
-from index.session import embeddings_for
+from index.embeddings import PolicyEmbeddings, load_embeddings
 from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.vectors import VectorStore
@@ -103,7 +102,7 @@ def make_scene(home: Path, original: Path, models: Path) -> Scene:
 
 def _embedded(home: Path, models: Path) -> tuple[str, dict[str, NDArray[np.float32]]]:
     """The model's name, and the vectors of all words of the scene."""
-    model = embeddings_for(models.parent)
+    model = load_embeddings(settings().embedding_model, models)
     splitter = PolicyTextSplitter(settings().chunk_size)
     texts: dict[str, None] = {}
     for file in find_files([home / "before", home / "after"]):

@@ -9,6 +9,7 @@ Importing this package is cheap: the runtime of a model is imported when the mod
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -117,9 +118,16 @@ def load_embeddings(model: str, models_dir: Path, backend: str = "onnx") -> Poli
 
 
 def _load_bundled(models_dir: Path, backend: str) -> Encoder:
-    from index.embeddings.unpack import ensure_unpacked
+    from index.embeddings.unpack import MANIFEST, ensure_unpacked
 
-    directory = ensure_unpacked(models_dir)
+    directory = ensure_unpacked(models_dir).resolve()
+    return _encoder(directory, (directory / MANIFEST).stat().st_mtime_ns, backend)
+
+
+@lru_cache(maxsize=2)
+def _encoder(directory: Path, unpacked: int, backend: str) -> Encoder:
+    """The model as it was ``unpacked`` (nanoseconds), in memory once: pages open the store anew with
+    every change of the index, and need not read it again."""
     if backend == "torch":
         from index.embeddings.sentence_transformer import SentenceTransformerEncoder
 

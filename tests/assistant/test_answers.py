@@ -1,17 +1,9 @@
 """What a user sees, on the real model and store: conclusion first, exact quotes, honest silence."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What is offered to ask next is answered, from the place it was made from."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,12 +8,6 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.blocks import Lead
 from assistant.suggestions import MOST, suggest
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from eval.formats.likeness import correct, difference, edit_distance
 from eval.formats.report import Comparison, Report, misses_text
 from eval.questions import FOLDER, read_questions
 from index.embeddings import BUNDLED_MODEL, load_embeddings
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 
 def answer(*quotes: str, found: bool = True) -> Answer:
@@ -111,6 +111,6 @@ def test_answers_agree(models_dir: Path) -> None:
 
 
 def test_unknown_format() -> None:
-    outcome = run_module("eval", "formats", "--formats", "docx", "wordperfect")
+    outcome = run_command("eval", "formats", "--formats", "docx", "wordperfect")
     assert outcome.returncode == 2
     assert outcome.stderr.startswith("没有这种格式：wordperfect；可选：gb18030、docx、")

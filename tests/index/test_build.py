@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
 from index.langchain_retriever import PolicyRetriever
 from index.progress import Silent
@@ -39,11 +39,6 @@ class Told(Silent):
 
     def embedding(self, done: int, total: int) -> None:
         self.embedded.append(total)
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture

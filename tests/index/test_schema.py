@@ -14,13 +14,13 @@ from corpus.document import Document, Metadata
 from corpus.language.words import search_words
 from corpus.structure.provisions import parse
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, StoreDamagedError, StoreOutdatedError
 from index.retriever import HybridRetriever
 from index.session import open_store
 from index.store import Store, schema
 from index.vectors import VectorStore
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 # As version 1 made them.
 TABLES = """
@@ -41,11 +41,6 @@ CREATE VIRTUAL TABLE keywords USING fts5 (words, tokenize = 'unicode61');
 """
 OLD = "一、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
 NEW = OLD + "二、申报期限\n每年三月底以前向市工业和信息化局申报。\n"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture
@@ -123,7 +118,7 @@ def test_reading_says_that_a_build_is_needed(directory: Path) -> None:
         ("corpus", "info", _id("旧.txt")),
         ("corpus", "show", _id("旧.txt"), "--version", "000000000000"),
     ):
-        done = run_module(*words, "--store", str(directory))
+        done = run_command(*words, "--store", str(directory))
         assert done.returncode == 1 and done.stdout == ""
         (line,) = done.stderr.splitlines()
         assert "旧版本" in line and f"python -m index build --store {directory}" in line

@@ -12,7 +12,7 @@ from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.life.standing import claims_among
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import PolicyEmbeddings
 from index.progress import Silent
 from index.report import FileReport
 from index.retriever import HybridRetriever
@@ -22,11 +22,6 @@ from tests.corpus.samples_of_twins import plan
 
 RULES = "一、总则\n为支持企业购置设备，制定本办法。\n二、补助标准\n按投资额的{}%给予补助，最高不超过{}万元。\n"
 OTHER = "一、申报时间\n每年三月底以前向市工业和信息化局提交申请书。\n"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 class Embedded(Silent):

@@ -1,7 +1,6 @@
 """A filter admits what it says, offers what there is, and is named where nothing is found."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from assistant.assistant import Assistant
 from assistant.evidence.filter import Cards, Filter
 from corpus.document import Metadata, Origin, Relation, RelationKind, Validity
 from corpus.life.genre import genre_of
-from index.session import open_retriever
 
 TODAY = date(2026, 1, 1)
 OLD = Metadata(
@@ -72,11 +70,6 @@ def test_only_what_the_library_holds_is_offered() -> None:
     assert choices.places[0] == "河南省" and "郑州市" in choices.places
     assert choices.years == (2020, 2011) and choices.in_force
     assert not Cards().choices().in_force and not Filter()
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 def test_an_answer_within_a_filter_says_so(assistant: Assistant) -> None:

@@ -21,11 +21,6 @@ from index.store.chunks import StoredChunk
 QUESTION = "重点推进的技改项目省里抓多少个？"
 
 
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
-
-
 def test_a_part_of_a_sentence_is_quoted_and_the_sentence_shown(assistant: Assistant) -> None:
     answer = assistant.ask("炼焦这道工序推广啥新技术？")
     quote = answer.citations[0]

@@ -1,18 +1,10 @@
 """Several questions in one message, and questions in traditional characters."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.understanding.several import split_questions
 from corpus.language.departments import department_table
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(

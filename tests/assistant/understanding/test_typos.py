@@ -1,19 +1,11 @@
 """Homophones are put right where the corpus knows what was meant, and nothing else is touched."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
 from assistant.understanding.typos import without_typos
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """From an extracted answer to a written one, or back to the extracted one with a line that says why."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ from assistant.writing import endpoint as reasons
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.prompt import messages
 from assistant.writing.writer import Writer
-from index.session import open_retriever
 from tests.assistant.writing.scripted_endpoint import (
     Reply,
     ScriptedEndpoint,
@@ -26,11 +24,6 @@ from tests.assistant.writing.scripted_endpoint import (
 ASKED = "技改找谁备案"
 GOOD = "各级工业和信息化部门负责牵头组织开展企业技术改造项目的备案[1]。"
 FELL_BACK = "本回答由原文摘录而成。"
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 def _steps(

@@ -12,7 +12,7 @@ import pytest
 from corpus.settings import settings
 from index.build import Builder
 from index.doctor import Fault, Part, examine, mend
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings
 from index.progress import Silent
 from index.session import open_retriever
 from index.store import Store
@@ -24,11 +24,6 @@ TEXT = (
     + WORDS
 )
 ALTERED = "UPDATE documents SET text = replace(text, '10%', '90%') WHERE source = '1.txt'"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture(scope="module")
@@ -232,11 +227,19 @@ def test_altered_text_whose_file_is_gone_stays_and_says_so(
     assert [f.part for f in found(store, embeddings)] == [Part.TEXT]
 
 
-def test_a_damaged_model_is_unpacked_again(
-    store: Path, models_dir: Path, embeddings: PolicyEmbeddings
-) -> None:
+@pytest.fixture
+def damaged_model(store: Path, models_dir: Path) -> Path:
     (store / "models").unlink()
     shutil.copytree(models_dir / BUNDLED_MODEL, store / "models" / BUNDLED_MODEL)
     cut(store / "models" / BUNDLED_MODEL / "tokenizer.json")
-    assert [f.part for f in found(store, embeddings)] == [Part.MODEL]
-    assert mend(store, Silent()) == []
+    return store
+
+
+def test_a_damaged_model_is_found(damaged_model: Path, embeddings: PolicyEmbeddings) -> None:
+    (fault,) = found(damaged_model, embeddings)
+    assert fault.part is Part.MODEL and fault.mends
+
+
+@pytest.mark.sweep
+def test_a_damaged_model_is_unpacked_again(damaged_model: Path) -> None:
+    assert mend(damaged_model, Silent()) == []

@@ -3,7 +3,6 @@
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,14 @@ import pytest
 from pages.access.passwords import WeakPasswordError, check_strength, hashed, matches
 from pages.access.users import FILE, Users, UsersError, configured_users
 from pages.identity import Role
-from tests.pages.page_server import ROOT, environment
+from tests.conftest import run_command
+from tests.pages.page_server import command
 
 GOOD = "Zhengce-2026!"
 
 
 def users(store: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pages", "users", *words, "--store", str(store)],
-        cwd=ROOT, env=environment(), input=stdin, capture_output=True, encoding="utf-8", timeout=60,
-        check=False,
-    )  # fmt: skip
+    return run_command("pages", "users", *words, "--store", str(store), stdin=stdin)
 
 
 def test_add_change_list_remove(tmp_path: Path) -> None:
@@ -30,7 +26,8 @@ def test_add_change_list_remove(tmp_path: Path) -> None:
     file = tmp_path / FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert GOOD not in file.read_text("utf-8") and "$argon2id$" in file.read_text("utf-8")
-    assert "管理员" in users(tmp_path, "list").stdout
+    listed = command("-m", "pages", "users", "list", "--store", str(tmp_path))  # a real process
+    assert "管理员" in listed.stdout and listed.stderr == ""
     before = Users(file).find("li")
     assert users(tmp_path, "password", "li", stdin="Another-Word-7").returncode == 0
     after = Users(file).find("li")

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from pages.records import retention
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, moment
 from pages.records.records import FILE, Records
 from pages.records.retention import expire, expire_daily
-from tests.pages.page_server import ROOT, environment
+from tests.conftest import run_command
 
 LI, GUEST = "reader:li", "guest:abc"
 
@@ -34,11 +33,7 @@ def kept(records: Records, owner: str, question: str, days: int = 0) -> str:
 
 
 def pages(store: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pages", *words, "--store", str(store)],
-        cwd=ROOT, env=environment() | more, input="", capture_output=True, encoding="utf-8",
-        timeout=60, check=False,
-    )  # fmt: skip
+    return run_command("pages", *words, "--store", str(store), **more)
 
 
 @pytest.mark.parametrize(("days", "left"), [(30, ["新"]), (0, ["新", "旧"])])
