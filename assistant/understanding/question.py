@@ -54,7 +54,6 @@ class Question:
 
 
 # Order matters: the first pattern that matches names the kind.
-_THIS = "(?:这个?|该|本|此|那个?|上述)?(?:份|项|个|篇)?(?:文件|政策|意见|通知|办法|文|规定|方案|老?文件)"
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (QuestionKind.DUTY, re.compile(
         "职责|职能|职权|分工|(?:承担|负责|管|做|干|出|忙|抓|落实|履行|发挥|扮演)(?:着)?(?:些|点)?(?:什么|哪些|啥|何)|"
