@@ -5,7 +5,6 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ Commands = Any  # argparse keeps the class of its subparsers private
 def add_commands(commands: Commands) -> None:
     """Add the commands; each sets ``run`` to the function that carries it out."""
     retrieval = commands.add_parser("retrieval", help="检索：与各基线并排评测")
-    retrieval.add_argument("--systems", nargs="+", default=list(_SYSTEMS), choices=list(_SYSTEMS))
+    retrieval.add_argument("--systems", nargs="+", default=_SYSTEMS, choices=_SYSTEMS)
     retrieval.add_argument("--outcomes", type=Path, metavar="FILE.jsonl", help="逐题结果写到这里")
     retrieval.set_defaults(run=_retrieval)
     answerable = commands.add_parser("answerability", help="该答与不该答的问题分得开吗（AUROC）")
@@ -62,39 +61,11 @@ def machine() -> dict[str, Any]:
     return {"date": date.today().isoformat(), "cpu": cpu, "cores": os.cpu_count()}
 
 
-def _project(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import project
-
-    return project(retriever)
-
-
-def _bm25(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import bm25
-
-    return bm25(retriever)
-
-
-def _dense(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import dense
-
-    return dense(retriever)
-
-
-def _textbook(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import textbook
-
-    return textbook(retriever, store_directory(arguments) / "eval-cache")
-
-
-_SYSTEMS: dict[str, Callable[[argparse.Namespace, Any], Any]] = {
-    "project": _project,
-    "bm25": _bm25,
-    "dense": _dense,
-    "textbook": _textbook,
-}
+_SYSTEMS = ("project", "bm25", "dense", "textbook")
 
 
 def _retrieval(arguments: argparse.Namespace) -> int:
+    from eval import systems
     from eval.retrieval import (
         FIGURES,
         ask_all,
@@ -111,7 +82,7 @@ def _retrieval(arguments: argparse.Namespace) -> int:
     rows: list[tuple[str, ...]] = [("系统", *FIGURES, "p50 毫秒", "p95 毫秒")]
     for name in arguments.systems:
         begun = time.perf_counter()
-        outcomes = ask_all(_SYSTEMS[name](arguments, retriever), questions)
+        outcomes = ask_all(getattr(systems, name)(retriever), questions)
         found, between = figures(outcomes), intervals(outcomes)
         if arguments.outcomes:
             write_outcomes(arguments.outcomes, name, outcomes)

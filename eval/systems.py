@@ -60,16 +60,17 @@ def bm25(retriever: HybridRetriever) -> System:
     return ask
 
 
-def textbook(retriever: HybridRetriever, cache: Path) -> System:
+def textbook(retriever: HybridRetriever) -> System:
     """LangChain's textbook chain: recursive splitter 1000/200, dense vectors of the same model.
 
-    ``cache`` keeps the vectors between runs, by the content of the passages.
+    Its vectors are kept in the store's folder, by the content of the passages.
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
     documents = [retriever.store.document(i) for i in retriever.store.documents.entries()]
     passages = [Passage(d.source, t) for d in documents for t in splitter.split_text(d.text)]
+    cache = retriever.store.directory / "eval-cache"
     vectors = _vectors([p.text for p in passages], retriever.embeddings.encode_passages, cache)
 
     def ask(question: str) -> Sequence[Passage]:

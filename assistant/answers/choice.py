@@ -26,7 +26,7 @@ _MORE = {
     QuestionKind.OTHER: 3,
     QuestionKind.PROCEDURE: 3,
 }
-_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
+NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
 # Lead over "no answer" below which the rules' clauses are quoted beside a reading of other words: of
 # the development questions on the seed document that only the rules get right, all but two are below.
 _SURE = 4.0
@@ -135,7 +135,7 @@ def by_rules(question: Question, evidence: Evidence) -> list[Candidate]:
     for candidate in evidence.candidates[1:]:
         if candidate.document.document_id in away:
             continue
-        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
+        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - NEAR:
             break
         if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue

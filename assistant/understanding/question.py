@@ -45,7 +45,6 @@ class Question:
     departments: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     expansion: tuple[str, ...] = ()
-    official: str = ""
 
     @property
     def compares(self) -> bool:
@@ -55,7 +54,6 @@ class Question:
 
 
 # Order matters: the first pattern that matches names the kind.
-_THIS = "(?:这个?|该|本|此|那个?|上述)?(?:份|项|个|篇)?(?:文件|政策|意见|通知|办法|文|规定|方案|老?文件)"
 _KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (QuestionKind.DUTY, re.compile(
         "职责|职能|职权|分工|(?:承担|负责|管|做|干|出|忙|抓|落实|履行|发挥|扮演)(?:着)?(?:些|点)?(?:什么|哪些|啥|何)|"
@@ -103,19 +101,7 @@ def understand(text: str, table: DepartmentTable, original: str = "") -> Questio
     terms = tuple(_terms(text, departments))
     expansion = tuple(dict.fromkeys(m for t in terms for m in t.meanings))
     kind = _kind(text, figures)
-    return Question(
-        original or text, text, kind, terms, departments, figures, expansion, _official(text)
-    )
-
-
-def _official(text: str) -> str:
-    """The question with everyday words that have one official equivalent replaced by it."""
-    table = lexicon()
-    for phrase in phrases_in(text):
-        meanings = table[phrase]
-        if len(meanings) == 1 and meanings[0] not in text:
-            text = text.replace(phrase, meanings[0])
-    return text
+    return Question(original or text, text, kind, terms, departments, figures, expansion)
 
 
 def _figures(text: str) -> tuple[Figure, ...]:

@@ -60,6 +60,12 @@ def marker_at(text: str, position: int) -> Marker | None:
     return None
 
 
+def unnumbered(text: str) -> str:
+    """``text`` without the numbering label that it begins with, if any."""
+    marker = marker_at(text, 0)
+    return text[marker.end :].lstrip() if marker else text
+
+
 def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     """Return labels inside a line (not at its start) that could open a new item."""
     found = []

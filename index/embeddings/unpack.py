@@ -33,7 +33,7 @@ MANIFEST = "unpacked.json"
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 
 
-def ensure_unpacked(models_dir: Path, pack_path: Path | None = None) -> Path:
+def ensure_unpacked(models_dir: Path) -> Path:
     """Return the model directory under `models_dir`, unpacking it first when it isn't whole.
 
     Raises:
@@ -47,7 +47,7 @@ def ensure_unpacked(models_dir: Path, pack_path: Path | None = None) -> Path:
         models_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(models_dir / f".{BUNDLED}.lock"):
             if not is_whole(target):
-                _unpack(Pack(pack_path or find_pack()), target)
+                _unpack(Pack(find_pack()), target)
     except OSError as error:
         raise EmbeddingModelError(f"无法把向量模型写入 {models_dir}：{error.strerror}") from error
     return target

@@ -48,8 +48,8 @@ CREATE INDEX IF NOT EXISTS relations_by_title ON relations (title_key);
 CREATE TABLE IF NOT EXISTS facts (
   document_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
   name TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, json TEXT NOT NULL,
-  PRIMARY KEY (document_id, n));
-CREATE INDEX IF NOT EXISTS facts_by_subject ON facts (kind, key, name);
+  PRIMARY KEY (document_id, kind, n));
+CREATE INDEX IF NOT EXISTS facts_by_key ON facts (kind, key, document_id);
 CREATE TABLE IF NOT EXISTS sketches (
   value INTEGER NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (value, document_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sketches_of_document ON sketches (document_id);

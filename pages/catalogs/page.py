@@ -1,9 +1,10 @@
 """What the page 查目录 does: choose a catalogue, search and filter it, open a row."""
 
 import logging
+from collections.abc import Mapping
 
 import gradio as gr
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from assistant.catalogs.table import CatalogTable
 from corpus.errors import PolicyError, UnknownDocumentError
@@ -15,7 +16,7 @@ from pages.catalogs.row_view import row_view
 from pages.desk import Desk
 from pages.duties.results import line
 from pages.tables import texts as table_texts
-from pages.tables.download import xlsx_response
+from pages.tables.download import download
 from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
 
 PATH = "/catalogs"
@@ -76,16 +77,10 @@ def found(desk: Desk, query: CatalogQuery) -> tuple[CatalogQuery, CatalogTable, 
 
 
 def catalogs_downloads(desk: Desk) -> APIRouter:
-    """The address from which the rows are downloaded, with the same query as the page."""
-    router = APIRouter()
+    """The address from which the rows are downloaded."""
 
-    @router.get(f"{PATH}/table.xlsx")
-    def table(request: Request) -> Response:
-        try:
-            _, chosen, numbers = found(desk, CatalogQuery().changed(dict(request.query_params)))
-            content = catalog_workbook(chosen, numbers, desk.library)
-        except PolicyError as error:
-            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
-        return xlsx_response(content, chosen.document.title)
+    def made(values: Mapping[str, str]) -> tuple[str, bytes]:
+        _, chosen, numbers = found(desk, CatalogQuery().changed(values))
+        return chosen.document.title, catalog_workbook(chosen, numbers, desk.library)
 
-    return router
+    return download(PATH, made)

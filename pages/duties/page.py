@@ -3,7 +3,7 @@
 import logging
 
 import gradio as gr
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from corpus.errors import PolicyError
 from pages.desk import Desk
@@ -14,7 +14,7 @@ from pages.duties.query import DutyQuery
 from pages.duties.results import line, results
 from pages.duties.start import form, start
 from pages.tables import texts as table_texts
-from pages.tables.download import xlsx_response
+from pages.tables.download import download
 from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
 
 PATH = "/duties"
@@ -65,16 +65,10 @@ class DutiesPage:
 
 
 def duties_downloads(desk: Desk) -> APIRouter:
-    """The address from which the table is downloaded, with the same query as the page."""
-    router = APIRouter()
-
-    @router.get(f"{PATH}/table.xlsx")
-    def table(request: Request) -> Response:
-        query = DutyQuery().changed(dict(request.query_params))
-        try:
-            name, content = duties_workbook(find(query, desk.duties, desk.library))
-        except PolicyError as error:
-            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
-        return xlsx_response(content, name)
-
-    return router
+    """The address from which the table is downloaded."""
+    return download(
+        PATH,
+        lambda values: duties_workbook(
+            find(DutyQuery().changed(values), desk.duties, desk.library)
+        ),
+    )

@@ -77,7 +77,7 @@ def test_they_are_those_of_the_text_by_source_in_reading_order(store: Store) -> 
 
 
 def test_they_are_found_by_subject_and_counted(store: Store) -> None:
-    mine = store.facts.find(Duty, "f.key = ? AND document_id = ?", "水利", "a")
+    mine = store.facts.find(Duty, key="水利", document_id="a")
     assert mine and {f.fact.department for f in mine} == {"水利"}
     counts = store.facts.counts(Duty)
     assert sum(row[-1] for row in counts) == len(found(store))

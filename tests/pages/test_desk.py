@@ -89,7 +89,7 @@ def test_a_build_elsewhere_is_seen_without_a_restart(
         soon(lambda: "二百万元" in answer(desk).markdown)
         cited = answer(desk).citations[0]
         assert cited.quote in NOTICE and cited.title.endswith("关于促进无人机产业发展的通知")
-        assert desk.duties.of_department("市空域协同管理中心").duties[0].task in NOTICE
+        assert desk.duties.of_department("市空域协同管理中心").duties[0].fact.task in NOTICE
 
         notice.unlink()
         gone = run_module("index", "build", str(folder), "--prune", "--store", str(store))

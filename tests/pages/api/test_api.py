@@ -21,7 +21,7 @@ from tests.pages.page_server import served
 
 pytestmark = pytest.mark.anyio
 CEMENT = "日产800吨的水泥线会不会被淘汰？"
-ANSWER_KEYS = {"id", "question", "status", "answer", "citations", "mode", "elapsed_ms"}
+ANSWER_KEYS = {"id", "question", "status", "kind", "answer", "citations", "mode", "elapsed_ms"}
 TOOLS = {"ask", "search", "duties", "documents"}
 
 

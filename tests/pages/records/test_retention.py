@@ -11,6 +11,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.blocks import Lead
+from pages.records import retention
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, moment
 from pages.records.records import FILE, Records
 from pages.records.retention import expire, expire_daily
@@ -44,10 +45,11 @@ def test_old_conversations_go_and_nought_keeps_them(days: int, left: list[str]) 
     assert [one.title for one in records.listed(LI)] == left
 
 
-def test_the_running_pages_delete_at_once_and_again() -> None:
+def test_the_running_pages_delete_at_once_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "_DAY", 0.05)
     records, end = Records.open(None), Event()
     kept(records, LI, "旧", 31)
-    expire_daily(records, 30, end, pause=0.05)
+    expire_daily(records, 30, end)
     _until_empty(records)
     kept(records, LI, "又一个", 31)
     _until_empty(records)
