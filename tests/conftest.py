@@ -50,6 +50,14 @@ for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO
     del os.environ[_name]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave sweeps out, unless ``-m`` speaks of them."""
+    if "sweep" not in config.getoption("markexpr"):
+        left_out = [item for item in items if item.get_closest_marker("sweep")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def run_module(
     *words: str, stdin: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
