@@ -51,11 +51,15 @@ for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave sweeps out, unless ``-m`` speaks of them."""
+    """Leave sweeps out, unless ``-m`` speaks of them. Each file is run as a whole by one worker, and
+    what attacks the one hostile server, by the same."""
     if "sweep" not in config.getoption("markexpr"):
         left_out = [item for item in items if item.get_closest_marker("sweep")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        attacks = "site" in getattr(item, "fixturenames", ()) and "hostile" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("hostile" if attacks else item.path.stem))
 
 
 def run_module(
