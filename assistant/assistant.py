@@ -26,7 +26,8 @@ from assistant.evidence.silence import Detail, asked_details, settled
 from assistant.library import Library
 from assistant.suggestions import suggest
 from assistant.understanding.followup import complete
-from assistant.understanding.question import Question, QuestionKind, measures, understand
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question, understand
 from assistant.understanding.several import join, split_questions
 from assistant.understanding.typos import without_typos
 from assistant.writing.material import material
@@ -122,10 +123,10 @@ class Assistant:
         resolved = complete(asked, [mend(earlier) for earlier in history or []], self.table)
         questions = split_questions(resolved, self.table)
         if len(questions) > 1:
-            answers = [self._answer(understand(q, self.table), within) for q in questions]
+            answers = [self._answer(self._understand(q), within) for q in questions]
             answer = join(questions, answers)
         else:
-            answer = self._answer(understand(resolved, self.table, asked), within)
+            answer = self._answer(self._understand(resolved, asked), within)
         if within is not None:
             answer = _restricted(answer, chosen, len(within))
         return replace(answer, question=text, id=question_id, resolved_question=resolved)
@@ -152,12 +153,15 @@ class Assistant:
             duties = self._duties[key] = extract_duties(document, self.table)
         return duties
 
+    def _understand(self, text: str, original: str = "") -> Question:
+        return understand(text, self.table, original, self.retriever.embeddings)
+
     def _answer(self, question: Question, within: Set[str] | None) -> Answer:
         hits = find(question, self.retriever, within)
         if answer := self._matter(question, hits) or self._document_fact(question, hits, within):
             return answer
         evidence = gather(question, hits, self.retriever, self.library, self.vectors, self.table)
-        if self._compares(question) and (rulings := rule(question, evidence.candidates)):
+        if question.compares and (rulings := rule(question, evidence.candidates)):
             in_force = [r for r in rulings if _in_force(r.candidate.document)]
             return self._threshold(question, in_force or rulings)
         read = self._reading_of(question, evidence)
@@ -213,14 +217,6 @@ class Assistant:
         answer = replace(self._finish(question, draft), options=of_matters(question, rows))
         return replace(answer, status="not_found") if missing else answer
 
-    @staticmethod
-    def _compares(question: Question) -> bool:
-        """Whether the user's own figure is to be held against the documents' bounds."""
-        asks_figure = question.kind is QuestionKind.FIGURE
-        return question.kind is QuestionKind.THRESHOLD or (
-            measures(question.figures) and not asks_figure
-        )
-
     def _threshold(self, question: Question, rulings: list[Ruling]) -> Answer:
         draft = Draft()
         quotes: dict[str, str] = {}
@@ -236,7 +232,7 @@ class Assistant:
     @staticmethod
     def _settled(question: Question, read: Read) -> bool:
         """Whether the reader found an answer where the rules see none. It compares no figures."""
-        found = None if question.kind is QuestionKind.THRESHOLD else read()
+        found = None if question.asks_bound else read()
         if found is None:
             return False
         sentence = found.document.text[slice(*found.sentence)]
@@ -271,7 +267,7 @@ class Assistant:
         for detail in asked_details(question.text):
             if not any(_states(detail, c, evidence) for c in evidence.candidates[:_LOOKED_AT]):
                 return detail.name
-        if question.kind is QuestionKind.THRESHOLD:
+        if question.asks_bound:
             return "针对该对象的界限标准"
         return ""
 
@@ -366,7 +362,7 @@ def _in_force(document: Document) -> bool:
 
 def _about_duties(question: Question) -> bool:
     """Whether a question that names a department asks for its work: in words, or by naming it only."""
-    if question.kind is not QuestionKind.OTHER:
+    if question.kind is not QuestionKind.CONTENT:
         return question.kind is QuestionKind.DUTY
     named = "".join(m.name for m in question.departments)
     return all(t.word in named for t in question.terms)

@@ -144,7 +144,9 @@ def _answerability(arguments: argparse.Namespace) -> int:
             row = json.loads(line)
             if row.get("kind") == "out_of_scope" or row.get("history"):
                 continue
-            question = understand(row["question"], assistant.table)
+            question = understand(
+                row["question"], assistant.table, embeddings=assistant.retriever.embeddings
+            )
             hits = find(question, assistant.retriever)
             evidence = gather(
                 question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
