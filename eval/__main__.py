@@ -10,6 +10,7 @@ from corpus.commands import ChineseParser, add_store, run, store_directory
 from eval.benchmarks import add_commands
 from eval.duty_sample import add_duties
 from eval.faults.command import add_kills
+from eval.kinds.command import add_kinds
 from eval.load.command import add_load
 from eval.results import keep
 
@@ -64,6 +65,7 @@ def main() -> int:
     add_kills(commands)
     add_load(commands)
     add_duties(commands)
+    add_kinds(commands)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

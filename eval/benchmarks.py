@@ -115,7 +115,9 @@ def _answerability(arguments: argparse.Namespace) -> int:
             row = json.loads(line)
             if row.get("kind") == "out_of_scope" or row.get("history"):
                 continue
-            question = understand(row["question"], assistant.table)
+            question = understand(
+                row["question"], assistant.table, embeddings=assistant.retriever.embeddings
+            )
             evidence = Asked(question, assistant.resources).evidence
             found.append(answerability(question, evidence, assistant.resources.vectors))
         return found

@@ -8,7 +8,8 @@ import numpy as np
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.library import Library
-from assistant.understanding.question import Question, QuestionKind, Term
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question, Term
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import find_actors
 from corpus.language.departments import DepartmentTable
@@ -89,7 +90,7 @@ def gather(
     candidates = list(_candidates(hits, library))
     _score_words(question.terms, candidates)
     for candidate in candidates:
-        candidate.fit = fit(question.kind, candidate.text, question, table)
+        candidate.fit = fit(candidate.text, question, table)
     candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
     candidates = candidates[:_EMBEDDED]
     asked = vectors.query(question.text)
@@ -224,14 +225,16 @@ _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]+(?:个|
 GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
 
 
-def fit(kind: QuestionKind, text: str, question: Question, table: DepartmentTable) -> float:
+def fit(text: str, question: Question, table: DepartmentTable) -> float:
     """Whether a clause has the shape of an answer: a number where one is asked, a body for who…"""
-    match kind:
-        case QuestionKind.FIGURE | QuestionKind.THRESHOLD:
+    if question.asks_bound:
+        return float(bool(_NUMBER.search(text)))
+    match question.kind:
+        case QuestionKind.FIGURE:
             return float(bool(_NUMBER.search(text)))
         case QuestionKind.WHO:
             return float(bool(find_actors(text, table)))
-        case QuestionKind.LIST:
+        case QuestionKind.LIST | QuestionKind.AGGREGATE | QuestionKind.BENEFITS:
             return min(text.count("、"), 3) / 3
         case QuestionKind.DEFINITION:
             return float(bool(GLOSS.search(text)))
