@@ -64,7 +64,7 @@ class PolicyEmbeddings(Embeddings):
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
         # One question is looked at in several places: its kind, the search, its clauses.
-        self._query = lru_cache(maxsize=256)(self._encode_query)
+        self.queries = lru_cache(maxsize=256)(self._encode_query)
 
     def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, float32 [texts, dimension], in input order."""
@@ -72,7 +72,7 @@ class PolicyEmbeddings(Embeddings):
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, float32 [dimension], not to be written to."""
-        return self._query(text)
+        return self.queries(text)
 
     def _encode_query(self, text: str) -> NDArray[np.float32]:
         vector = self._encoder.encode(text, prompt=self._query_prompt)
