@@ -1,16 +1,20 @@
 """What all tests share: no settings from outside, no network, one model, one store, one assistant."""
 
+import asyncio
 import hashlib
 import importlib
+import inspect
 import io
 import os
 import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from argon2 import PasswordHasher
@@ -18,6 +22,7 @@ from filelock import FileLock
 from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 from assistant.assistant import Assistant
 from corpus.commands import run
@@ -26,7 +31,9 @@ from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.embeddings.unpack import ensure_unpacked
 from index.session import open_retriever
 from pages.access import passwords
+from tests.pages.visitor import chromium
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"
 
@@ -51,15 +58,32 @@ for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave sweeps out, unless ``-m`` speaks of them. Each file is run as a whole by one worker, and
-    what attacks the one hostile server, by the same."""
+    """Leave sweeps out, unless ``-m`` speaks of them; and let one worker run all that needs pages, so
+    that there is one server and one browser, any other the rest, each file as a whole."""
     if "sweep" not in config.getoption("markexpr"):
         left_out = [item for item in items if item.get_closest_marker("sweep")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     for item in items:
-        attacks = "site" in getattr(item, "fixturenames", ()) and "hostile" in item.path.parts
-        item.add_marker(pytest.mark.xdist_group("hostile" if attacks else item.path.stem))
+        folder = item.path.relative_to(ROOT).parts[1]
+        group = "pages" if folder in ("pages", "hostile") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def aside(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, on a thread of its own: in this one Playwright may run a loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run tests that are coroutines."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    aside(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
 
 
 def run_module(
@@ -190,3 +214,10 @@ def seed_store(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def assistant(seed_store: Path) -> Assistant:
     """An assistant of the documents of this repository, shared: leave it as it is."""
     return Assistant(open_retriever(seed_store))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, shared: each visitor comes anew."""
+    with chromium() as browser:
+        yield browser

@@ -1,6 +1,5 @@
 """What strangers ask of the server's routes and of its queue: odd paths, files, hosts, too much at once."""
 
-import asyncio
 import json
 import math
 import re
@@ -16,6 +15,7 @@ import pytest
 from starlette.routing import BaseRoute, Mount
 
 from pages.records.records import FILE as RECORDS
+from tests.conftest import aside
 from tests.hostile.payloads import MARKUP, PATHS
 from tests.hostile.site import VICTIM, Site, ask, functions
 from tests.hostile.tally import held
@@ -35,7 +35,7 @@ def routes(site: Site) -> list[tuple[str, str]]:
         return web_application(desk, Door(site.store), False, ()).routes
 
     desk = Desk(site.store)
-    found = list(_walk(asyncio.run(built()), ""))
+    found = list(_walk(aside(built()), ""))
     desk.close()
     assert ("GET", "/exports/{conversation}.{kind}") in found and len(found) > 100
     return found

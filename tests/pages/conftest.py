@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.pages.page_server import served
-from tests.pages.visitor import Visitor, chromium, visit
+from tests.pages.visitor import Visitor, visit
 
 HOST = "policy.example.gov.cn"
 
@@ -25,13 +25,6 @@ def page_url(store: Path) -> Iterator[str]:
     """The address of the pages, ready to answer; they go by the name of ``HOST``, too."""
     with served(store, hosts=HOST) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, for the tests of one file: while it is there, no other event loop can run."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

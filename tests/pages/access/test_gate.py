@@ -13,13 +13,6 @@ from pages.access.passwords import hashed
 from pages.access.sign_in import local
 from tests.pages.access.doors import GOOD, PAGE, browser, entrance, signed_in, with_users
 
-pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
 
 async def test_who_may_see_what(tmp_path: Path) -> None:
     with_users(tmp_path)
