@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.errors import StoreDamagedError, StoreOutdatedError
-from index.progress import Progress, Silent
+from index.progress import Progress
 from index.splitter import Chunk
 from index.store.chunks import ChunkTable
 from index.store.database import Database
@@ -38,7 +38,7 @@ class Store(Database):
                 with self.writing():
                     prepare(self, version)
                     self.chunks.restore_words()
-                    self.renew_facts(progress or Silent())
+                    self.renew_facts(progress or Progress())
         if version > SCHEMA_VERSION:
             raise StoreDamagedError("资料库由更新版本的程序建立，请升级程序后再用。")
         # 0 without documents: a first build that was stopped at once

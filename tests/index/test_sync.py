@@ -13,7 +13,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.life.standing import claims_among
 from index.build import Builder
 from index.embeddings import PolicyEmbeddings
-from index.progress import Silent
+from index.progress import Progress
 from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
@@ -24,7 +24,7 @@ RULES = "一、总则\n为支持企业购置设备，制定本办法。\n二、�
 OTHER = "一、申报时间\n每年三月底以前向市工业和信息化局提交申请书。\n"
 
 
-class Embedded(Silent):
+class Embedded(Progress):
     """Counts the chunks that were embedded."""
 
     total = 0
