@@ -7,7 +7,7 @@ any unit, as long as it is the same on one page.
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -43,6 +43,31 @@ class PageLine:
     right: float
     bottom: float
     size: float
+
+    @property
+    def middle(self) -> float:
+        """How far down it stands."""
+        return (self.top + self.bottom) / 2
+
+
+def in_rows(
+    lines: Iterable[PageLine], beside: Callable[[PageLine, PageLine], bool]
+) -> list[list[PageLine]]:
+    """Rows from top to bottom, each from left to right; ``beside`` compares a row's first line with
+    another one."""
+    rows: list[list[PageLine]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and beside(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def around(row: Sequence[PageLine], text: str, size: float) -> PageLine:
+    """One line with this text in the place of a row."""
+    right, bottom = max(p.right for p in row), max(p.bottom for p in row)
+    return PageLine(text, row[0].left, min(p.top for p in row), right, bottom, size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,8 @@ def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None
         width, height = page.get_size()
         layer = page.get_textpage()
         glyphs = list(page_glyphs(layer, height))
-        words = sum(not g.char.isspace() for g in glyphs)
-        damaged = sum(bool(_DAMAGED.match(g.char)) for g in glyphs)
+        words = sum(not g.text.isspace() for g in glyphs)
+        damaged = sum(bool(_DAMAGED.match(g.text)) for g in glyphs)
         if words < _FEW or damaged > 0.3 * words:
             pictures = any(
                 True for _ in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
