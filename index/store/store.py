@@ -1,6 +1,5 @@
 """Store: what changes together when a document comes, goes or is asked for."""
 
-import sqlite3
 from pathlib import Path
 
 from corpus.document import Document
@@ -68,12 +67,7 @@ class Store(Database):
         return document
 
     def put(
-        self,
-        document: Document,
-        file: str,
-        root: str,
-        digest: str,
-        chunks: list[tuple[str, Chunk]],
+        self, document: Document, file: str, root: str, digest: str, chunks: list[tuple[str, Chunk]]
     ) -> None:
         """Write a document in place of its earlier self; call inside ``writing``.
 
@@ -114,10 +108,10 @@ class Store(Database):
     def check(self) -> list[str]:
         """Problems of the database itself, in Chinese; empty when sound."""
         try:
-            rows = [row[0] for row in self._db.execute("PRAGMA quick_check(5)")]
-        except sqlite3.DatabaseError:
+            sound = self.rows("PRAGMA quick_check(5)") == [("ok",)]
+        except StoreDamagedError:
             return ["数据库文件已损坏"]
-        problems = [] if rows == ["ok"] else ["数据库文件已损坏"]
+        problems = [] if sound else ["数据库文件已损坏"]
         try:
             lacking = self.chunks.lacking_words()
         except StoreDamagedError as error:
