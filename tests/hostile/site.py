@@ -15,7 +15,7 @@ import yaml
 
 from assistant.answer import Answer, Citation
 from assistant.blocks import Lead, Mark
-from index.progress import Silent
+from index.progress import Progress
 from index.report import FAILED
 from index.session import open_builder
 from pages.library.uploads import Uploads
@@ -123,7 +123,7 @@ def _plant_documents(store: Path) -> None:
         "source_note": words[0],
     }
     (folder / "敌意目录.yaml").write_text(yaml.safe_dump(sidecar), "utf-8")
-    builder = open_builder(store, Silent())
+    builder = open_builder(store, Progress())
     try:
         reports = builder.build([folder])
     finally:

@@ -6,7 +6,7 @@ from assistant.assistant import Assistant
 from corpus.document import Document
 from index.build import Builder
 from index.embeddings import PolicyEmbeddings
-from index.progress import Silent
+from index.progress import Progress
 from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
@@ -18,7 +18,7 @@ RULES = "一、总则\n为支持企业购置设备，制定本办法。\n二、�
 OTHER = "一、申报时间\n每年三月底以前向市工业和信息化局提交申请书。\n"
 
 
-class Embedded(Silent):
+class Embedded(Progress):
     """Counts the chunks that were embedded."""
 
     total = 0
