@@ -14,10 +14,10 @@ from pages.catalogs.query import CatalogQuery
 from pages.catalogs.results import catalog_list, form, rows
 from pages.catalogs.row_view import row_view
 from pages.desk import Desk
-from pages.duties.results import line
 from pages.tables import texts as table_texts
 from pages.tables.download import download
 from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.rows import line
 
 PATH = "/catalogs"
 log = logging.getLogger(__name__)

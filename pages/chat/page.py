@@ -22,7 +22,8 @@ from pages.chat.running import Running
 from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import welcome
 from pages.desk import Desk
-from pages.sources.panel import Quoted, Shown, empty_panel, no_source, source_panel
+from pages.sources.panel import Quoted, Shown, empty_panel, source_panel
+from pages.sources.passage import nothing_open
 
 # New values of those components that change.
 Update = dict[Any, Any]
@@ -224,12 +225,12 @@ class ChatPage:
     def _panel(self, conversation: Conversation, shown: Shown) -> str:
         answer = conversation.answer(shown.turn)
         if answer is None:
-            return no_source(texts.SOURCE_LOST)
+            return nothing_open(texts.SOURCE_LOST)
         cited = citation(answer, shown.n)
         try:
             quoted = self.desk.quoted(cited) if cited else Quoted(None)
         except PolicyError as error:
-            return no_source(_line(error))
+            return nothing_open(_line(error))
         return source_panel(answer, shown, quoted)
 
     def _first_source(self, conversation: Conversation) -> Update:
@@ -276,7 +277,7 @@ class ChatPage:
         try:
             return welcome(self.desk.holdings())
         except PolicyError as error:
-            return no_source(_line(error))
+            return nothing_open(_line(error))
 
 
 def _session(request: gr.Request) -> str:

@@ -11,11 +11,12 @@ from pages.duties import texts
 from pages.duties.export import duties_workbook
 from pages.duties.found import find
 from pages.duties.query import DutyQuery
-from pages.duties.results import line, results
+from pages.duties.results import results
 from pages.duties.start import form, start
 from pages.tables import texts as table_texts
 from pages.tables.download import download
 from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.rows import line
 
 PATH = "/duties"
 log = logging.getLogger(__name__)

@@ -9,8 +9,9 @@ from pages import texts as common
 from pages.duties import texts
 from pages.duties.found import Found, tasks_of
 from pages.sources.badge import validity_badge
+from pages.tables import rows
 from pages.tables import texts as table_texts
-from pages.tables.rows import go, group, opener, page_of, pager, row, table
+from pages.tables.rows import choices, go, group, opener, page_of, pager, row, table
 
 _LONG_TASK = 300  # characters; the whole is in the source and in the workbook
 _NAMES = 8
@@ -24,18 +25,7 @@ def results(found: Found) -> str:
         body = _of_department(found)
     else:
         body = _of_document(found)
-    return (
-        f'<section class="results" data-address="{escape(found.query.address())}">'
-        f"{_head(found)}{body}</section>"
-    )
-
-
-def line(words: str, address: str = "") -> str:
-    """What is said where there is nothing to list."""
-    return (
-        f'<section class="results" data-address="{escape(address)}">'
-        f'<p class="nothing" role="status">{escape(words)}</p></section>'
-    )
+    return rows.results(f"{_head(found)}{body}", found.query.address())
 
 
 def _head(found: Found) -> str:
@@ -79,31 +69,25 @@ def _head(found: Found) -> str:
 def _views(found: Found) -> str:
     if not found.document or found.group:
         return ""
-    buttons = "".join(
-        go(label, {"view": view}, "choice", f' aria-pressed="{str(pressed).lower()}"')
-        for label, view, pressed in (
-            (texts.AS_LIST, "list", not found.query.matrix),
-            (texts.AS_MATRIX, "matrix", found.query.matrix),
-        )
+    matrix = found.query.matrix
+    return choices(
+        texts.VIEWS_LABEL,
+        [
+            (texts.AS_LIST, {"view": "list"}, not matrix),
+            (texts.AS_MATRIX, {"view": "matrix"}, matrix),
+        ],
     )
-    return f'<div role="group" aria-label="{texts.VIEWS_LABEL}">{buttons}</div>'
 
 
 def _roles(found: Found) -> str:
     if len(found.counts) < 2 or found.query.matrix:
         return ""
     whole = sum(count for _, count in found.counts)
-    choices = (("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts))
-    buttons = "".join(
-        go(
-            f"{name} {count}",
-            {"role": role},
-            "choice",
-            f' aria-pressed="{str(found.query.role == role).lower()}"',
-        )
-        for role, name, count in choices
+    roles = [("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts)]
+    return choices(
+        texts.ROLES_LABEL,
+        [(f"{name} {n}", {"role": role}, found.query.role == role) for role, name, n in roles],
     )
-    return f'<div role="group" aria-label="{texts.ROLES_LABEL}">{buttons}</div>'
 
 
 def _of_department(found: Found) -> str:
