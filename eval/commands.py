@@ -27,9 +27,10 @@ def add_command(
     run: Callable[[Arguments], int],
     *,
     questions: bool | None = None,
+    store: bool = True,
 ) -> argparse.ArgumentParser:
-    """A command that ``run`` carries out, with ``--keep``; ``questions`` says whether a file of them
-    must be given (True), may be (False) or is no use (None)."""
+    """A command that ``run`` carries out, with ``--keep`` and ``--store``; ``questions`` says whether
+    a file of them must be given (True), may be (False) or is no use (None)."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=about)
     if questions is not None:
         told = "题集" if questions else "题集，默认开发集"
@@ -37,14 +38,9 @@ def add_command(
             "--questions", type=Path, required=questions, metavar="FILE.jsonl", help=told
         )
     command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
+    if store:
+        add_store(command)
     command.set_defaults(run=run)
-    return command
-
-
-def add_stored(*given: Any, **named: Any) -> argparse.ArgumentParser:
-    """``add_command`` for one that works on a store."""
-    command = add_command(*given, **named)
-    add_store(command)
     return command
 
 
