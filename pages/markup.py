@@ -1,7 +1,9 @@
-"""HTML in small pieces that several pages share."""
+"""What several pages write alike: HTML in small pieces, an error in one line."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
+
+from corpus.errors import PolicyError
 
 
 def button(label: str, css: str, act: str, /, **values: object) -> str:
@@ -66,3 +68,8 @@ def named_values(css: str, rows: Iterable[tuple[str, str]]) -> str:
     """Names with their values, which are HTML."""
     items = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
     return f'<dl class="{css}">{items}</dl>'
+
+
+def one_line(error: PolicyError) -> str:
+    """An error as a visitor reads it."""
+    return " ".join(str(error).split())

@@ -72,8 +72,7 @@ def still(html: str, elem_id: str) -> gr.HTML:
     return gr.HTML(html, apply_default_css=False, js_on_load=None, elem_id=elem_id)
 
 
-def live(html: str, elem_id: str) -> gr.HTML:
+def live(html: str, elem_id: str, *, render: bool = True) -> gr.HTML:
     """HTML whose buttons and forms send events, by the script ``assets/ELEM_ID.js``."""
-    return gr.HTML(
-        html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
-    )
+    script = asset(f"{elem_id}.js")
+    return gr.HTML(html, apply_default_css=False, js_on_load=script, elem_id=elem_id, render=render)

@@ -19,6 +19,7 @@ from pages import texts as pages_texts
 from pages.api import texts
 from pages.desk import Desk
 from pages.library.items import Item
+from pages.markup import one_line
 from pages.serving.watched import Seen, watched
 
 log = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ def _told(error: Exception) -> str:
     if isinstance(error, WritingStoppedError):
         return pages_texts.STOPPED
     if isinstance(error, PolicyError):
-        return " ".join(str(error).split())
+        return one_line(error)
     log.error("a program's request failed", exc_info=error)
     return texts.FAILED
 

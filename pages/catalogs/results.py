@@ -10,7 +10,7 @@ from pages.catalogs import texts
 from pages.catalogs.query import FILTER, CatalogQuery
 from pages.markup import menu, query_form, search_field
 from pages.tables import texts as table_texts
-from pages.tables.rows import go, opener, page_of, pager, results, row, table
+from pages.tables.rows import download_link, go, opener, page_of, pager, results, row, table
 
 _SHOWN = 5  # columns beside the name; the rest is in the row's own view and in the workbook
 _LONG = 60  # characters, on average, of a column that is left to the row's own view
@@ -49,10 +49,8 @@ def rows(query: CatalogQuery, chosen: CatalogTable, numbers: Sequence[int]) -> s
     narrowed = query.words or query.chosen
     words = texts.TOTAL_OF if narrowed else texts.TOTAL
     total = words.format(count=len(numbers), total=len(chosen))
-    download = (
-        f'<a class="quiet download" href="catalogs/table.xlsx{escape(query.address())}" download>'
-        f"{table_texts.DOWNLOAD_PAGE if narrowed else table_texts.DOWNLOAD}</a>"
-    )
+    label = table_texts.DOWNLOAD_PAGE if narrowed else table_texts.DOWNLOAD
+    download = download_link(f"catalogs/table.xlsx{query.address()}", label)
     note = document.metadata.source_note
     head = (
         f'<div class="result-head"><h2>{escape(document.title)}</h2>'

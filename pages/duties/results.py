@@ -11,7 +11,7 @@ from pages.duties.found import Found, tasks_of
 from pages.sources.badge import validity_badge
 from pages.tables import rows
 from pages.tables import texts as table_texts
-from pages.tables.rows import choices, go, group, opener, page_of, pager, row, table
+from pages.tables.rows import choices, download_link, go, group, opener, page_of, pager, row, table
 
 _LONG_TASK = 300  # characters; the whole is in the source and in the workbook
 _NAMES = 8
@@ -53,12 +53,8 @@ def _head(found: Found) -> str:
         state = validity_badge(found.document.metadata.validity.value)
     documents = len({d.document.document_id for d in found.duties})
     total = texts.TOTAL.format(count=len(found.duties), documents=documents)
-    download = (
-        f'<a class="quiet download" href="duties/table.xlsx{escape(found.query.address())}" download>'
-        f"{table_texts.DOWNLOAD}</a>"
-        if found.duties
-        else ""
-    )
+    address = f"duties/table.xlsx{found.query.address()}"
+    download = download_link(address, table_texts.DOWNLOAD) if found.duties else ""
     return (
         f'<div class="result-head"><h2>{title} {state}</h2>{names}'
         f'<p class="total" role="status">{total}</p>'

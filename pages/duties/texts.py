@@ -49,7 +49,6 @@ COLUMNS = (
     "原文位置",
 )
 MATRIX_COLUMNS = ("任务", "条款", "原文", "原文位置")
-ADDRESS = "文件编号 {document_id}，版本 {version}，第 {start}—{end} 字"
 FILE_OF_DEPARTMENT = "{name}职责"
 FILE_OF_DOCUMENT = "{title}－部门职责"
 FILE_OF_MATRIX = "{title}－部门任务对照表"

@@ -10,7 +10,7 @@ from pages.insight.query import InsightQuery
 from pages.markup import button, named_values
 from pages.records.masking import masked
 from pages.records.reports import Asked, Outcome
-from pages.tables.rows import choices, page_of, pager, row, table
+from pages.tables.rows import choices, download_link, page_of, pager, row, table
 
 XLSX = "/admin/insight.xlsx"
 _ROWS = 20
@@ -39,8 +39,7 @@ def _choices(query: InsightQuery) -> str:
     periods = [(name, {"days": str(days)}, days == query.days) for days, name in texts.PERIODS]
     return (
         f'<div class="choices">{choices(texts.PERIOD_LABEL, periods)}'
-        f'<a class="quiet download" href="{XLSX}?days={query.days}" download>{texts.DOWNLOAD}</a>'
-        "</div>"
+        f"{download_link(f'{XLSX}?days={query.days}', texts.DOWNLOAD)}</div>"
     )
 
 

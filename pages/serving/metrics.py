@@ -36,13 +36,10 @@ class Metrics:
         self._model = Counter(
             "policy_model_fallbacks", texts.FALLBACKS, ["reason"], registry=registry
         )
-        self._inside = Gauge("policy_waiting", texts.WAITING, registry=registry)
-        self._working = Gauge("policy_working", texts.WORKING, registry=registry)
-        self._documents = Gauge("policy_documents", texts.DOCUMENTS, registry=registry)
-        self._catalogs = Gauge("policy_catalogs", texts.CATALOGS, registry=registry)
-        self._chunks = Gauge("policy_chunks", texts.CHUNKS, registry=registry)
-        self._generation = Gauge("policy_index_generation", texts.GENERATION, registry=registry)
-        self._readable = Gauge("policy_store_readable", texts.READABLE, registry=registry)
+        self._now = {
+            name: Gauge(f"policy_{name}", meaning, registry=registry)
+            for name, meaning in texts.GAUGES.items()
+        }
         ProcessCollector(registry=registry)
         for reason in _REFUSALS:  # 0 rather than absent
             self._refused.labels(reason)
@@ -70,18 +67,18 @@ class Metrics:
 
     def written(self, admission: Admission, library: Library) -> bytes:
         """All figures as they are now."""
-        self._inside.set(admission.waiting)
-        self._working.set(admission.working)
+        now: dict[str, int] = {"waiting": admission.waiting, "working": admission.working}
         try:
             documents, catalogs = library.holdings()
-            chunks = library.store.counts()["chunks"]
-            generation = int(library.store.meta("generation") or 0)
+            now |= {
+                "documents": len(documents),
+                "catalogs": len(catalogs),
+                "chunks": library.store.counts()["chunks"],
+                "index_generation": int(library.store.meta("generation") or 0),
+                "store_readable": 1,
+            }
         except PolicyError:  # what still can be told is told
-            self._readable.set(0)
-        else:
-            self._documents.set(len(documents))
-            self._catalogs.set(len(catalogs))
-            self._chunks.set(chunks)
-            self._generation.set(generation)
-            self._readable.set(1)
+            now["store_readable"] = 0
+        for name, value in now.items():
+            self._now[name].set(value)
         return generate_latest(self._registry)

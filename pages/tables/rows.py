@@ -84,6 +84,13 @@ def _version(text: str) -> str:
     return Document("", "", text, Metadata()).version
 
 
+def address_of(document: Document, start: int, end: int) -> str:
+    """Where words of a document stand, for people to look up."""
+    return texts.ADDRESS.format(
+        document_id=document.document_id, version=_version(document.text), start=start, end=end
+    )
+
+
 def table(caption: str, header: Sequence[str], rows: Iterable[str], css_class: str = "") -> str:
     """A table of ``rows`` made by ``row`` or ``group``; ``caption`` is read aloud."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
@@ -123,3 +130,8 @@ def results(body: str, address: str = "") -> str:
 def line(words: str, address: str = "") -> str:
     """What is said where there is nothing to list."""
     return results(f'<p class="nothing" role="status">{escape(words)}</p>', address)
+
+
+def download_link(address: str, label: str) -> str:
+    """The way to a workbook of what is shown."""
+    return f'<a class="quiet download" href="{escape(address)}" download>{label}</a>'
