@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from corpus.commands import store_directory
@@ -144,5 +143,5 @@ def _scale(arguments: Arguments) -> int:
     questions = _questions(arguments.questions)
     origin = store_directory(arguments)
     for report in measure(origin, arguments.directory, arguments.sizes, questions):
-        told(arguments, asdict(report))
+        told(arguments, report)
     return 0
