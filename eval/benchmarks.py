@@ -50,29 +50,22 @@ def add_benchmarks(commands: Commands) -> None:
 
 
 def _retrieval(arguments: Arguments) -> int:
-    from eval import systems
-    from eval.retrieval import (
-        FIGURES,
-        ask_all,
-        figures,
-        intervals,
-        percentile,
-        read_retrieval_questions,
-        write_outcomes,
-    )
+    from eval import retrieval, systems
     from index.session import open_retriever
 
-    questions = read_retrieval_questions(arguments.questions)
+    questions = retrieval.read_retrieval_questions(arguments.questions)
     retriever = open_retriever(store_directory(arguments))
-    rows: list[tuple[str, ...]] = [("系统", *FIGURES, "p50 毫秒", "p95 毫秒")]
+    rows: list[tuple[str, ...]] = [("系统", *retrieval.FIGURES, "p50 毫秒", "p95 毫秒")]
     for name in arguments.systems:
         begun = time.perf_counter()
-        outcomes = ask_all(getattr(systems, name)(retriever), questions)
-        found, between = figures(outcomes), intervals(outcomes)
+        outcomes = retrieval.ask_all(getattr(systems, name)(retriever), questions)
+        found, between = retrieval.figures(outcomes), retrieval.intervals(outcomes)
         if arguments.outcomes:
-            write_outcomes(arguments.outcomes, name, outcomes)
-        cells = [f"{found[k]:.3f} [{between[k][0]:.3f}, {between[k][1]:.3f}]" for k in FIGURES]
-        p50, p95 = (round(percentile(outcomes, share), 1) for share in (0.5, 0.95))
+            retrieval.write_outcomes(arguments.outcomes, name, outcomes)
+        cells = [
+            f"{found[k]:.3f} [{between[k][0]:.3f}, {between[k][1]:.3f}]" for k in retrieval.FIGURES
+        ]
+        p50, p95 = (round(retrieval.percentile(outcomes, share), 1) for share in (0.5, 0.95))
         rows.append((name, *cells, str(p50), str(p95)))
         result = {
             **machine(), "questions": arguments.questions.name, "n": len(questions), "system": name,

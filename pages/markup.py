@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from corpus.errors import PolicyError
+from pages.tables import texts
 
 
 def button(label: str, css: str, act: str, /, **values: object) -> str:
@@ -25,11 +26,11 @@ def _attribute(name: str, value: object) -> str:
     return f' {full}="{escape(shown)}"'
 
 
-def query_form(fields: str, send: str) -> str:
+def query_form(fields: str) -> str:
     """The form above a table."""
     return (
         f'<form class="query" role="search">{fields}'
-        f'<button class="primary" type="submit">{send}</button></form>'
+        f'<button class="primary" type="submit">{texts.SHOW}</button></form>'
     )
 
 

@@ -40,7 +40,7 @@ def form(query: CatalogQuery, catalogs: Sequence[Document], chosen: CatalogTable
         fields += search_field(texts.WORDS, texts.WORDS_HINT, query.words, 100)
         fields += menu("col", texts.COLUMN, columns, query.column)
         fields += "".join(_facet(facet, query) for facet in chosen.facets)
-    return query_form(fields, texts.SHOW)
+    return query_form(fields)
 
 
 def rows(query: CatalogQuery, chosen: CatalogTable, numbers: Sequence[int]) -> str:

@@ -34,7 +34,7 @@ def form(query: DutyQuery, register: DutyRegister) -> str:
         f'<datalist id="departments">{options}</datalist></div>'
         f"{menu('doc', texts.DOCUMENT, documents, query.document_id, id='document')}"
     )
-    return query_form(fields, texts.SHOW)
+    return query_form(fields)
 
 
 def start(register: DutyRegister) -> str:

@@ -10,6 +10,7 @@ from pages.markup import button
 from pages.records.masking import masked
 from pages.sources.badge import validity_badge
 from pages.sources.document_view import marked
+from pages.tables import texts as table_texts
 from pages.tables.rows import opener
 
 SHOWN = 5
@@ -19,10 +20,10 @@ def nearest_clauses(question: str, hits: list[Hit], library: Library) -> str:
     """The panel: the question, and each clause with its document, its place and its words."""
     cards = "".join(filter(None, (_card(hit, library) for hit in hits)))
     return (
-        f'<article class="source nearest"><h2 class="source-title">{texts.NEAREST_HEADING}</h2>'
+        f'<article class="source nearest"><h2 class="source-title">{texts.NEAREST}</h2>'
         f'<p class="asked">{escape(masked(question))}</p>'
         f"{cards or f'<p>{texts.NEAREST_NONE}</p>'}"
-        f"{button(texts.BACK_TO_LIST, 'quiet back', 'back')}</article>"
+        f"{button(table_texts.BACK_TO_TABLE, 'quiet back', 'back')}</article>"
     )
 
 

@@ -24,13 +24,12 @@ from pages.records.reports import Asked, most_cited, question_of, questions_betw
 from pages.shell import live
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables.download import xlsx_response
-from pages.tables.page import EVERY, PRIVATE, open_words, table_page, values_of
+from pages.tables.page import EVERY, PRIVATE, number, open_words, table_page, values_of
 
 PATH = "/admin/insight"
 ROUTE = "/insight"  # within what is mounted for administrators
 log = logging.getLogger(__name__)
 _CITED = 8
-_DIGITS = 12
 
 
 class InsightPage:
@@ -71,7 +70,7 @@ class InsightPage:
             return open_words(
                 self.desk, event, lambda desk, place: _clause(desk, place, turn)
             ), turn
-        turn = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS else 0
+        turn = max(number(asked), 0)
         try:
             question = question_of(self.desk.records.database, turn)
             if not question:

@@ -61,8 +61,7 @@ def form(query: ListQuery) -> str:
         search_field(texts.WORDS, texts.WORDS_HINT, query.words, _LONGEST)
         + menu("validity", texts.VALIDITY, [anything, *states], query.validity)
         + menu("kind", texts.KIND, [anything, *texts.KINDS], query.kind)
-        + menu("place", texts.PLACE, [anything, *texts.PLACES], query.place),
-        texts.SHOW,
+        + menu("place", texts.PLACE, [anything, *texts.PLACES], query.place)
     )
 
 

@@ -1,13 +1,6 @@
 """What operators watch, in the form that Prometheus reads."""
 
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    ProcessCollector,
-    generate_latest,
-)
+import prometheus_client as prometheus
 
 from assistant.answer import Answer
 from assistant.library import Library
@@ -23,24 +16,30 @@ class Metrics:
     """The figures of one server. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._registry = registry = CollectorRegistry()
-        self._questions = Counter(
+        self._registry = registry = prometheus.CollectorRegistry()
+        self._questions = prometheus.Counter(
             "policy_questions", texts.QUESTIONS, ["status", "mode"], registry=registry
         )
-        self._seconds = Histogram(
+        self._seconds = prometheus.Histogram(
             "policy_answer_seconds", texts.ANSWER_SECONDS, buckets=_SECONDS, registry=registry
         )
-        self._refused = Counter("policy_refused", texts.REFUSED, ["reason"], registry=registry)
-        self._asked = Counter("policy_asked", texts.ASKED, ["route", "outcome"], registry=registry)
-        self._requests = Counter("policy_requests", texts.REQUESTS, ["outcome"], registry=registry)
-        self._model = Counter(
+        self._refused = prometheus.Counter(
+            "policy_refused", texts.REFUSED, ["reason"], registry=registry
+        )
+        self._asked = prometheus.Counter(
+            "policy_asked", texts.ASKED, ["route", "outcome"], registry=registry
+        )
+        self._requests = prometheus.Counter(
+            "policy_requests", texts.REQUESTS, ["outcome"], registry=registry
+        )
+        self._model = prometheus.Counter(
             "policy_model_fallbacks", texts.FALLBACKS, ["reason"], registry=registry
         )
         self._now = {
-            name: Gauge(f"policy_{name}", meaning, registry=registry)
+            name: prometheus.Gauge(f"policy_{name}", meaning, registry=registry)
             for name, meaning in texts.GAUGES.items()
         }
-        ProcessCollector(registry=registry)
+        prometheus.ProcessCollector(registry=registry)
         for reason in _REFUSALS:  # 0 rather than absent
             self._refused.labels(reason)
         for outcome in ("ok", "refused", "failed", "left"):
@@ -81,4 +80,4 @@ class Metrics:
             now["store_readable"] = 0
         for name, value in now.items():
             self._now[name].set(value)
-        return generate_latest(self._registry)
+        return prometheus.generate_latest(self._registry)

@@ -10,17 +10,10 @@ from pages import texts
 from pages.chat.conversation import citation
 from pages.chat.copying import quote_text
 from pages.markup import button
+from pages.sources import passage
 from pages.sources.badge import validity_badge
 from pages.sources.document_view import outline
-from pages.sources.passage import (
-    fact_rows,
-    facts,
-    nothing_open,
-    path,
-    state,
-    toggle_whole,
-    words,
-)
+from pages.sources.passage import nothing_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +58,13 @@ def source_panel(answer: Answer, shown: Shown, quoted: Quoted) -> str:
     note = ""
     if known.source_note:
         note = f'<p class="source-note">{texts.SOURCE_NOTE}：{escape(known.source_note)}</p>'
-    rows = fact_rows(known, cited.number)
+    rows = passage.fact_rows(known, cited.number)
     if known.plan_period:
         rows.append((texts.PERIOD, known.plan_period))
     return (
         f'<article class="source" data-turn="{shown.turn}" data-n="{shown.n}">'
         f'{_tabs(answer, shown)}<h2 class="source-title">{escape(cited.title)}</h2>'
-        f"{_validity(cited, quoted.standing)}{facts(rows)}{path(cited.section)}"
+        f"{_validity(cited, quoted.standing)}{passage.facts(rows)}{passage.path(cited.section)}"
         f"{_words(cited, quoted, shown)}{note}"
         f"{button(texts.BACK_TO_ANSWER, 'quiet back', 'back', turn=shown.turn, n=shown.n)}</article>"
     )
@@ -98,7 +91,7 @@ def _validity(cited: Citation, standing: Standing | None) -> str:
     note = standing.reason if standing else ""
     if not note and validity == Validity.UNVERIFIED.value:
         note = texts.UNVERIFIED_NOTE
-    return state(validity, note)
+    return passage.state(validity, note)
 
 
 def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
@@ -116,8 +109,8 @@ def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
             f'{notice}<blockquote class="provision"><p><mark>{escape(cited.quote)}</mark></p>'
             f'</blockquote><div class="source-actions">{copy}</div>'
         )
-    toggle = toggle_whole(shown.whole, "cite", turn=shown.turn, n=shown.n)
+    toggle = passage.toggle_whole(shown.whole, "cite", turn=shown.turn, n=shown.n)
     actions = f'<div class="source-actions">{toggle}{copy}</div>'
     if shown.whole:
         actions += outline(document, quote)
-    return notice + words(document, quote, shown.whole, actions)
+    return notice + passage.words(document, quote, shown.whole, actions)

@@ -75,12 +75,13 @@ def open_words(
 def _place(values: Mapping[str, str]) -> Place:
     return Place(
         values.get("document", ""),
-        _number(values.get("start", "")),
-        _number(values.get("end", "")),
+        number(values.get("start", "")),
+        number(values.get("end", "")),
         values.get("version", ""),
         values.get("whole", "") == "1",
     )
 
 
-def _number(value: str) -> int:
+def number(value: str) -> int:
+    """A number (0 or more) from the browser, -1 where it is none."""
     return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else -1

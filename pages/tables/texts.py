@@ -1,5 +1,6 @@
 """Chinese words of every page with tables."""
 
+SHOW = "查询"
 PAGER_LABEL = "翻页"
 PREVIOUS = "上一页"
 NEXT = "下一页"
