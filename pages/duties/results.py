@@ -19,10 +19,12 @@ _NAMES = 8
 
 def results(found: Found) -> str:
     """Render what was found."""
-    if found.query.matrix and found.document and not found.group:
-        body = _matrix(found)
-    elif found.group:
+    if found.group:
         body = _of_department(found)
+    elif not found.duties:
+        body = f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
+    elif found.query.matrix:
+        body = _matrix(found)
     else:
         body = _of_document(found)
     return rows.results(f"{_head(found)}{body}", found.query.address())
@@ -136,11 +138,10 @@ def clause(duty: Stated[Duty]) -> str:
 
 
 def _of_document(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
-    page = page_of(found.duties, found.query.page)
+    assert found.document is not None
     header = texts.HEADER_OF_DOCUMENT
-    rows = [
+    page = page_of(found.duties, found.query.page)
+    lines = [
         row(
             header,
             (
@@ -153,13 +154,10 @@ def _of_document(found: Found) -> str:
         )
         for d in page.rows
     ]
-    assert found.document is not None
-    return table(found.document.title, header, rows, "duties") + pager(page)
+    return table(found.document.title, header, lines, "duties") + pager(page)
 
 
 def _matrix(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
     names, tasks = tasks_of(found.duties)
     page = page_of(tasks, found.query.page)
     heads = "".join(

@@ -129,15 +129,22 @@ def _lists(query: InsightQuery, found: Figures) -> str:
         for name, label in texts.VIEWS
     ]
     head = f'<h2>{texts.LISTS}</h2><div class="choices">{choices(texts.LISTS, views)}</div>'
-    return head + (_refused(query, found) if query.view == "refused" else _poor(query, found))
+    if query.view == "refused":
+        cells = [_refused_cells(group) for group in found.refused]
+        return head + _questions(
+            query, texts.VIEWS[0][1], texts.REFUSED_HEADER, cells, texts.NONE_REFUSED
+        )
+    cells = [_poor_cells(one) for one in found.poor]
+    return head + _questions(query, texts.VIEWS[1][1], texts.POOR_HEADER, cells, texts.NONE_POOR)
 
 
-def _refused(query: InsightQuery, found: Figures) -> str:
-    page = page_of(found.refused, query.page, _ROWS)
+def _questions(
+    query: InsightQuery, name: str, header: Sequence[str], cells: Sequence[Sequence[str]], none: str
+) -> str:
+    page = page_of(cells, query.page, _ROWS)
     if not page.rows:
-        return f'<p class="nothing">{texts.NONE_REFUSED}</p>'
-    rows = [row(texts.REFUSED_HEADER, _refused_cells(group)) for group in page.rows]
-    return table(texts.VIEWS[0][1], texts.REFUSED_HEADER, rows, "questions") + pager(page)
+        return f'<p class="nothing">{none}</p>'
+    return table(name, header, [row(header, c) for c in page.rows], "questions") + pager(page)
 
 
 def _refused_cells(group: Gathered) -> tuple[str, ...]:
@@ -149,14 +156,6 @@ def _refused_cells(group: Gathered) -> tuple[str, ...]:
         _when(one.asked_at),
         _nearest(one),
     )
-
-
-def _poor(query: InsightQuery, found: Figures) -> str:
-    page = page_of(found.poor, query.page, _ROWS)
-    if not page.rows:
-        return f'<p class="nothing">{texts.NONE_POOR}</p>'
-    rows = [row(texts.POOR_HEADER, _poor_cells(one)) for one in page.rows]
-    return table(texts.VIEWS[1][1], texts.POOR_HEADER, rows, "questions") + pager(page)
 
 
 def _poor_cells(one: Asked) -> tuple[str, ...]:
