@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from corpus.document import Validity
 from pages.library import texts
@@ -32,13 +33,11 @@ class ListQuery:
         query = replace(self, page=page_number(values))
         if "q" in values:
             query = replace(query, words=values["q"].strip()[:_LONGEST])
-        if values.get("validity", "?") in ("", *Validity):
-            query = replace(query, validity=values["validity"])
-        if values.get("kind", "?") in ("", *(name for name, _ in texts.KINDS)):
-            query = replace(query, kind=values["kind"])
-        if values.get("place", "?") in ("", *(name for name, _ in texts.PLACES)):
-            query = replace(query, place=values["place"])
-        return query
+        known = {"validity": set(Validity), "kind": dict(texts.KINDS), "place": dict(texts.PLACES)}
+        chosen: dict[str, Any] = {
+            name: values[name] for name, some in known.items() if values.get(name) in ("", *some)
+        }
+        return replace(query, **chosen)
 
 
 def find(items: Iterable[Item], query: ListQuery, uploads: Path) -> list[Item]:
