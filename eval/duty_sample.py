@@ -1,21 +1,22 @@
 """A repeatable sample of extracted duties, to be judged by reading each beside its clause."""
 
-import argparse
 import json
 import random
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.duties.register import DutyRegister
 from assistant.library import Library
 from assistant.stated import Stated
+from corpus.commands import add_store, store_directory
 from corpus.facts.duties.duty import Duty
+from eval.commands import Arguments, Commands
+from index.session import open_store
 
 
-def add_duties(commands: Any) -> None:
+def add_duties(commands: Commands) -> None:
     """Add ``duties`` to the commands of ``python -m eval``."""
-    from corpus.commands import add_store
-
     parser = commands.add_parser("duties", help="抽出一批职责供人逐条核对，每行一条 JSON")
     parser.add_argument("--sample", type=int, default=100, metavar="N", help="抽多少条，默认 100")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="随机种子，默认 1")
@@ -23,12 +24,7 @@ def add_duties(commands: Any) -> None:
     parser.set_defaults(run=_duties)
 
 
-def _duties(arguments: argparse.Namespace) -> int:
-    import sys
-
-    from corpus.commands import store_directory
-    from index.session import open_store
-
+def _duties(arguments: Arguments) -> int:
     library = Library(open_store(store_directory(arguments)))
     duties, documents = every_duty(library)
     chosen = sample(duties, arguments.sample, arguments.seed)

@@ -10,7 +10,7 @@ import resource
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,25 +26,6 @@ from index.vectors import VectorStore
 _NOISE = 0.15  # share of the characters that differ from the original's
 _MOVED = 0.25  # length of the random step that moves a unit vector
 _BATCH = 200  # documents written in one transaction
-
-
-@dataclass(frozen=True, slots=True)
-class ScaleReport:
-    """Figures of one size. Times in seconds, of searches in milliseconds; sizes in megabytes.
-
-    ``search_p50`` and ``search_p95`` include embedding the question; ``embedding_p50`` is its share.
-    """
-
-    chunks: int
-    documents: int
-    build_seconds: float
-    disk_mb: float
-    memory_mb: float
-    search_p50: float
-    search_p95: float
-    embedding_p50: float
-    add_one: float
-    withdraw_one: float
 
 
 class _Copies:
@@ -96,8 +77,12 @@ class _Copies:
 
 def measure(
     origin: Path, directory: Path, sizes: list[int], questions: list[str]
-) -> Iterator[ScaleReport]:
-    """Grow a store in ``directory`` (removed first) to each size in turn and measure it."""
+) -> Iterator[dict[str, float]]:
+    """Grow a store in ``directory`` (removed first) to each size in turn and measure it.
+
+    Times in seconds, of searches in milliseconds; sizes in megabytes. ``search_p50`` and
+    ``search_p95`` include embedding the question; ``embedding_p50`` is its share.
+    """
     shutil.rmtree(directory, ignore_errors=True)
     copies = _Copies(origin)
     store, vectors = Store(directory, create=True), VectorStore(directory / "vectors")
@@ -119,18 +104,18 @@ def measure(
         times, shares = _searches(retriever, questions)
         added, withdrawn = _one_more(store, vectors, copies, number + len(copies) * 10**6)
         p50, p95 = (round(float(np.percentile(times, p)), 1) for p in (50, 95))
-        yield ScaleReport(
-            chunks=chunks,
-            documents=number,
-            build_seconds=round(spent, 1),
-            disk_mb=round(directory_size(directory) / 1e6, 1),
-            memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
-            search_p50=p50,
-            search_p95=p95,
-            embedding_p50=round(float(np.percentile(shares, 50)), 1),
-            add_one=round(added, 3),
-            withdraw_one=round(withdrawn, 3),
-        )
+        yield {
+            "chunks": chunks,
+            "documents": number,
+            "build_seconds": round(spent, 1),
+            "disk_mb": round(directory_size(directory) / 1e6, 1),
+            "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
+            "search_p50": p50,
+            "search_p95": p95,
+            "embedding_p50": round(float(np.percentile(shares, 50)), 1),
+            "add_one": round(added, 3),
+            "withdraw_one": round(withdrawn, 3),
+        }
 
 
 def _searches(retriever: HybridRetriever, questions: list[str]) -> tuple[list[float], list[float]]:

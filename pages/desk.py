@@ -13,7 +13,7 @@ from assistant.assistant import NO_FILTER, Assistant, check_question
 from assistant.batch import BatchQuestion
 from assistant.catalogs.table import CatalogRegister
 from assistant.duties.register import DutyRegister
-from assistant.evidence.filter import Choices, Filter
+from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
@@ -22,7 +22,6 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
 from index.errors import StoreMissingError
-from index.retriever import Hit
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
@@ -88,7 +87,7 @@ class Desk:
             PolicyError: the store can't be used any more.
         """
         with self._renewing:
-            self._assistant.result().retriever.refresh()
+            self.wait().retriever.refresh()
 
     def _watch(self) -> None:
         try:
@@ -102,13 +101,13 @@ class Desk:
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
-    def wait(self) -> None:
-        """Wait until questions can be answered.
+    def wait(self) -> Assistant:
+        """The assistant, once it is there.
 
         Raises:
             PolicyError: the store can't be used for answering.
         """
-        self._assistant.result()
+        return self._assistant.result()
 
     def check_ready(self) -> None:
         """Return if questions can be answered now.
@@ -119,7 +118,7 @@ class Desk:
         """
         if not self._assistant.done():
             raise NotReadyError(texts.NOT_LOADED)
-        self._assistant.result()
+        self.wait()
         if not self.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
         self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
@@ -189,15 +188,11 @@ class Desk:
             WritingStoppedError: ``stop`` was set.
         """
         check_question(question)
-        yield from self._assistant.result().stream(question, history, stop=stop, chosen=chosen)
+        yield from self.wait().stream(question, history, stop=stop, chosen=chosen)
 
     def search(self, item: BatchQuestion, limit: int) -> list[dict[str, Any]]:
         """Passages on a question, as the command gives them."""
-        return search(item, self._assistant.result().retriever, department_table(), limit)
-
-    def suggest(self, answer: Answer, asked: list[str], chosen: Filter) -> tuple[str, ...]:
-        """Questions to ask next that the documents answer; takes a second, so not while one waits."""
-        return self._assistant.result().suggest(answer, asked, chosen)
+        return search(item, self.wait().retriever, department_table(), limit)
 
     def quoted(self, cited: Citation) -> Quoted:
         """The document a citation quotes, as it was then, and what has become of it."""
@@ -213,14 +208,6 @@ class Desk:
         except UnknownDocumentError:
             earlier = None
         return Quoted(earlier, standing, removed=live is None, changed=live is not None)
-
-    def nearest(self, question: str, limit: int) -> list[Hit]:
-        """What the documents hold that is nearest to a question, whether or not it answers it."""
-        return self._assistant.result().retriever.search(question, limit)
-
-    def choices(self) -> Choices:
-        """What a question can be restricted to."""
-        return self.library.cards().choices()
 
     def holdings(self) -> Holdings:
         """What the store holds now."""

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import requests
 from corpus.settings import PROJECT_ROOT
 from eval.load.building import Building
 from eval.load.calling import ask
-from eval.load.memory import Memory
+from eval.load.memory import memory_of
 from eval.serving import serving
 
 _LATE = 60  # seconds in which questions under way at the end are still answered
@@ -32,20 +33,14 @@ def crowd(
         with serving(copy) as served:
             print(f"先逐个问 {len(questions)} 题，记下各自的回答……", file=sys.stderr)
             expected = expected_answers(served.url, questions)
-            memory = Memory(served.pid)
             print(f"{users} 人提问 {seconds} 秒……", file=sys.stderr)
-            memory.start()
-            if build:
-                building.start()
-            try:
+            around = building.going_on() if build else nullcontext()
+            with memory_of(served.pid) as seen, around:
                 figures = run_askers(served.url, expected, users, seconds, pause)
-            finally:
-                if build:
-                    building.close()
-                held = memory.close()
     about = {"users": users, "seconds": seconds, "pause": pause, "questions": len(questions)}
     builds = {"builds": building.done, "builds_failed": len(building.failures)}
     figures["troubles"] += building.failures[:3]
+    held = {"start_mib": seen[0], "peak_mib": max(seen), "end_mib": seen[-1]}
     return about | builds | figures | held
 
 

@@ -14,10 +14,13 @@ from pages.catalogs.query import CatalogQuery
 from pages.catalogs.results import catalog_list, form, rows
 from pages.catalogs.row_view import row_view
 from pages.desk import Desk
-from pages.duties.results import line
+from pages.markup import one_line
+from pages.shell import live
+from pages.sources.passage import nothing_open
 from pages.tables import texts as table_texts
 from pages.tables.download import download
-from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, open_words, table_page, values_of
+from pages.tables.rows import line
 
 PATH = "/catalogs"
 log = logging.getLogger(__name__)
@@ -28,13 +31,15 @@ class CatalogsPage:
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
-        page = lay_out_table(PATH, texts.HEADING, texts.INTRO)
+        beside = live(nothing_open(), "passage", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            asked, results = live("", "form"), live("", "rows")
         query = gr.State(CatalogQuery())
-        shown = [page.form, page.results, query]
+        shown = [asked, results, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **EVERY)
-        page.results.submit(self._asked, [query], shown, **EVERY)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
+        asked.submit(self._asked, [query], shown, **EVERY)
+        results.submit(self._asked, [query], shown, **EVERY)
+        gr.on([results.select, beside.select], self._words, None, beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[object, str, CatalogQuery]:
         return self._show(CatalogQuery().changed(dict(request.query_params)), renewed=True)

@@ -10,6 +10,7 @@ from assistant.catalogs.table import original_of
 from pages.catalogs import texts
 from pages.chat.answer_html import answer_html, mark_button
 from pages.desk import Desk
+from pages.markup import named_values
 from pages.sources.passage import Place, passage
 from pages.tables.rows import opener
 
@@ -52,12 +53,6 @@ def _card(row: Row) -> str:
 
 
 def _fields(row: Row) -> str:
-    lines = "".join(
-        f"<div><dt>{escape(cell.topic)}</dt><dd>{escape(row.value(cell))}</dd></div>"
-        for cell in row.cells
-    )
+    fields = named_values("fields", ((cell.topic, escape(row.value(cell))) for cell in row.cells))
     opened = "" if is_procedure(row) else " open"
-    return (
-        f"<details{opened}><summary>{texts.FIELDS}</summary>"
-        f'<dl class="fields">{lines}</dl></details>'
-    )
+    return f"<details{opened}><summary>{texts.FIELDS}</summary>{fields}</details>"

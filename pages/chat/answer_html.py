@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.blocks import (
-    Block,
-    Fields,
-    Lead,
-    Listing,
-    Mark,
-    Notice,
-    Paragraph,
-    Part,
-    Prose,
-    Quote,
-    Sources,
-    Table,
-    Text,
-)
+from assistant import blocks as kinds
+from assistant.blocks import Block, Mark, Text
 from assistant.rendering.markdown import AROUND, prose_lines, quote_line, sources_line
 from pages import texts
+from pages.markup import button
 
 
 def answer_html(blocks: Sequence[Block], turn: int) -> str:
@@ -30,39 +18,36 @@ def answer_html(blocks: Sequence[Block], turn: int) -> str:
 def mark_button(turn: int, n: int) -> str:
     """The button that brings source ``n`` of turn ``turn`` up."""
     label = texts.SHOW_SOURCE.format(n=n)
-    return (
-        f'<button type="button" class="cite" data-act="cite" data-turn="{turn}" data-n="{n}"'
-        f' aria-label="{label}">[{n}]</button>'
-    )
+    return button(f"[{n}]", "cite", "cite", turn=turn, n=n, aria_label=label)
 
 
 def _block(block: Block, turn: int, first: bool) -> str:
     match block:
-        case Lead(text):
+        case kinds.Lead(text):
             return _paragraph(_inline(text, turn), "lead" if first else "")
-        case Paragraph(text):
+        case kinds.Paragraph(text):
             return _paragraph(_inline(text, turn))
-        case Notice(text, about):
+        case kinds.Notice(text, about):
             return _paragraph(_inline(text, turn), f"notice-{about}")
-        case Quote():
+        case kinds.Quote():
             words = _paragraph(_inline(quote_line(block), turn))
             around = AROUND.format(words=block.around) if block.around else ""
             return words + (_paragraph(_inline((around,), turn)) if around else "")
-        case Listing(items, lead):
+        case kinds.Listing(items, lead):
             return _lead(lead, turn) + _list(_inline(item, turn) for item in items)
-        case Fields(lead, values):
+        case kinds.Fields(lead, values):
             named = (f"<strong>{escape(k)}</strong>：{_inline(v, turn)}" for k, v in values)
             return _lead(lead, turn) + _list(named)
-        case Table(columns, rows):
+        case kinds.Table(columns, rows):
             head = _row("th", (escape(name) for name in columns))
             body = "".join(_row("td", (_inline(cell, turn) for cell in row)) for row in rows)
             return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
-        case Sources():
+        case kinds.Sources():
             return _paragraph(escape(sources_line(block)), "basis")
-        case Part(question, blocks):
+        case kinds.Part(question, blocks):
             asked = _paragraph(f"<strong>{escape(question)}</strong>", "part")
             return asked + answer_html(blocks, turn)
-        case Prose():
+        case kinds.Prose():
             return "\n".join(_paragraph(_inline(line, turn)) for line in prose_lines(block))
 
 

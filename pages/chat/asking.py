@@ -17,6 +17,7 @@ from pages.chat.running import Running
 from pages.chat.streaming import growing, pause
 from pages.desk import Desk
 from pages.identity import Identity
+from pages.markup import one_line
 from pages.records.records import new_id
 from pages.serving.watched import watched
 
@@ -52,7 +53,7 @@ async def answering(
                         conversation = conversation.show(step.blocks)
                         yield conversation
         except PolicyError as error:
-            answer = " ".join(str(error).split())
+            answer = one_line(error)
         except WritingStoppedError:
             answer = texts.STOPPED
         except Exception:

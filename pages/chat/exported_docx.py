@@ -9,21 +9,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from assistant.blocks import (
-    Block,
-    Fields,
-    Lead,
-    Listing,
-    Mark,
-    Notice,
-    Paragraph,
-    Part,
-    Prose,
-    Quote,
-    Sources,
-    Table,
-    Text,
-)
+from assistant import blocks as kinds
+from assistant.blocks import Block, Mark, Text
 from assistant.rendering.markdown import AROUND, prose_lines, quote_line, sources_line
 from pages import texts
 from pages.chat.exported import Exported, ExportedQuote, ExportedTurn
@@ -66,32 +53,32 @@ def _add_turn(word: WordDocument, turn: ExportedTurn) -> None:
 
 def _add_block(word: WordDocument, block: Block) -> None:
     match block:
-        case Lead(text) | Paragraph(text) | Notice(text, _):
+        case kinds.Lead(text) | kinds.Paragraph(text) | kinds.Notice(text, _):
             _add(word, text)
-        case Quote():
+        case kinds.Quote():
             _add(word, quote_line(block))
             if block.around:
                 _add(word, (AROUND.format(words=block.around),))
-        case Listing(items, lead):
+        case kinds.Listing(items, lead):
             _add(word, lead)
             for item in items:
                 _add(word, item, "List Bullet")
-        case Fields(lead, values):
+        case kinds.Fields(lead, values):
             _add(word, lead)
             for name, told in values:
                 _add(word, (f"{name}：", *told), "List Bullet")
-        case Table(columns, rows):
+        case kinds.Table(columns, rows):
             table = word.add_table(0, len(columns), "Table Grid")
             for row in [tuple((name,) for name in columns), *rows]:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = _plain(text)
-        case Sources():
+        case kinds.Sources():
             _add(word, (sources_line(block),))
-        case Part(question, blocks):
+        case kinds.Part(question, blocks):
             word.add_paragraph().add_run(_clean(question)).bold = True
             for inside in blocks:
                 _add_block(word, inside)
-        case Prose():
+        case kinds.Prose():
             for line in prose_lines(block):
                 _add(word, line)
 

@@ -8,6 +8,7 @@ from corpus.facts.duties.duty import Duty
 from corpus.language.departments import department_table
 from pages.duties import texts
 from pages.duties.found import Found, tasks_of
+from pages.tables.rows import address_of
 from pages.tables.workbook import Sheet, workbook
 
 
@@ -54,12 +55,7 @@ def _today(duty: Duty) -> str:
 
 
 def _address(stated: Stated[Duty]) -> str:
-    return texts.ADDRESS.format(
-        document_id=stated.document.document_id,
-        version=stated.document.version,
-        start=stated.fact.start,
-        end=stated.fact.end,
-    )
+    return address_of(stated.document, stated.fact.start, stated.fact.end)
 
 
 def _matrix(duties: tuple[Stated[Duty], ...]) -> Sheet:

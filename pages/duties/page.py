@@ -11,11 +11,15 @@ from pages.duties import texts
 from pages.duties.export import duties_workbook
 from pages.duties.found import find
 from pages.duties.query import DutyQuery
-from pages.duties.results import line, results
+from pages.duties.results import results
 from pages.duties.start import form, start
+from pages.markup import one_line
+from pages.shell import live
+from pages.sources.passage import nothing_open
 from pages.tables import texts as table_texts
 from pages.tables.download import download
-from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, open_words, table_page, values_of
+from pages.tables.rows import line
 
 PATH = "/duties"
 log = logging.getLogger(__name__)
@@ -26,13 +30,15 @@ class DutiesPage:
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
-        page = lay_out_table(PATH, texts.HEADING, texts.INTRO)
+        beside = live(nothing_open(), "passage", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            asked, rows = live("", "form"), live("", "rows")
         query = gr.State(DutyQuery())
-        shown = [page.form, page.results, query]
+        shown = [asked, rows, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **EVERY)
-        page.results.submit(self._clicked, [query], shown, **EVERY)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
+        asked.submit(self._asked, [query], shown, **EVERY)
+        rows.submit(self._clicked, [query], shown, **EVERY)
+        gr.on([rows.select, beside.select], self._words, None, beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[str, str, DutyQuery]:
         query = DutyQuery().changed(dict(request.query_params))

@@ -9,8 +9,9 @@ from pages import texts as common
 from pages.duties import texts
 from pages.duties.found import Found, tasks_of
 from pages.sources.badge import validity_badge
+from pages.tables import rows
 from pages.tables import texts as table_texts
-from pages.tables.rows import go, group, opener, page_of, pager, row, table
+from pages.tables.rows import choices, download_link, go, group, opener, page_of, pager, row, table
 
 _LONG_TASK = 300  # characters; the whole is in the source and in the workbook
 _NAMES = 8
@@ -18,24 +19,15 @@ _NAMES = 8
 
 def results(found: Found) -> str:
     """Render what was found."""
-    if found.query.matrix and found.document and not found.group:
-        body = _matrix(found)
-    elif found.group:
+    if found.group:
         body = _of_department(found)
+    elif not found.duties:
+        body = f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
+    elif found.query.matrix:
+        body = _matrix(found)
     else:
         body = _of_document(found)
-    return (
-        f'<section class="results" data-address="{escape(found.query.address())}">'
-        f"{_head(found)}{body}</section>"
-    )
-
-
-def line(words: str, address: str = "") -> str:
-    """What is said where there is nothing to list."""
-    return (
-        f'<section class="results" data-address="{escape(address)}">'
-        f'<p class="nothing" role="status">{escape(words)}</p></section>'
-    )
+    return rows.results(f"{_head(found)}{body}", found.query.address())
 
 
 def _head(found: Found) -> str:
@@ -63,12 +55,8 @@ def _head(found: Found) -> str:
         state = validity_badge(found.document.metadata.validity.value)
     documents = len({d.document.document_id for d in found.duties})
     total = texts.TOTAL.format(count=len(found.duties), documents=documents)
-    download = (
-        f'<a class="quiet download" href="duties/table.xlsx{escape(found.query.address())}" download>'
-        f"{table_texts.DOWNLOAD}</a>"
-        if found.duties
-        else ""
-    )
+    address = f"duties/table.xlsx{found.query.address()}"
+    download = download_link(address, table_texts.DOWNLOAD) if found.duties else ""
     return (
         f'<div class="result-head"><h2>{title} {state}</h2>{names}'
         f'<p class="total" role="status">{total}</p>'
@@ -79,31 +67,25 @@ def _head(found: Found) -> str:
 def _views(found: Found) -> str:
     if not found.document or found.group:
         return ""
-    buttons = "".join(
-        go(label, {"view": view}, "choice", f' aria-pressed="{str(pressed).lower()}"')
-        for label, view, pressed in (
-            (texts.AS_LIST, "list", not found.query.matrix),
-            (texts.AS_MATRIX, "matrix", found.query.matrix),
-        )
+    matrix = found.query.matrix
+    return choices(
+        texts.VIEWS_LABEL,
+        [
+            (texts.AS_LIST, {"view": "list"}, not matrix),
+            (texts.AS_MATRIX, {"view": "matrix"}, matrix),
+        ],
     )
-    return f'<div role="group" aria-label="{texts.VIEWS_LABEL}">{buttons}</div>'
 
 
 def _roles(found: Found) -> str:
     if len(found.counts) < 2 or found.query.matrix:
         return ""
     whole = sum(count for _, count in found.counts)
-    choices = (("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts))
-    buttons = "".join(
-        go(
-            f"{name} {count}",
-            {"role": role},
-            "choice",
-            f' aria-pressed="{str(found.query.role == role).lower()}"',
-        )
-        for role, name, count in choices
+    roles = [("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts)]
+    return choices(
+        texts.ROLES_LABEL,
+        [(f"{name} {n}", {"role": role}, found.query.role == role) for role, name, n in roles],
     )
-    return f'<div role="group" aria-label="{texts.ROLES_LABEL}">{buttons}</div>'
 
 
 def _of_department(found: Found) -> str:
@@ -156,11 +138,10 @@ def clause(duty: Stated[Duty]) -> str:
 
 
 def _of_document(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
-    page = page_of(found.duties, found.query.page)
+    assert found.document is not None
     header = texts.HEADER_OF_DOCUMENT
-    rows = [
+    page = page_of(found.duties, found.query.page)
+    lines = [
         row(
             header,
             (
@@ -173,13 +154,10 @@ def _of_document(found: Found) -> str:
         )
         for d in page.rows
     ]
-    assert found.document is not None
-    return table(found.document.title, header, rows, "duties") + pager(page)
+    return table(found.document.title, header, lines, "duties") + pager(page)
 
 
 def _matrix(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
     names, tasks = tasks_of(found.duties)
     page = page_of(tasks, found.query.page)
     heads = "".join(

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from corpus.document import Validity
 from pages.library import texts
 from pages.library.items import Item
+from pages.markup import button, menu, query_form, search_field
 from pages.sources.badge import validity_badge
 from pages.tables.query import page_number
 from pages.tables.rows import go, page_of, pager, row, table
@@ -31,13 +33,11 @@ class ListQuery:
         query = replace(self, page=page_number(values))
         if "q" in values:
             query = replace(query, words=values["q"].strip()[:_LONGEST])
-        if values.get("validity", "?") in ("", *Validity):
-            query = replace(query, validity=values["validity"])
-        if values.get("kind", "?") in ("", *(name for name, _ in texts.KINDS)):
-            query = replace(query, kind=values["kind"])
-        if values.get("place", "?") in ("", *(name for name, _ in texts.PLACES)):
-            query = replace(query, place=values["place"])
-        return query
+        known = {"validity": set(Validity), "kind": dict(texts.KINDS), "place": dict(texts.PLACES)}
+        chosen: dict[str, Any] = {
+            name: values[name] for name, some in known.items() if values.get(name) in ("", *some)
+        }
+        return replace(query, **chosen)
 
 
 def find(items: Iterable[Item], query: ListQuery, uploads: Path) -> list[Item]:
@@ -55,25 +55,12 @@ def find(items: Iterable[Item], query: ListQuery, uploads: Path) -> list[Item]:
 
 def form(query: ListQuery) -> str:
     """The form above the table."""
-    return (
-        f'<form class="query" role="search"><div class="field grow"><label for="q">{texts.WORDS}'
-        f'</label><input id="q" name="q" maxlength="60" autocomplete="off"'
-        f' placeholder="{texts.WORDS_HINT}" value="{escape(query.words)}"></div>'
-        f"{_menu('validity', texts.VALIDITY, [(v.value, v.value) for v in Validity], query.validity)}"
-        f"{_menu('kind', texts.KIND, texts.KINDS, query.kind)}"
-        f"{_menu('place', texts.PLACE, texts.PLACES, query.place)}"
-        f'<button class="primary" type="submit">{texts.SHOW}</button></form>'
-    )
-
-
-def _menu(name: str, label: str, values: Iterable[tuple[str, str]], chosen: str) -> str:
-    options = "".join(
-        f'<option value="{value}"{" selected" if value == chosen else ""}>{words}</option>'
-        for value, words in [("", texts.ANY), *values]
-    )
-    return (
-        f'<div class="field"><label for="{name}">{label}</label>'
-        f'<select id="{name}" name="{name}">{options}</select></div>'
+    states, anything = [(v.value, v.value) for v in Validity], ("", texts.ANY)
+    return query_form(
+        search_field(texts.WORDS, texts.WORDS_HINT, query.words, _LONGEST)
+        + menu("validity", texts.VALIDITY, [anything, *states], query.validity)
+        + menu("kind", texts.KIND, [anything, *texts.KINDS], query.kind)
+        + menu("place", texts.PLACE, [anything, *texts.PLACES], query.place)
     )
 
 
@@ -103,10 +90,7 @@ def _cells(item: Item) -> tuple[str, ...]:
     known = item.known
     relations = "<br>".join(escape(f"{kind}：{name}") for kind, name in item.relations[:_RELATIONS])
     provisions, chunks = item.size
-    title = (
-        f'<button type="button" class="clause" data-act="open"'
-        f' data-document="{escape(item.document_id)}">{escape(item.title)}</button>'
-    )
+    title = button(item.title, "clause", "open", document=item.document_id)
     return (
         title + _below(known.number),
         escape(known.issuer) + _below(known.issued.isoformat() if known.issued else ""),

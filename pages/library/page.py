@@ -25,8 +25,9 @@ from pages.library.items import Item
 from pages.library.listing import ListQuery, documents, find, form
 from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
-from pages.shell import header, live, still
-from pages.tables.page import EVERY, PRIVATE, one_line, values_of
+from pages.markup import one_line
+from pages.shell import live, still
+from pages.tables.page import EVERY, PRIVATE, table_page, values_of
 
 PATH = "/admin"
 _LONGEST = 4000  # characters of a corrected field
@@ -43,28 +44,21 @@ class LibraryPage:
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
         self.listing = desk.listing
-        with gr.Row(elem_id="header"):
-            header(PATH)
-        with gr.Row(elem_id="table-page"):
-            with gr.Column(scale=64, elem_id="table-side", min_width=0):
-                head = f'<div class="page-head"><h2>{texts.HEADING}</h2><p>{texts.INTRO}</p></div>'
-                still(head, "page-head")
-                files = files_box(
-                    label=texts.UPLOAD_LABEL,
-                    file_count="multiple",
-                    file_types=list(SUFFIXES),
-                    elem_id="upload",
-                    height=120,
-                )
-                limit = settings().max_file_mb
-                hint = texts.UPLOAD_HINT.format(count=texts.MOST_FILES, limit=limit)
-                still(f'<p class="also">{escape(hint)}</p>', "upload-hint")
-                told = live("", "told")
-                asked = live("", "form")
-                rows = live("", "rows")
-                failures = live("", "failures")
-            with gr.Column(scale=36, elem_id="beside", min_width=0):
-                beside = live(nothing_open(), "detail")
+        beside = live(nothing_open(), "detail", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            files = files_box(
+                label=texts.UPLOAD_LABEL,
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                elem_id="upload",
+                height=120,
+            )
+            limit = settings().max_file_mb
+            hint = texts.UPLOAD_HINT.format(count=texts.MOST_FILES, limit=limit)
+            still(f'<p class="also">{escape(hint)}</p>', "upload-hint")
+            told, asked, rows, failures = (
+                live("", name) for name in ("told", "form", "rows", "failures")
+            )
         query, replacing = gr.State(ListQuery()), gr.State("")
         shown = [told, rows, failures, beside, replacing]
         app.load(self._open, None, [asked, *shown], **PRIVATE)

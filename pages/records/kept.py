@@ -116,6 +116,15 @@ def rating_of(verdict: str | None, reason: str | None, words: str | None) -> Rat
     return Rating(Verdict(verdict), Reason(reason) if reason else None, words or "")
 
 
+def turn_of(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
+    """A turn from its columns and those of its rating."""
+    turn, question, asked_at, written, shown, notice, *rated = row
+    answer = answer_from_json(written) if written else None
+    blocks = answer.blocks if answer else (Prose(shown),) if shown else ()
+    at = datetime.fromisoformat(asked_at)
+    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated))
+
+
 def moment(at: datetime) -> str:
     """A time as the tables hold it: UTC, of one width, so that it sorts."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

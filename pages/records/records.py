@@ -9,23 +9,11 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.blocks import Prose
 from assistant.rendering.markdown import markdown
 from pages import texts
 from pages.records.database import Database
 from pages.records.errors import TitleError, UnknownConversationError
-from pages.records.kept import (
-    Kept,
-    KeptTurn,
-    Listed,
-    NewTurn,
-    Rating,
-    answer_from_json,
-    answer_to_json,
-    moment,
-    rating_of,
-    whole,
-)
+from pages.records.kept import Kept, Listed, NewTurn, Rating, answer_to_json, moment, turn_of, whole
 
 FILE = "records.db"
 TITLE = 60  # characters of a conversation's name
@@ -101,7 +89,9 @@ class Records:
                 " WHERE conversation = ? AND (NOT replaced OR ?) ORDER BY position, t.id",
                 (key, also_replaced),
             ).fetchall()
-        return Kept(key, title, datetime.fromisoformat(created), tuple(_turn(row) for row in rows))
+        return Kept(
+            key, title, datetime.fromisoformat(created), tuple(turn_of(row) for row in rows)
+        )
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another name; it keeps its place in the list.
@@ -222,14 +212,6 @@ def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, 
     if row is None:
         raise UnknownConversationError(texts.CONVERSATION_UNKNOWN)
     return row
-
-
-def _turn(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
-    turn, question, asked_at, written, shown, notice, *rated = row
-    answer = answer_from_json(written) if written else None
-    blocks = answer.blocks if answer else (Prose(shown),) if shown else ()
-    at = datetime.fromisoformat(asked_at)
-    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated))
 
 
 def _short(title: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from corpus.errors import PolicyError
-from pages.tables.page import one_line
+from pages.markup import one_line
 from pages.tables.workbook import XLSX
 
 

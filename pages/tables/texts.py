@@ -1,11 +1,13 @@
 """Chinese words of every page with tables."""
 
+SHOW = "查询"
 PAGER_LABEL = "翻页"
 PREVIOUS = "上一页"
 NEXT = "下一页"
 PAGE_OF = "第 {number} / {pages} 页"
 DOWNLOAD = "下载 xlsx"
 DOWNLOAD_PAGE = "下载当前结果"
+ADDRESS = "文件编号 {document_id}，版本 {version}，第 {start}—{end} 字"
 BACK_TO_TABLE = "返回列表"
 SOURCE_HINT = "点条款，这里显示文件原文，所引的话会标出来。"
 SOURCE_GONE = "这份文件已不在资料库中，或已经更新；请刷新列表后再试。"

@@ -44,14 +44,13 @@ from pages.chat.conversation import Conversation, Turn
 from pages.chat.history import history
 from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import Holdings, welcome
-from pages.duties.results import line
 from pages.identity import Identity, Role
 from pages.library import detail, listing, notices
 from pages.library.importing import Line, progress
 from pages.library.uploads import Failure
 from pages.records.kept import Listed, Rating, Reason, Verdict, whole
 from pages.shell import account_line
-from pages.sources.panel import Quoted, Shown, no_source, source_panel
+from pages.sources.panel import Quoted, Shown, source_panel
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables import rows
 from pages.tables.page import values_of
@@ -166,7 +165,6 @@ VIEWS: dict[str, Callable[[str], str]] = {
     "source": lambda w: _source(w, whole=False),
     "source-whole": lambda w: _source(w, whole=True),
     "source-lost": lambda w: _source(w, whole=False, document=False),
-    "no-source": no_source,
     "passage": lambda w: passage(_document(w), _standing(w), Place(w, 0, 5, w)),
     "passage-whole": lambda w: passage(_document(w), _standing(w), Place(w, 0, 5, w, True)),
     "nothing-open": nothing_open,
@@ -178,7 +176,7 @@ VIEWS: dict[str, Callable[[str], str]] = {
     "failed-file": lambda w: notices.failed_files([Failure(w, w, w)]),
     "replacing": lambda w: notices.replacing_line(_item(w)),
     "import": lambda w: progress([Line(w, w, w)]),
-    "duties-line": lambda w: line(w, w),
+    "duties-line": lambda w: rows.line(w, w),
     "catalog-list": lambda w: catalog_results.catalog_list([(_document(w), 3)]),
     "catalog-form": lambda w: catalog_results.form(CatalogQuery("d1", w, w), [_document(w)], _catalog(w)),
     "catalog-rows": lambda w: catalog_results.rows(CatalogQuery("d1").changed(values_of(_event(q=w, col=w))), _catalog(w), [0, 1]),

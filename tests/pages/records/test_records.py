@@ -15,7 +15,7 @@ from assistant import blocks
 from pages.records import schema
 from pages.records.errors import RecordsError, TitleError
 from pages.records.records import TITLE, Records
-from pages.records.reports import questions_between, ratings
+from pages.records.reports import questions_between
 from tests.pages.records.turns import BLOCKS, CITED, DOWN, UP, answer, turn
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -59,9 +59,6 @@ def test_a_turn_asked_again_gives_way_and_is_still_counted(records: Records) -> 
         ("一再改？", False, None),
     ]
     assert asked[1].turn == second and asked[0].mode == "model" and asked[0].elapsed_ms == 120
-    (rated,) = ratings(records.database, *day)
-    assert (rated.question, rated.rating) == ("一？", DOWN)
-    assert rated.answer.citations[0].version == "v1"
     assert questions_between(records.database, day[1], day[1] + timedelta(days=1)) == []
 
 

@@ -73,9 +73,9 @@ async def test_probes_figures_and_log(
     assert (await away.get("/health/ready")).status_code == 200
 
     service = Service(desk, "api")
-    assert (await service.answer(QUESTION))["status"] == "answered"
+    assert (await service.ask(QUESTION))["status"] == "answered"
     with pytest.raises(QuestionError, match="问题"):
-        await service.answer("长" * 3000)
+        await service.ask("长" * 3000)
     with pytest.raises(QuestionError, match="limit"):
         await service.search(QUESTION, limit=0)
     assert (await service.search(QUESTION))["hits"]
