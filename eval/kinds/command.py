@@ -48,7 +48,7 @@ def _run(arguments: argparse.Namespace) -> int:
         penalty = float(stored["penalty"])
     everything: Judged = []
     result: dict[str, Any] = {"date": date.today().isoformat(), "penalty": penalty}
-    for corpus in ("policy_qa", "lay_law", "own", "clerk", "written"):
+    for corpus in ("policy_qa", *sorted(TRAINED_ON - {"frames"})):
         judged = trainer.left_out(corpus, penalty)
         everything += judged
         result[corpus] = _figures(judged)

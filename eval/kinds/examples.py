@@ -22,6 +22,7 @@ from eval.questions import FOLDER
 
 LABELS = Path(__file__).with_name("labels.jsonl")
 FRAMES = Path(__file__).with_name("frames.txt")
+# Four sets, each by another writer.
 WRITTEN = FOLDER / "kinds_written.jsonl"
 _FILLS = 3  # questions made of one frame
 _KEPT = 5  # one in so many written questions is never trained on
@@ -67,7 +68,7 @@ def labelled(data: Path) -> list[Example]:
         if (key := (row["corpus"], row["id"])) in texts
     ]
     return found + [
-        _example("kept" if _is_kept(row["id"]) else "written", _text(row), row)
+        _example("kept" if _is_kept(row["id"]) else row["corpus"], _text(row), row)
         for row in _rows(WRITTEN)
     ]
 
