@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run install index test bench faults attacks load lint lock bundle audit licences fmt docs dev system-packages clean
+.PHONY: help run install index test bench faults attacks load lint lock bundle audit licences fmt docs dev hooks system-packages clean
 
 # A pyenv shim answers to python3.11 even where that version is missing: ask it to run.
 PYTHON ?= $(shell for p in python3.11 python3; do $$p -c '' 2>/dev/null && echo $$p && break; done)
@@ -26,9 +26,9 @@ PRODUCT := $(wildcard corpus index assistant pages eval ui.py)
 
 help:
 	@echo 'make run    安装依赖、建立索引（如果还没有）、启动页面；可带 HOST= PORT= STORE='
-	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行全部测试'
+	@echo 'make test   安装测试所需（含 Chromium 与中文字体），检查代码并运行测试；很慢的一类只各测一例，其余在 make faults'
 	@echo 'make bench  评测并记入 eval/results/：回答、格式、核对、速度；给 QUESTIONS= 时另测检索、引文和用时，给 SIZES= 时另测规模'
-	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件、改坏资料库，看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
+	@echo 'make faults 在随机时刻杀掉写入的进程、截断文件，并运行 make test 只各取一例的其余测试（损坏的模型、Office 文件、小模型），看有没有损失（约 30 分钟）；可带 KILLS= CUTS='
 	@echo 'make attacks 尝试一万多个敌意输入（页面、接口、文件装载、导出），报告尝试数和得逞数（约 2 分钟）'
 	@echo 'make load   50 人同时提问 5 分钟，旁边不停地建立索引；结果记入 eval/results/；可带 USERS= SECONDS='
 	@echo 'make lint   只检查代码：ruff、mypy、import-linter'
@@ -36,8 +36,8 @@ help:
 	@echo 'make lock   按 requirements 重写锁定文件（每个包的版本与哈希）；LOCKED=1 时按它安装'
 	@echo 'make bundle 打出离线安装包 dist/policy-assistant.tar'
 	@echo 'make audit  查已知漏洞（需联网）；make licences 列出许可证'
-	@echo 'make fmt    整理代码格式'
-	@echo 'make docs   由代码重写 docs/settings.md'
+	@echo 'make fmt    整理代码格式；make hooks 让 git 在每次提交前做 make lint 的检查（需已装 pre-commit）'
+	@echo 'make docs   由代码重写 docs/settings.md，由文字重画 docs/architecture.md 的图'
 	@echo 'make clean  删除虚拟环境与缓存；不动资料库'
 
 # ── 运行 ─────────────────────────────────────────────────────────────
@@ -77,9 +77,9 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements-weights.lock $(LOCK_DE
 
 dev: $(VENV)/.installed-dev
 
-# Two at a time, each file as a whole with one of them: much of a test is waiting.
+# Two at a time, the pages with one of them (tests/conftest.py): much of a test is waiting.
 test: dev system-packages lint
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # Figures, not marks: nothing here fails because a machine is slow. QUESTIONS is a file of id, question,
 # source and answer about the documents in STORE; SIZES are numbers of chunks, made in SCRATCH.
@@ -108,10 +108,10 @@ bench: dev
 KILLS := 200
 CUTS := 60
 
-faults: dev
+faults: dev system-packages
 	@$(BIN)/python -m eval kills --keep --tries $(KILLS)
 	@$(BIN)/python -m eval kills --keep --tries $(CUTS) --cut
-	@$(BIN)/python -m pytest -q tests/index/doctor
+	@$(BIN)/python -m pytest -q -m sweep
 
 # Hostile inputs over pages, routes, loaders and exports; its last line says how many were tried.
 attacks: dev system-packages
@@ -127,9 +127,14 @@ load: dev
 
 lint: dev
 	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff format --quiet --check . || { echo '有文件的格式没有整理，请运行 make fmt。' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary $(PRODUCT)
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 	@echo '代码检查通过：ruff、mypy、import-linter'
+
+hooks: dev
+	@command -v pre-commit >/dev/null || { echo '没有找到 pre-commit，请先安装（pip install pre-commit）。' >&2; exit 1; }
+	@pre-commit install
 
 # ── 部署 ─────────────────────────────────────────────────────────────
 
@@ -161,9 +166,11 @@ fmt: dev
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-# The page of settings is written from the code; a test fails when it is stale.
+# The page of settings is written from the code, pictures from the text of their page; a test fails
+# when they are stale.
 docs: dev
 	@$(BIN)/python -m corpus.settings_page > docs/settings.md
+	@$(BIN)/python docs/draw.py docs/architecture.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
 # LibreOffice opens old Office files. Nothing is installed that is already there.

@@ -39,7 +39,9 @@ def main() -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
-    from assistant.answer import Answer
+    from dataclasses import replace
+
+    from assistant.answer import not_found
     from assistant.assistant import Assistant, check_question
     from assistant.batch import read_batch
     from assistant.errors import QuestionError
@@ -49,7 +51,9 @@ def _ask(arguments: argparse.Namespace) -> int:
         check_question(arguments.question)  # before the store is opened: a quick, clear refusal
         assistant = Assistant(open_retriever(store_directory(arguments)))
         answer = assistant.ask(arguments.question)
-        print(json.dumps(answer.to_json(), ensure_ascii=False) if arguments.json else answer.answer)
+        print(
+            json.dumps(answer.to_json(), ensure_ascii=False) if arguments.json else answer.markdown
+        )
         return 0
     questions = read_batch(arguments.batch)
     assistant = Assistant(open_retriever(store_directory(arguments)))
@@ -57,7 +61,7 @@ def _ask(arguments: argparse.Namespace) -> int:
         try:
             answer = assistant.ask(item.question, list(item.history), item.id)
         except QuestionError as error:  # one bad question must not stop the batch
-            answer = Answer(item.question, "not_found", str(error), id=item.id)
+            answer = replace(not_found(item.question, "refused", str(error)), id=item.id)
         print(json.dumps(answer.to_json(), ensure_ascii=False), flush=True)
     return 0
 

@@ -1,8 +1,10 @@
-"""What the assistant returns: an Answer with its Citations."""
+"""What the assistant returns: an Answer, made of blocks, with its Citations."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from assistant.blocks import Block, Lead
+from assistant.rendering.markdown import markdown
 from corpus.document import Document
 
 
@@ -33,10 +35,15 @@ def cite(n: int, document: Document, section: str, start: int, end: int) -> Cita
     )  # fmt: skip
 
 
+Status = Literal["answered", "not_found", "writing"]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question, Markdown with ``[n]`` marks that refer to ``citations``.
+    """The answer to one question; marks in ``blocks`` refer to ``citations``.
 
+    ``kind`` names the kind of answer (a module of ``assistant/answers``). While a model writes,
+    ``status`` is "writing" and ``blocks`` hold what has passed the check so far.
     ``options`` are questions to choose from, where what was left open decides the answer.
     ``filter`` says in words which documents were looked at, "" for all of them.
     ``material`` holds the spans that a model may write the answer from; an answer that is not
@@ -45,9 +52,10 @@ class Answer:
     """
 
     question: str
-    status: Literal["answered", "not_found"]
-    answer: str
+    status: Status
+    blocks: tuple[Block, ...]
     citations: tuple[Citation, ...] = ()
+    kind: str = ""
     mode: Literal["extractive", "model"] = "extractive"
     elapsed_ms: int = 0
     id: str = ""
@@ -57,14 +65,25 @@ class Answer:
     material: tuple[Citation, ...] = field(default=(), compare=False, repr=False)
     fell_back: Literal["", "failed", "unsupported"] = field(default="", compare=False)
 
+    @property
+    def markdown(self) -> str:
+        """The answer as Markdown with ``[n]`` marks."""
+        return markdown(self.blocks)
+
     def to_json(self) -> dict[str, Any]:
         """The command contract's JSON of one answer."""
         return {
             "id": self.id,
             "question": self.question,
             "status": self.status,
-            "answer": self.answer,
+            "kind": self.kind,
+            "answer": self.markdown,
             "citations": [asdict(c) for c in self.citations],
             "mode": self.mode,
             "elapsed_ms": self.elapsed_ms,
         }
+
+
+def not_found(question: str, kind: str, words: str) -> Answer:
+    """An answer that says in one line why there is none."""
+    return Answer(question, "not_found", (Lead((words,)),), kind=kind)

@@ -45,27 +45,27 @@ class Library:
 
     def document_ids(self) -> list[str]:
         """Every live document, by source."""
-        return list(self.store.entries())
+        return list(self.store.documents.entries())
 
     def holdings(self) -> tuple[list[str], list[str]]:
         """Ids of the documents and of the catalogues, by source."""
-        return self.store.ids(catalogs=False), self.store.ids(catalogs=True)
+        return self.store.documents.ids(catalogs=False), self.store.documents.ids(catalogs=True)
 
     def only_document(self) -> Document | None:
         """The document, where just one is no catalogue."""
-        found = self.store.ids(catalogs=False, limit=2)
+        found = self.store.documents.ids(catalogs=False, limit=2)
         return self.document(found[0]) if len(found) == 1 else None
 
     def twins(self, document_id: str) -> set[str]:
         """Live documents with nearly the same text."""
-        return self.store.twins(document_id)
+        return self.store.twins.of(document_id)
 
     def cards(self) -> Cards:
         """What filters look at, of every document that answers questions."""
         state = self._fresh()
         with self._lock:
             if self._cards is None:
-                self._cards = Cards.of(self.store.known(), state[1])
+                self._cards = Cards.of(self.store.documents.known(), state[1])
             return self._cards
 
     def _fresh(self) -> tuple[str, date]:
@@ -89,6 +89,6 @@ class Library:
 
     def _read(self, document_id: str, today: date) -> tuple[Document, Standing]:
         document = self.store.document(document_id)
-        stands = standing(document.metadata, self.store.claims(document), today)
+        stands = standing(document.metadata, self.store.names.claims(document), today)
         known = replace(document.metadata, validity=stands.validity)
         return replace(document, metadata=known), stands

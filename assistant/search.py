@@ -27,7 +27,7 @@ def search(
         chunk = hit.chunk
         if any(d == chunk.document_id and a <= chunk.start < b for d, a, b in shown):
             continue  # stands in a passage above
-        start, end = retriever.store.around(chunk, _PASSAGE)
+        start, end = retriever.store.chunks.around(chunk, _PASSAGE)
         shown.append((chunk.document_id, start, end))
         hits.append(
             {
@@ -35,7 +35,7 @@ def search(
                 "source": chunk.source,
                 "chunk_id": chunk.chunk_id,
                 "section": chunk.section,
-                "text": retriever.store.text(chunk.document_id, start, end),
+                "text": retriever.store.documents.text(chunk.document_id, start, end),
                 "start": start,
                 "end": end,
                 "score": round(hit.score, 4),

@@ -13,39 +13,19 @@ from itertools import chain, zip_longest
 
 from assistant.answer import Answer, Citation
 from assistant.catalogs.rows import is_catalog, row_at
-from assistant.evidence.silence import details
+from assistant.duties.register import DutyRegister
 from assistant.library import Library
+from assistant.understanding.attributes import attributes
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
-from corpus.facts.duties.duty import Duty, duties_of
 from corpus.language.departments import DepartmentTable
+from corpus.language.markers import unnumbered
 from corpus.language.words import content_words
-from corpus.structure.columns import ColumnRole
 
 MOST = 3
 _TRIED = 7  # questions tried for one answer: 0.15 s each
 _CITED = 3  # quotes looked around
 _HEADING = (3, 18)  # characters of a heading that makes a question
-
-_OF_COLUMN = {
-    ColumnRole.MATERIALS: "{name}需要什么材料？",
-    ColumnRole.CONDITION: "{name}要符合什么条件？",
-    ColumnRole.DEPARTMENT: "{name}由哪个部门负责？",
-    ColumnRole.PROMISED_LIMIT: "{name}多久能办好？",
-    ColumnRole.FEE: "{name}收费吗？",
-    ColumnRole.PLACE: "{name}在哪里办理？",
-    ColumnRole.PHONE: "{name}的咨询电话是多少？",
-    ColumnRole.SUPPORT: "{name}的支持标准是多少？",
-}
-# Details whose question reads well after a heading, and how it is put.
-_OF_DETAIL = {
-    "联系电话": "{name}的联系电话是多少？",
-    "需要提交的材料": "{name}需要提交什么材料？",
-}
-_LABEL = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇0-9]+[编章节条]|[一二三四五六七八九十]+、|"
-    r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +55,13 @@ def suggest(
     asked: list[str],
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], list[Duty]],
+    duties: DutyRegister,
     ask: Callable[[str], Answer],
 ) -> tuple[str, ...]:
     """Up to ``MOST`` questions that the documents answer, the likeliest first.
 
     Args:
         asked: what the user asked so far; it is not offered again.
-        duties_in: the duties in a document.
         ask: answers a question, as the user would get it.
     """
     if answer.options:  # there is something to choose first
@@ -90,7 +69,7 @@ def suggest(
     said = {_plain(question) for question in [*asked, answer.question]}
     kept: list[str] = []
     tried = 0
-    for suggestion in _candidates(answer, library, table, duties_in):
+    for suggestion in _candidates(answer, library, table, duties):
         if len(kept) == MOST or tried == _TRIED:
             break
         if _plain(suggestion.question) in said:
@@ -106,7 +85,7 @@ def _candidates(
     answer: Answer,
     library: Library,
     table: DepartmentTable,
-    duties_in: Callable[[str], list[Duty]],
+    duties: DutyRegister,
 ) -> Iterator[Suggestion]:
     for cited in answer.citations[:_CITED]:
         try:
@@ -120,7 +99,7 @@ def _candidates(
             continue
         kinds = (
             _of_headings(document, cited),
-            _of_departments(document, cited, answer, table, duties_in(document.document_id)),
+            _of_departments(document, cited, answer, table, duties),
             _of_details(document, cited),
         )
         yield from filter(None, chain.from_iterable(zip_longest(*kinds)))
@@ -131,21 +110,26 @@ def _of_row(document: Document, cited: Citation) -> Iterator[Suggestion]:
     row = row_at(document, cited.start)
     if row is None:
         return
-    for role, form in _OF_COLUMN.items():
-        for cell in row.of_role(role)[:1]:
+    for attribute in attributes():
+        cells = [cell for role in attribute.roles for cell in row.of_role(role)]
+        for cell in cells[:1] if attribute.suggest else ():
             if row.value(cell) and not (cited.start < cell.end and cell.start < cited.end):
-                question = form.format(name=row.name)
+                question = attribute.suggest.format(name=row.name)
                 yield Suggestion(question, document.document_id, cell.start, cell.end)
 
 
 def _of_departments(
-    document: Document, cited: Citation, answer: Answer, table: DepartmentTable, duties: list[Duty]
+    document: Document,
+    cited: Citation,
+    answer: Answer,
+    table: DepartmentTable,
+    duties: DutyRegister,
 ) -> Iterator[Suggestion]:
     """The work of departments that the quote names and the question does not, where the document
     gives them some."""
     asked = {mention.department.key for mention in table.find(answer.question)}
     for mention in table.find(cited.quote):
-        given = duties_of(mention.department, duties)
+        given = duties.of_department_in(mention.department, [document.document_id])
         if mention.department.key not in asked and len(given) > 1:
             asked.add(mention.department.key)
             question = f"{mention.name.removeprefix('各级')}要做哪些事？"
@@ -184,11 +168,11 @@ def _of_details(document: Document, cited: Citation) -> Iterator[Suggestion]:
         return
     start, end = _section(document, heading)
     beside = document.text[start : cited.start] + "\n" + document.text[cited.end : end]
-    for detail in details():
-        form = _OF_DETAIL.get(detail.name)
-        if form and detail.stated.search(beside) and not detail.stated.search(cited.quote):
-            question = form.format(name=name)
-            yield Suggestion(question, document.document_id, start, end, detail.stated)
+    for attribute in attributes():
+        stated = attribute.stated if attribute.of_heading else None
+        if stated and stated.search(beside) and not stated.search(cited.quote):
+            question = attribute.suggest.format(name=name)
+            yield Suggestion(question, document.document_id, start, end, stated)
 
 
 def _section(document: Document, heading: Provision) -> tuple[int, int]:
@@ -210,7 +194,7 @@ def _until(
 
 def _name(document: Document, heading: Provision) -> str:
     """A heading as part of a question: without its label, "" where it makes none."""
-    words = _LABEL.sub("", document.text[heading.start : heading.end].strip()).rstrip("。：:")
+    words = unnumbered(document.text[heading.start : heading.end].strip()).rstrip("。：:")
     least, most = _HEADING
     usable = least <= len(words) <= most and not re.search(r"[。；？?，\s]", words)
     return words if usable and content_words(words) else ""

@@ -1,4 +1,4 @@
-"""``python -m corpus show|list|info``: the stored documents, read from a store.
+"""``python -m corpus show|list|info|facts``: the stored documents, read from a store.
 
 The store belongs to ``index``, a higher package; so this command reads its database file only.
 """
@@ -11,9 +11,15 @@ from pathlib import Path
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from corpus.describe import describe
 from corpus.errors import UnknownDocumentError
-from corpus.language.jurisdiction import jurisdiction
-from corpus.life.standing import claims_among, standing
-from corpus.stored_texts import stored_metadata, stored_text, stored_texts, stored_versions
+from corpus.life.jurisdiction import jurisdiction
+from corpus.life.standing import standings
+from corpus.stored_texts import (
+    stored_facts,
+    stored_metadata,
+    stored_text,
+    stored_texts,
+    stored_versions,
+)
 from corpus.table import table
 
 
@@ -27,16 +33,20 @@ def main() -> int:
     show.add_argument("--export", type=Path, metavar="DIR", help="把全部原文写成 DIR/编号.txt")
     listing = commands.add_parser("list", help="列出全部文件")
     info = commands.add_parser("info", help="列出一份文件的登记信息、来历、时效和相关文件")
-    info.add_argument("document_id", metavar="DOCUMENT_ID", help="文件编号")
-    for command in (listing, info):
+    facts = commands.add_parser("facts", help="列出从一份文件里读出的事实：职责等，各有原文位置")
+    for command in (info, facts):
+        command.add_argument("document_id", metavar="DOCUMENT_ID", help="文件编号")
+    for command in (listing, info, facts):
         command.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (show, listing, info):
+    for command in (show, listing, info, facts):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "list":
         return _list(arguments)
     if arguments.command == "info":
         return _info(arguments)
+    if arguments.command == "facts":
+        return _facts(arguments)
     if not arguments.document_id and not arguments.export:
         parser.error("show 需要文件编号，或 --export 目录")
     return _show(arguments)
@@ -60,14 +70,13 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     stored = stored_metadata(store_directory(arguments))
-    claims = claims_among({row.document_id: row.metadata for row in stored})
-    today = date.today()
+    states = standings({row.document_id: row.metadata for row in stored}, date.today())
     rows: list[tuple[str, ...]] = [
         ("编号", "时效", "成文日期", "地区", "文号", "发文机关", "标题", "文件")
     ]
     for row in stored:
         known = row.metadata
-        state = standing(known, tuple(claims.get(row.document_id, ())), today)
+        state = states[row.document_id]
         if arguments.json:
             values = {
                 "document_id": row.document_id,
@@ -90,15 +99,26 @@ def _list(arguments: argparse.Namespace) -> int:
 def _info(arguments: argparse.Namespace) -> int:
     store = store_directory(arguments)
     stored = stored_metadata(store)
-    claims = claims_among({row.document_id: row.metadata for row in stored})
+    states = standings({row.document_id: row.metadata for row in stored}, date.today())
     for row in stored:
         if row.document_id == arguments.document_id:
-            state = standing(row.metadata, tuple(claims.get(row.document_id, ())), date.today())
             versions = stored_versions(store, row.document_id)
-            description = describe(row, state, versions)
+            description = describe(row, states[row.document_id], versions)
             print(description.to_text() if not arguments.json else description.to_json_line())
             return 0
     raise UnknownDocumentError(f"资料库里没有编号为“{arguments.document_id}”的文件。")
+
+
+def _facts(arguments: argparse.Namespace) -> int:
+    stored = stored_facts(store_directory(arguments), arguments.document_id)
+    if arguments.json:
+        print(json.dumps(stored.to_json(), ensure_ascii=False))
+        return 0
+    rows: list[tuple[str, ...]] = [("种类", "位置", "内容")]
+    for fact in stored.facts:
+        rows.append((fact.label, f"{fact.start}—{fact.end}", " ".join(fact.line.split())))
+    print(f"{table(rows)}\n合计：{len(stored.facts)} 条")
+    return 0
 
 
 if __name__ == "__main__":

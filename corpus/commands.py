@@ -1,6 +1,7 @@
 """What every command of the project shares: ``--store``, and errors as one line on stderr."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -52,3 +53,9 @@ def run(main: Callable[[], int]) -> None:
         print("已中断；已完成的部分保留，再次运行会接着做。", file=sys.stderr)
         status = 130
     sys.exit(status)
+
+
+def installed() -> None:
+    """What an installed ``policy-index`` and the like run: the ``main`` of ``python -m index``."""
+    name = Path(sys.argv[0]).stem.removeprefix("policy-")
+    run(importlib.import_module("ui" if name == "ui" else f"{name}.__main__").main)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from corpus.document import Metadata
-from corpus.language.jurisdiction import jurisdiction
+from corpus.life.jurisdiction import jurisdiction
 from corpus.life.standing import Claim, Standing
 from corpus.stored_texts import StoredMetadata
 

@@ -13,7 +13,7 @@ from corpus.life.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
 from corpus.settings import settings
 from corpus.structure.catalog import lay_out
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from corpus.document import Metadata
 from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.facts.base import Fact
+from corpus.facts.extractors import KINDS
 
 DATABASE = "store.sqlite3"
 
@@ -36,6 +39,29 @@ class StoredMetadata:
     document_id: str
     source: str
     metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFacts:
+    """What a stored document states, kind by kind, each in reading order."""
+
+    document: StoredText
+    facts: tuple[Fact, ...]
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The command contract's JSON: where each fact stands, its words, then its own fields."""
+        return [
+            {
+                "kind": fact.kind,
+                "document_id": self.document.document_id,
+                "source": self.document.source,
+                "start": fact.start,
+                "end": fact.end,
+                "quote": self.document.text[fact.start : fact.end],
+                **fact.to_json(),
+            }
+            for fact in self.facts
+        ]
 
 
 def is_cut_off(path: Path) -> bool:
@@ -101,9 +127,9 @@ def _opened(directory: Path) -> Iterator[sqlite3.Connection]:
         raise StoreUnreadableError(damaged) from error
 
 
-def _check_versions(directory: Path, db: sqlite3.Connection) -> None:
-    """Raise where the store is of a time when versions were not kept."""
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'versions'").fetchone():
+def _check_table(directory: Path, db: sqlite3.Connection, table: str) -> None:
+    """Raise where the store is of a time when there was no such table."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
         raise StoreUnreadableError(
             f"资料库由旧版本的程序建立，请运行一次：python -m index build --store {directory}"
         )
@@ -139,7 +165,7 @@ def stored_text(directory: Path, document_id: str, version: str = "") -> str:
         values.append(version)
     with _opened(directory) as db:
         if version:
-            _check_versions(directory, db)
+            _check_table(directory, db, "versions")
         row = db.execute(f"SELECT text FROM {table}", values).fetchone()  # noqa: S608
     if row is None:
         which = f"的版本“{version}”" if version else ""
@@ -147,10 +173,31 @@ def stored_text(directory: Path, document_id: str, version: str = "") -> str:
     return str(row[0])
 
 
+def stored_facts(directory: Path, document_id: str) -> StoredFacts:
+    """What one stored document states.
+
+    Raises:
+        UnknownDocumentError: no such id.
+    """
+    with _opened(directory) as db:
+        _check_table(directory, db, "facts")
+        document = db.execute(
+            "SELECT document_id, source, text FROM documents WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        rows = db.execute(
+            "SELECT kind, start, end, json FROM facts WHERE document_id = ? ORDER BY n",
+            (document_id,),
+        ).fetchall()
+    if document is None:
+        raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
+    facts = (KINDS[kind].from_json(start, end, json.loads(own)) for kind, start, end, own in rows)
+    return StoredFacts(StoredText(*document), tuple(facts))
+
+
 def stored_versions(directory: Path, document_id: str) -> list[tuple[str, str]]:
     """Earlier versions of a document as (version, when it was replaced, ISO), newest first."""
     with _opened(directory) as db:
-        _check_versions(directory, db)
+        _check_table(directory, db, "versions")
         rows = db.execute(
             "SELECT version, retired FROM versions WHERE document_id = ? ORDER BY retired DESC",
             (document_id,),

@@ -1,13 +1,13 @@
 """``python -m eval``: what the project is measured by; see ``--help``."""
 
-import argparse
 import sys
 import time
 from datetime import date
 from pathlib import Path
 
-from corpus.commands import ChineseParser, add_store, run, store_directory
-from eval.benchmarks import add_commands
+from corpus.commands import ChineseParser, run
+from eval.benchmarks import add_benchmarks
+from eval.commands import Arguments, Commands, add_command, assistant_of, questions_of
 from eval.duty_sample import add_duties
 from eval.faults.command import add_kills
 from eval.kinds.command import add_kinds
@@ -19,49 +19,8 @@ def main() -> int:
     """Parse the command line and run the evaluation."""
     parser = ChineseParser(prog="python -m eval", description="评测")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    answers = commands.add_parser("answers", help="用题集评测回答")
-    answers.add_argument("--misses", action="store_true", help="列出答错的题")
-    add_store(answers)
-    formats = commands.add_parser("formats", help="同一文件换成各种格式，回答是否一致")
-    formats.add_argument(
-        "--document", type=Path, metavar="FILE", help="文件，默认豫政办〔2011〕75号"
-    )
-    formats.add_argument("--formats", nargs="+", metavar="FORMAT", help="只测这些格式")
-    formats.add_argument("--misses", action="store_true", help="列出回答不一致的题")
-    formats.add_argument(
-        "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
-    )
-    quotes = commands.add_parser("quotes", help="引文与人工标出的答案有多接近（ROUGE-L、F1）")
-    quotes.add_argument(
-        "--ablation", nargs="+", default=["both"], choices=["rules", "reader", "both"],
-        metavar="PARTS", help="由规则（rules）、阅读模型（reader）还是两者（both）选出引文，可并列几种",
-    )  # fmt: skip
-    quotes.add_argument(
-        "--questions", type=Path, required=True, metavar="FILE.jsonl",
-        help="题集：id、question、source、answer",
-    )  # fmt: skip
-    quotes.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
-    add_store(quotes)
-    quotes.set_defaults(run=_quotes)
-    writing = commands.add_parser("writing", help="大模型作答：多少句通过核对，有没有漏过的错句")
-    writing.add_argument(
-        "--stand-in",
-        choices=["faithful", "liar"],
-        default="",
-        help="不用设置的模型：faithful 照抄条文，liar 每句改错一处",
-    )
-    writing.add_argument("--first", type=int, metavar="N", help="只答前 N 题")
-    writing.add_argument("--misses", action="store_true", help="列出漏过的句子")
-    add_store(writing)
-    writing.set_defaults(run=_writing)
-    for command in (answers, formats, writing):
-        command.add_argument(
-            "--questions", type=Path, metavar="FILE.jsonl", help="题集，默认开发集"
-        )
-        command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
-    answers.set_defaults(run=_answers)
-    formats.set_defaults(run=_formats)
-    add_commands(commands)
+    _add_answers(commands)
+    add_benchmarks(commands)
     add_kills(commands)
     add_load(commands)
     add_duties(commands)
@@ -70,28 +29,60 @@ def main() -> int:
     return int(arguments.run(arguments))
 
 
-def _answers(arguments: argparse.Namespace) -> int:
-    from assistant.assistant import Assistant
-    from eval.checks import completeness, inexact, right, tally
-    from eval.questions import FOLDER, read_questions
-    from index.session import open_retriever
+def _add_answers(commands: Commands) -> None:
+    answers = add_command(commands, "answers", "用题集评测回答", _answers, questions=False)
+    answers.add_argument("--misses", action="store_true", help="列出答错的题")
+    formats = add_command(
+        commands, "formats", "同一文件换成各种格式，回答是否一致", _formats,
+        questions=False, store=False,
+    )  # fmt: skip
+    formats.add_argument(
+        "--document", type=Path, metavar="FILE", help="文件，默认豫政办〔2011〕75号"
+    )
+    formats.add_argument("--formats", nargs="+", metavar="FORMAT", help="只测这些格式")
+    formats.add_argument("--misses", action="store_true", help="列出回答不一致的题")
+    formats.add_argument(
+        "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
+    )
+    quotes = add_command(
+        commands, "quotes", "引文与人工标出的答案有多接近（ROUGE-L、F1）", _quotes, questions=True
+    )
+    quotes.add_argument(
+        "--ablation", nargs="+", default=["both"], choices=["rules", "reader", "both"],
+        metavar="PARTS", help="由规则（rules）、阅读模型（reader）还是两者（both）选出引文，可并列几种",
+    )  # fmt: skip
+    writing = add_command(
+        commands,
+        "writing",
+        "大模型作答：多少句通过核对，有没有漏过的错句",
+        _writing,
+        questions=False,
+    )
+    writing.add_argument(
+        "--stand-in",
+        choices=["faithful", "liar"],
+        default="",
+        help="不用设置的模型：faithful 照抄条文，liar 每句改错一处",
+    )
+    writing.add_argument("--first", type=int, metavar="N", help="只答前 N 题")
+    writing.add_argument("--misses", action="store_true", help="列出漏过的句子")
 
-    path = arguments.questions or FOLDER / "seed_dev.jsonl"
-    questions = read_questions(path)
-    assistant = Assistant(open_retriever(store_directory(arguments)))
+
+def _answers(arguments: Arguments) -> int:
+    from eval.checks import completeness, inexact, right, tally
+
+    name, questions = questions_of(arguments)
+    assistant = assistant_of(arguments)
     begun = time.perf_counter()
     pairs = [(q, assistant.ask(q.question, list(q.history), q.id)) for q in questions]
     seconds = time.perf_counter() - begun
-    counts = tally(pairs)
-    items = completeness(pairs)
-    if arguments.misses:
-        for question, answer in pairs:
-            if not right(question, answer):
-                print(
-                    f"{question.id} {question.kind}: {question.question} -> {answer.answer[:100]!r}"
-                )
+    counts, items = tally(pairs), completeness(pairs)
+    for question, answer in pairs if arguments.misses else ():
+        if not right(question, answer):
+            said = answer.markdown[:100]
+            print(f"{question.id} {question.kind}: {question.question} -> {said!r}")
     result = {
-        "questions": path.name,
+        "questions": name,
         "n": len(pairs),
         "date": date.today().isoformat(),
         "model": assistant.retriever.embeddings.name,
@@ -111,41 +102,33 @@ def _answers(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _writing(arguments: argparse.Namespace) -> int:
-    from assistant.assistant import Assistant
+def _writing(arguments: Arguments) -> int:
     from corpus.settings import settings
-    from eval.questions import FOLDER, read_questions
     from eval.writing import measure
-    from index.session import open_retriever
 
-    if not arguments.stand_in and not settings().model:
-        print(
-            "没有设置模型：请设置 POLICY_MODEL 与 POLICY_MODEL_URL，或用 --stand-in。",
-            file=sys.stderr,
-        )
+    model = arguments.stand_in or settings().model
+    if not model:
+        line = "没有设置模型：请设置 POLICY_MODEL 与 POLICY_MODEL_URL，或用 --stand-in。"
+        print(line, file=sys.stderr)
         return 2
-    path = arguments.questions or FOLDER / "seed_dev.jsonl"
-    assistant = Assistant(open_retriever(store_directory(arguments)))
-    report = measure(assistant, read_questions(path)[: arguments.first], arguments.stand_in)
+    name, questions = questions_of(arguments)
+    report = measure(assistant_of(arguments), questions[: arguments.first], arguments.stand_in)
     if arguments.misses:
         for kind, found in (("through", report.through), ("own words", report.unfamiliar)):
             print("".join(f"{kind}: {sentence}\n" for sentence in found), end="")
-    model = arguments.stand_in or settings().model
     summary = {"model": model, "date": date.today().isoformat(), "summary": report.line()}
-    keep("writing.jsonl", {"questions": path.name, **summary}, arguments.keep)
+    keep("writing.jsonl", {"questions": name, **summary}, arguments.keep)
     print(report.line())
     return 0 if not report.through else 1
 
 
-def _quotes(arguments: argparse.Namespace) -> int:
-    from assistant.answers.choice import Parts
-    from assistant.assistant import Assistant
+def _quotes(arguments: Arguments) -> int:
+    from assistant.evidence.asked import Parts
     from eval.quotes import measure
     from eval.retrieval import read_retrieval_questions
-    from index.session import open_retriever
 
     questions = read_retrieval_questions(arguments.questions)
-    assistant = Assistant(open_retriever(store_directory(arguments)))
+    assistant = assistant_of(arguments)
     for name in arguments.ablation:
         figures = measure(questions, assistant, Parts(name))
         about = {"questions": arguments.questions.name, "n": len(questions)}
@@ -155,11 +138,11 @@ def _quotes(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _formats(arguments: argparse.Namespace) -> int:
+def _formats(arguments: Arguments) -> int:
     from corpus.settings import settings
-    from eval.formats import DOCUMENT, compare_formats, misses_text
-    from eval.office_files import FORMATS
-    from eval.questions import FOLDER, read_questions
+    from eval.formats.compare import DOCUMENT, compare_formats
+    from eval.formats.office_files import FORMATS
+    from eval.formats.report import misses_text
     from index.session import embeddings_for, open_store
 
     formats = arguments.formats or list(FORMATS)
@@ -170,9 +153,9 @@ def _formats(arguments: argparse.Namespace) -> int:
         open_store(
             arguments.store_of_txt
         ).close()  # a wrong path is told before a model is unpacked
-    path = arguments.questions or FOLDER / "seed_dev.jsonl"
+    name, questions = questions_of(arguments)
     report = compare_formats(
-        read_questions(path),
+        questions,
         # the unpacked model of the store, so that nothing is unpacked again
         embeddings_for(arguments.store_of_txt or settings().store),
         document=arguments.document or DOCUMENT,
@@ -183,7 +166,7 @@ def _formats(arguments: argparse.Namespace) -> int:
     if arguments.misses:
         print(misses_text(report))
     print(report.to_text())
-    keep("formats.jsonl", {"questions": path.name, **report.to_json()}, arguments.keep)
+    keep("formats.jsonl", {"questions": name, **report.to_json()}, arguments.keep)
     return 0 if report.passed else 1
 
 

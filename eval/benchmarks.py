@@ -1,122 +1,71 @@
-"""The measuring commands: ``retrieval``, ``answerability``, ``latency``, ``speed`` and ``scale``."""
+"""The measuring commands: ``retrieval``, ``answerability``, ``latency``, ``speed``, ``scale``, ``page``."""
 
-import argparse
 import json
-import os
-import platform
 import time
-from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from corpus.commands import add_store, store_directory
+from corpus.commands import store_directory
 from corpus.table import table
+from eval.commands import Arguments, Commands, add_command, assistant_of, machine, told
 from eval.results import keep
 
-Commands = Any  # argparse keeps the class of its subparsers private
+_SYSTEMS = ("project", "bm25", "dense", "textbook")
 
 
-def add_commands(commands: Commands) -> None:
-    """Add the commands; each sets ``run`` to the function that carries it out."""
-    retrieval = commands.add_parser("retrieval", help="检索：与各基线并排评测")
-    retrieval.add_argument("--systems", nargs="+", default=list(_SYSTEMS), choices=list(_SYSTEMS))
+def add_benchmarks(commands: Commands) -> None:
+    """Add the commands."""
+    retrieval = add_command(
+        commands, "retrieval", "检索：与各基线并排评测", _retrieval, questions=True
+    )
+    retrieval.add_argument("--systems", nargs="+", default=_SYSTEMS, choices=_SYSTEMS)
     retrieval.add_argument("--outcomes", type=Path, metavar="FILE.jsonl", help="逐题结果写到这里")
-    retrieval.set_defaults(run=_retrieval)
-    answerable = commands.add_parser("answerability", help="该答与不该答的问题分得开吗（AUROC）")
+    answerable = add_command(
+        commands,
+        "answerability",
+        "该答与不该答的问题分得开吗（AUROC）",
+        _answerability,
+        questions=True,
+    )
     answerable.add_argument(
         "--foreign", type=Path, required=True, metavar="FILE.jsonl", help="别处的问题"
     )
-    answerable.set_defaults(run=_answerability)
-    latency = commands.add_parser("latency", help="一次检索、一次回答用时，各步各占多少")
-    latency.set_defaults(run=_latency)
-    speed = commands.add_parser("speed", help="向量计算速度：ONNX 与 sentence-transformers 并排")
+    add_command(
+        commands, "latency", "一次检索、一次回答用时，各步各占多少", _latency, questions=True
+    )
+    speed = add_command(
+        commands, "speed", "向量计算速度：ONNX 与 sentence-transformers 并排", _speed
+    )
     speed.add_argument("--passages", type=int, default=200, metavar="N")
-    speed.set_defaults(run=_speed)
-    scale = commands.add_parser("scale", help="资料库变大时的建立、查询、增删用时")
+    scale = add_command(
+        commands, "scale", "资料库变大时的建立、查询、增删用时", _scale, questions=True
+    )
     scale.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], metavar="N")
     scale.add_argument(
         "--directory", type=Path, required=True, metavar="DIR", help="临时目录，会被清空"
     )
-    scale.set_defaults(run=_scale)
-    page = commands.add_parser("page", help="页面有多重，多快能看到页面和回答（Chromium）")
-    page.add_argument("--first", type=int, default=20, metavar="N", help="问前 N 题")
-    page.set_defaults(run=_page)
-    for command in (retrieval, answerable, latency, scale, page):
-        command.add_argument(
-            "--questions", type=Path, required=True, metavar="FILE.jsonl", help="题集"
-        )
-    for command in (retrieval, answerable, latency, speed, scale, page):
-        command.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
-        add_store(command)
-
-
-def machine() -> dict[str, Any]:
-    """What the figures were measured on."""
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
-        cpu = names[0].partition(":")[2].strip() if names else cpu
-    return {"date": date.today().isoformat(), "cpu": cpu, "cores": os.cpu_count()}
-
-
-def _project(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import project
-
-    return project(retriever)
-
-
-def _bm25(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import bm25
-
-    return bm25(retriever)
-
-
-def _dense(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import dense
-
-    return dense(retriever)
-
-
-def _textbook(arguments: argparse.Namespace, retriever: Any) -> Any:
-    from eval.systems import textbook
-
-    return textbook(retriever, store_directory(arguments) / "eval-cache")
-
-
-_SYSTEMS: dict[str, Callable[[argparse.Namespace, Any], Any]] = {
-    "project": _project,
-    "bm25": _bm25,
-    "dense": _dense,
-    "textbook": _textbook,
-}
-
-
-def _retrieval(arguments: argparse.Namespace) -> int:
-    from eval.retrieval import (
-        FIGURES,
-        ask_all,
-        figures,
-        intervals,
-        percentile,
-        read_retrieval_questions,
-        write_outcomes,
+    page = add_command(
+        commands, "page", "页面有多重，多快能看到页面和回答（Chromium）", _page, questions=True
     )
+    page.add_argument("--first", type=int, default=20, metavar="N", help="问前 N 题")
+
+
+def _retrieval(arguments: Arguments) -> int:
+    from eval import retrieval, systems
     from index.session import open_retriever
 
-    questions = read_retrieval_questions(arguments.questions)
+    questions = retrieval.read_retrieval_questions(arguments.questions)
     retriever = open_retriever(store_directory(arguments))
-    rows: list[tuple[str, ...]] = [("系统", *FIGURES, "p50 毫秒", "p95 毫秒")]
+    rows: list[tuple[str, ...]] = [("系统", *retrieval.FIGURES, "p50 毫秒", "p95 毫秒")]
     for name in arguments.systems:
         begun = time.perf_counter()
-        outcomes = ask_all(_SYSTEMS[name](arguments, retriever), questions)
-        found, between = figures(outcomes), intervals(outcomes)
+        outcomes = retrieval.ask_all(getattr(systems, name)(retriever), questions)
+        found, between = retrieval.figures(outcomes), retrieval.intervals(outcomes)
         if arguments.outcomes:
-            write_outcomes(arguments.outcomes, name, outcomes)
-        cells = [f"{found[k]:.3f} [{between[k][0]:.3f}, {between[k][1]:.3f}]" for k in FIGURES]
-        p50, p95 = (round(percentile(outcomes, share), 1) for share in (0.5, 0.95))
+            retrieval.write_outcomes(arguments.outcomes, name, outcomes)
+        cells = [
+            f"{found[k]:.3f} [{between[k][0]:.3f}, {between[k][1]:.3f}]" for k in retrieval.FIGURES
+        ]
+        p50, p95 = (round(retrieval.percentile(outcomes, share), 1) for share in (0.5, 0.95))
         rows.append((name, *cells, str(p50), str(p95)))
         result = {
             **machine(), "questions": arguments.questions.name, "n": len(questions), "system": name,
@@ -128,15 +77,13 @@ def _retrieval(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _answerability(arguments: argparse.Namespace) -> int:
-    from assistant.assistant import Assistant
-    from assistant.evidence.clauses import find, gather
+def _answerability(arguments: Arguments) -> int:
+    from assistant.evidence.asked import Asked
     from assistant.evidence.scope import answerability
     from assistant.understanding.question import understand
     from eval.auroc import auroc
-    from index.session import open_retriever
 
-    assistant = Assistant(open_retriever(store_directory(arguments)))
+    assistant = assistant_of(arguments)
 
     def scores(path: Path) -> list[float]:
         found = []
@@ -147,11 +94,8 @@ def _answerability(arguments: argparse.Namespace) -> int:
             question = understand(
                 row["question"], assistant.table, embeddings=assistant.retriever.embeddings
             )
-            hits = find(question, assistant.retriever)
-            evidence = gather(
-                question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
-            )  # fmt: skip
-            found.append(answerability(question, evidence, assistant.vectors))
+            evidence = Asked(question, assistant.resources).evidence
+            found.append(answerability(question, evidence, assistant.resources.vectors))
         return found
 
     own, foreign = scores(arguments.questions), scores(arguments.foreign)
@@ -164,48 +108,35 @@ def _answerability(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _latency(arguments: argparse.Namespace) -> int:
-    from assistant.assistant import Assistant
+def _questions(path: Path) -> list[str]:
+    return [json.loads(line)["question"] for line in path.read_text("utf-8").splitlines()]
+
+
+def _latency(arguments: Arguments) -> int:
     from eval.latency import measure
-    from index.session import open_retriever
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
-    found = measure(Assistant(open_retriever(store_directory(arguments))), questions)
-    result = {**machine(), "questions": arguments.questions.name, **found}
-    keep("latency.jsonl", result, arguments.keep)
-    print(json.dumps(result, ensure_ascii=False))
-    return 0
+    found = measure(assistant_of(arguments), _questions(arguments.questions))
+    return told(arguments, {"questions": arguments.questions.name, **found})
 
 
-def _page(arguments: argparse.Namespace) -> int:
+def _page(arguments: Arguments) -> int:
     from eval.page import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
-    result = machine() | measure(store_directory(arguments), questions[: arguments.first])
-    print(json.dumps(result, ensure_ascii=False))
-    keep("page.jsonl", result, arguments.keep)
-    return 0
+    questions = _questions(arguments.questions)[: arguments.first]
+    return told(arguments, measure(store_directory(arguments), questions))
 
 
-def _speed(arguments: argparse.Namespace) -> int:
+def _speed(arguments: Arguments) -> int:
     from eval.speed import compare
 
-    result = {**machine(), **compare(store_directory(arguments), arguments.passages)}
-    keep("speed.jsonl", result, arguments.keep)
-    print(json.dumps(result, ensure_ascii=False))
-    return 0
+    return told(arguments, compare(store_directory(arguments), arguments.passages))
 
 
-def _scale(arguments: argparse.Namespace) -> int:
+def _scale(arguments: Arguments) -> int:
     from eval.scale import measure
 
-    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines]
+    questions = _questions(arguments.questions)
     origin = store_directory(arguments)
     for report in measure(origin, arguments.directory, arguments.sizes, questions):
-        result = {**machine(), **asdict(report)}
-        keep("scale.jsonl", result, arguments.keep)
-        print(json.dumps(result, ensure_ascii=False), flush=True)
+        told(arguments, report)
     return 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.library import Library
+from corpus.language.words import unspaced
 from eval.questions import EvalQuestion
 
 MAX_ANSWER, MAX_QUOTES = 700, 600
@@ -27,17 +28,13 @@ def right(question: EvalQuestion, answer: Answer) -> bool:
     if question.kind == REFUSED:
         return answer.status == "not_found"
     if question.kind == SILENT:
-        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.answer))
-    quotes = _plain("".join(c.quote for c in answer.citations))
-    words = _plain(answer.answer) + quotes
-    short = len(_plain(answer.answer)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
-    carried = all(_plain(m) in words for m in question.must)
-    one = not question.any or any(_plain(a) in words for a in question.any)
+        return answer.status == "not_found" or bool(_SAYS_NOTHING.search(answer.markdown))
+    quotes = unspaced("".join(c.quote for c in answer.citations))
+    words = unspaced(answer.markdown) + quotes
+    short = len(unspaced(answer.markdown)) <= MAX_ANSWER and len(quotes) <= MAX_QUOTES
+    carried = all(unspaced(m) in words for m in question.must)
+    one = not question.any or any(unspaced(a) in words for a in question.any)
     return answer.status == "answered" and short and carried and one
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def completeness(pairs: list[tuple[EvalQuestion, Answer]]) -> tuple[int, int]:
@@ -46,9 +43,9 @@ def completeness(pairs: list[tuple[EvalQuestion, Answer]]) -> tuple[int, int]:
     for question, answer in pairs:
         if question.kind in (REFUSED, SILENT) or len(question.must) < _SEVERAL:
             continue
-        words = _plain(answer.answer) + _plain("".join(c.quote for c in answer.citations))
+        words = unspaced(answer.markdown) + unspaced("".join(c.quote for c in answer.citations))
         asked += len(question.must)
-        found += sum(_plain(item) in words for item in question.must)
+        found += sum(unspaced(item) in words for item in question.must)
     return found, asked
 
 

@@ -17,7 +17,6 @@ class EvalQuestion:
     must: tuple[str, ...]
     any: tuple[str, ...]
     history: tuple[str, ...]
-    gold: tuple[tuple[int, int], ...]
 
 
 def read_questions(path: Path) -> list[EvalQuestion]:
@@ -25,11 +24,10 @@ def read_questions(path: Path) -> list[EvalQuestion]:
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        gold = tuple((span["start"], span["end"]) for span in row.get("gold", ()))
         questions.append(
             EvalQuestion(
                 row["id"], row["question"], row["kind"], tuple(row.get("must", ())),
-                tuple(row.get("any", ())), tuple(row.get("history", ())), gold,
+                tuple(row.get("any", ())), tuple(row.get("history", ())),
             )
         )  # fmt: skip
     return questions

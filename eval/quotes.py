@@ -1,6 +1,5 @@
 """How near the quotes of answers come to the words that people marked as the answer."""
 
-import re
 import statistics
 import time
 from collections import Counter
@@ -8,8 +7,9 @@ from pathlib import PurePath
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.answers.choice import Parts
 from assistant.assistant import Assistant
+from assistant.evidence.asked import Parts
+from corpus.language.words import unspaced
 from eval.retrieval import RetrievalQuestion
 
 _BETA = 1.2  # recall counts a little more than precision
@@ -24,7 +24,7 @@ def measure(
     ``answered``, ``document`` (the right one is cited), ``f1`` and ``rouge_l`` are shares (0–1); an
     answer without quotes counts 0. ``p50_ms`` is the median time of an answer.
     """
-    assistant.parts = parts
+    assistant.resources.parts = parts
     assistant.ask(questions[0].question)  # what is loaded once is not counted
     total: Counter[str] = Counter()
     times = []
@@ -42,8 +42,8 @@ _NAMES = ("answered", "document", "f1", "rouge_l")
 
 def _scores(question: RetrievalQuestion, answer: Answer) -> dict[str, float]:
     cited = answer.citations if answer.status == "answered" else ()
-    quoted = plain("".join(c.quote for c in cited))[:_QUOTED_MAX]
-    gold = plain(question.answer)
+    quoted = unspaced("".join(c.quote for c in cited))[:_QUOTED_MAX]
+    gold = unspaced(question.answer)
     right = any(PurePath(c.source).name == question.source for c in cited)
     return {
         "answered": float(bool(cited)),
@@ -51,11 +51,6 @@ def _scores(question: RetrievalQuestion, answer: Answer) -> dict[str, float]:
         "f1": char_f1(quoted, gold),
         "rouge_l": rouge_l(quoted, gold),
     }
-
-
-def plain(text: str) -> str:
-    """``text`` without white space."""
-    return re.sub(r"\s+", "", text)
 
 
 def rouge_l(found: str, gold: str) -> float:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class RememberedEmbeddings(PolicyEmbeddings):
-    """Another model's vectors, kept for the life of this object: 1.5 kB a text."""
+    """Another model's vectors, kept for the life of this object: 1.5 kB a text. To another process it
+    takes those that are known, not the model."""
 
     def __init__(self, embeddings: PolicyEmbeddings) -> None:
         self._embeddings = embeddings
@@ -19,6 +20,9 @@ class RememberedEmbeddings(PolicyEmbeddings):
         self.dimension = embeddings.dimension
         self._passages: dict[str, NDArray[np.float32]] = {}
         self._queries: dict[str, NDArray[np.float32]] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_embeddings": None}
 
     def encode_passages(self, texts: list[str]) -> "NDArray[np.float32]":
         """Return the vectors of passages, float32 [texts, dimension], in input order."""

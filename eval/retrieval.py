@@ -2,11 +2,12 @@
 
 import json
 import random
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from corpus.language.words import unspaced
 
 _ANSWER_START = 25  # characters of the answer that must stand in a chunk
 _DEPTH = 60  # chunks looked at for the rank of a document
@@ -64,8 +65,8 @@ def ask_all(system: System, questions: Sequence[RetrievalQuestion]) -> list[Outc
         elapsed = 1000 * (time.perf_counter() - begun)
         names = list(dict.fromkeys(Path(p.source).name for p in found[:_DEPTH]))
         rank = names.index(q.source) + 1 if q.source in names else 0
-        start = _plain(q.answer)[:_ANSWER_START]
-        answered = any(start in _plain(p.text) for p in found[:5])
+        start = unspaced(q.answer)[:_ANSWER_START]
+        answered = any(start in unspaced(p.text) for p in found[:5])
         first = names[0] if names else ""
         outcomes.append(Outcome(q.id, q.question, rank, answered, round(elapsed, 2), first))
     return outcomes
@@ -105,7 +106,3 @@ def write_outcomes(path: Path, system: str, outcomes: Sequence[Outcome]) -> None
         for outcome in outcomes:
             line = {"system": system, **asdict(outcome)}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)

@@ -10,16 +10,16 @@ import resource
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from corpus.document import Document
-from index.build import chunk_id, directory_size
 from index.retriever import HybridRetriever
 from index.session import embeddings_for
 from index.splitter import Chunk, PolicyTextSplitter
+from index.status import directory_size
 from index.store import Store
 from index.vectors import VectorStore
 
@@ -28,31 +28,12 @@ _MOVED = 0.25  # length of the random step that moves a unit vector
 _BATCH = 200  # documents written in one transaction
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleReport:
-    """Figures of one size. Times in seconds, of searches in milliseconds; sizes in megabytes.
-
-    ``search_p50`` and ``search_p95`` include embedding the question; ``embedding_p50`` is its share.
-    """
-
-    chunks: int
-    documents: int
-    build_seconds: float
-    disk_mb: float
-    memory_mb: float
-    search_p50: float
-    search_p95: float
-    embedding_p50: float
-    add_one: float
-    withdraw_one: float
-
-
 class _Copies:
     """Noisy copies of the documents of a store, with their chunks and vectors."""
 
     def __init__(self, origin: Path) -> None:
         store = Store(origin)
-        self._documents = [store.document(i) for i in store.ids(catalogs=False)]
+        self._documents = [store.document(i) for i in store.documents.ids(catalogs=False)]
         self._vectors = VectorStore(origin / "vectors")
         self._splitter = PolicyTextSplitter()
         self._random = random.Random(0)
@@ -76,7 +57,7 @@ class _Copies:
             scale=_MOVED / vectors.shape[1] ** 0.5, size=vectors.shape
         )
         moved /= np.linalg.norm(moved, axis=1, keepdims=True)
-        keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
+        keyed = [(chunk.key(document), chunk) for chunk in chunks]
         return document, keyed, moved.astype(np.float32)
 
     def _noisy(self, text: str) -> str:
@@ -89,15 +70,19 @@ class _Copies:
     def _chunks_of(self, document: Document) -> tuple[list[Chunk], np.ndarray]:
         if document.document_id not in self._known:
             chunks = self._splitter.split_document(document)
-            ids = [chunk_id(document, chunk) for chunk in chunks]
+            ids = [chunk.key(document) for chunk in chunks]
             self._known[document.document_id] = chunks, self._vectors.get(ids)
         return self._known[document.document_id]
 
 
 def measure(
     origin: Path, directory: Path, sizes: list[int], questions: list[str]
-) -> Iterator[ScaleReport]:
-    """Grow a store in ``directory`` (removed first) to each size in turn and measure it."""
+) -> Iterator[dict[str, float]]:
+    """Grow a store in ``directory`` (removed first) to each size in turn and measure it.
+
+    Times in seconds, of searches in milliseconds; sizes in megabytes. ``search_p50`` and
+    ``search_p95`` include embedding the question; ``embedding_p50`` is its share.
+    """
     shutil.rmtree(directory, ignore_errors=True)
     copies = _Copies(origin)
     store, vectors = Store(directory, create=True), VectorStore(directory / "vectors")
@@ -119,18 +104,18 @@ def measure(
         times, shares = _searches(retriever, questions)
         added, withdrawn = _one_more(store, vectors, copies, number + len(copies) * 10**6)
         p50, p95 = (round(float(np.percentile(times, p)), 1) for p in (50, 95))
-        yield ScaleReport(
-            chunks=chunks,
-            documents=number,
-            build_seconds=round(spent, 1),
-            disk_mb=round(directory_size(directory) / 1e6, 1),
-            memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
-            search_p50=p50,
-            search_p95=p95,
-            embedding_p50=round(float(np.percentile(shares, 50)), 1),
-            add_one=round(added, 3),
-            withdraw_one=round(withdrawn, 3),
-        )
+        yield {
+            "chunks": chunks,
+            "documents": number,
+            "build_seconds": round(spent, 1),
+            "disk_mb": round(directory_size(directory) / 1e6, 1),
+            "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
+            "search_p50": p50,
+            "search_p95": p95,
+            "embedding_p50": round(float(np.percentile(shares, 50)), 1),
+            "add_one": round(added, 3),
+            "withdraw_one": round(withdrawn, 3),
+        }
 
 
 def _searches(retriever: HybridRetriever, questions: list[str]) -> tuple[list[float], list[float]]:

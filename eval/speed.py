@@ -19,7 +19,7 @@ def compare(directory: Path, count: int) -> dict[str, Any]:
     question (median of 50), and the cosines between the two.
     """
     store = Store(directory)
-    chunks = list(store.chunks(sorted(store.chunk_ids())[:count]).values())
+    chunks = list(store.chunks.get(sorted(store.chunks.ids())[:count]).values())
     texts = [chunk.text for chunk in chunks]
     models = {
         backend: load_embeddings(BUNDLED_MODEL, directory / "models", backend=backend)

@@ -32,7 +32,7 @@ def dense(retriever: HybridRetriever) -> System:
 
     def ask(question: str) -> Sequence[Passage]:
         nearest = retriever.vectors.nearest(retriever.embeddings.encode_query(question), _DEPTH)
-        chunks = retriever.store.chunks([chunk_id for chunk_id, _ in nearest])
+        chunks = retriever.store.chunks.get([chunk_id for chunk_id, _ in nearest])
         return [Passage(chunks[i].source, chunks[i].text) for i, _ in nearest if i in chunks]
 
     return ask
@@ -45,7 +45,7 @@ def bm25(retriever: HybridRetriever) -> System:
     from corpus.language.words import is_stop_word, search_words
 
     store = retriever.store
-    chunks = list(store.chunks(store.chunk_ids()).values())
+    chunks = list(store.chunks.get(store.chunks.ids()).values())
     titles = {i: store.document(i).title for i in {chunk.document_id for chunk in chunks}}
     index = bm25s.BM25()
     index.index(
@@ -60,16 +60,17 @@ def bm25(retriever: HybridRetriever) -> System:
     return ask
 
 
-def textbook(retriever: HybridRetriever, cache: Path) -> System:
+def textbook(retriever: HybridRetriever) -> System:
     """LangChain's textbook chain: recursive splitter 1000/200, dense vectors of the same model.
 
-    ``cache`` keeps the vectors between runs, by the content of the passages.
+    Its vectors are kept in the store's folder, by the content of the passages.
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-    documents = [retriever.store.document(i) for i in retriever.store.entries()]
+    documents = [retriever.store.document(i) for i in retriever.store.documents.entries()]
     passages = [Passage(d.source, t) for d in documents for t in splitter.split_text(d.text)]
+    cache = retriever.store.directory / "eval-cache"
     vectors = _vectors([p.text for p in passages], retriever.embeddings.encode_passages, cache)
 
     def ask(question: str) -> Sequence[Passage]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.blocks import Listing, Notice, Paragraph
+from assistant.rendering.markdown import markdown
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.prompt import messages
 from assistant.writing.writer import Writer
@@ -61,7 +63,6 @@ def measure(assistant: Assistant, questions: Iterable[EvalQuestion], stand_in: s
     begun = time.perf_counter()
     for question in questions:
         *shown, answer = assistant.stream(question.question, list(question.history), question.id)
-        assert isinstance(answer, Answer)
         report.asked += 1
         report.right += right(question, answer)
         if not answer.material or answer.status != "answered":
@@ -72,13 +73,12 @@ def measure(assistant: Assistant, questions: Iterable[EvalQuestion], stand_in: s
             for sentence in _body(answer):
                 _inspect(sentence, answer, report)
         else:
-            said = re.search("说明：(.*)，本回答", answer.answer)
-            report.fallbacks[said[1] if said else "?"] += 1
+            report.fallbacks[_told(answer)] += 1
         if stand_in == "liar":
             prompt = messages(answer.resolved_question or answer.question, answer.material)[1][1]
             told = {_bare(lie) for lie in lies(prompt)}
             report.lies += len(told)
-            seen = "".join(_bare(str(step)) for step in (*shown[-1:], answer.answer))
+            seen = "".join(_bare(step.markdown) for step in (*shown[-1:], answer))
             quoted = _bare("".join(c.quote for c in answer.material))
             report.through += [lie for lie in told if lie in seen and lie not in quoted]
     report.seconds = time.perf_counter() - begun
@@ -87,11 +87,14 @@ def measure(assistant: Assistant, questions: Iterable[EvalQuestion], stand_in: s
 
 def _body(answer: Answer) -> list[str]:
     """The sentences a model wrote, each with its marks."""
-    lines = [
-        line for line in answer.answer.split("\n\n")
-        if not line.startswith(("依据：", "说明：", "注意：", "原文“", "“"))
-    ]  # fmt: skip
-    return [s for line in lines for s in re.findall(r".+?(?:\[\d+\])+[。；]?", line)]
+    written = markdown(b for b in answer.blocks if isinstance(b, Paragraph | Listing))
+    return re.findall(r".+?(?:\[\d+\])+[。；]?", written)
+
+
+def _told(answer: Answer) -> str:
+    """Why the model's text was not used."""
+    notices = [b for b in answer.blocks if isinstance(b, Notice) and b.about == "model"]
+    return markdown(notices)
 
 
 def _inspect(sentence: str, answer: Answer, report: Report) -> None:

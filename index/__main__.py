@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -59,12 +60,13 @@ def _build(arguments: argparse.Namespace) -> int:
 
     progress = JsonLines() if arguments.events else Terminal()
     builder = open_builder(store_directory(arguments), progress)
-    if arguments.command == "withdraw":
-        reports = builder.withdraw(arguments.documents)
-    else:
-        paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
-        only = frozenset(arguments.only)
-        reports = builder.build(paths, prune=arguments.prune, only=only, again=arguments.again)
+    with closing(builder.store), closing(builder.vectors):
+        if arguments.command == "withdraw":
+            reports = builder.withdraw(arguments.documents)
+        else:
+            paths = arguments.paths or [path for path in _DEFAULT_PATHS if path.is_dir()]
+            only = frozenset(arguments.only)
+            reports = builder.build(paths, prune=arguments.prune, only=only, again=arguments.again)
     rows = [{name: getattr(r, name) for name in r.__slots__} for r in reports]
     if arguments.events:
         print(json.dumps({"stage": "done", "reports": rows}, ensure_ascii=False), flush=True)

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import PolicyError
-from index.schema import SCHEMA_VERSION
 from index.session import open_store
 from index.store import Store
+from index.store.schema import SCHEMA_VERSION
 from index.vectors import open_vectors
 
 MANIFEST = "backup.json"
@@ -73,7 +73,7 @@ def _vectors(store: Store, made: Path) -> None:
     """Write the vectors of live chunks: float32 [chunks, dimension], and their ids in that order."""
     vectors = open_vectors(store)
     try:
-        ids = sorted(store.chunk_ids())
+        ids = sorted(store.chunks.ids())
         ids = sorted(set(ids) - set(vectors.missing(ids)))  # a build embeds those that are missing
         shape = (len(ids), vectors.dimension())
         kept = np.lib.format.open_memmap(made / VECTORS, "w+", np.float32, shape)

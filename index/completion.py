@@ -35,7 +35,7 @@ def complete(
     """
     if not is_elsewhere(store, vectors) and vectors.count() >= store.counts()["chunks"]:
         return
-    missing = vectors.missing(sorted(store.chunk_ids()))
+    missing = vectors.missing(sorted(store.chunks.ids()))
     earlier = _embedded(store, vectors)
     for at in range(0, len(missing), _BATCH):
         batch = missing[at : at + _BATCH]
@@ -43,7 +43,7 @@ def complete(
         kept = [chunk_id for chunk_id in batch if chunk_id not in lost]
         if earlier and kept:
             vectors.put(kept, earlier.get(kept))
-        texts = store.embedded_texts(sorted(lost))
+        texts = store.chunks.embedded_texts(sorted(lost))
         if texts:
             vectors.put(list(texts), embeddings.encode_passages(list(texts.values())))
         progress.embedding(min(at + _BATCH, len(missing)), len(missing))

@@ -22,6 +22,14 @@ class StoreOutdatedError(StoreError):
 class ForeignModelError(StoreError):
     """The store was made by another embedding model than the one configured."""
 
+    @classmethod
+    def of(cls, made_by: str, configured: str) -> "ForeignModelError":
+        """``made_by`` made the vectors, ``configured`` is the model of the settings."""
+        return cls(
+            f"资料库由向量模型“{made_by}”建立，当前设置是“{configured}”，两者不能混用；"
+            "请改回原模型，或换一个资料库目录重新建立。"
+        )
+
 
 class BusyError(StoreError):
     """Another process is building."""

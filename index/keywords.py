@@ -215,6 +215,8 @@ class Keywords:
         while self._writer is None:
             try:
                 self._writer = self._open().writer(_BUFFER, 1)
+                # A writer that was killed may have left files whose names are used again.
+                self._writer.garbage_collect_files()
             except ValueError as error:
                 if _LOCKED not in str(error):
                     raise

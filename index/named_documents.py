@@ -20,13 +20,13 @@ def named_documents(question: str, store: Store) -> list[str]:
     """Ids of the live documents that a question names, numbers first; empty if none is here."""
     found = [_numbered(match, store) for match in _NUMBER.finditer(question)]
     for title in _TITLE.findall(question):
-        found.append(store.named(title, "") or store.titled(title))
+        found.append(store.names.named(title, "") or store.names.titled(title))
     return list(dict.fromkeys(document_id for document_id in found if document_id))
 
 
 def _numbered(match: re.Match[str], store: Store) -> str:
     prefix, year, serial = match.groups()
     for at in range(len(prefix)):  # 请问豫政办2011年75号: the number begins somewhere in it
-        if found := store.named("", f"{prefix[at:]}〔{year}〕{serial}号"):
+        if found := store.names.named("", f"{prefix[at:]}〔{year}〕{serial}号"):
             return found
     return ""

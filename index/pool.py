@@ -9,9 +9,9 @@ from collections.abc import Callable, Set
 
 import numpy as np
 
-from index.chunk_table import row_of
 from index.keywords import Keywords
 from index.store import Store
+from index.store.chunks import row_of
 from index.vectors import Vectors
 
 _FEW = 4000  # chunks that are compared one by one: 20 ms with their vectors at hand
@@ -28,7 +28,7 @@ class Pool:
 
     def __init__(self, store: Store, vectors: Vectors, within: Set[str] | None) -> None:
         self._store, self._vectors, self._within = store, vectors, within
-        chunks = store.chunks_of(within, _FEW + 1) if within is not None else []
+        chunks = store.chunks.of_documents(within, _FEW + 1) if within is not None else []
         few = within is not None and len(chunks) <= _FEW
         self._chunks = chunks if few else None
 
@@ -69,7 +69,9 @@ class Pool:
         wanted = limit
         while True:
             found = ask(wanted)
-            live = {c.row for c in self._store.candidates(found) if self.holds(c.document_id)}
+            live = {
+                c.row for c in self._store.chunks.candidates(found) if self.holds(c.document_id)
+            }
             if len(live) >= limit or len(found) < wanted or wanted >= _WIDEST:
                 allowed = [(row, score) for row, score in found.items() if row in live]
                 return dict(allowed[:limit])

@@ -1,7 +1,22 @@
-"""What a build did, as a person reads it."""
+"""What a build did: a report of each file, and the table that a person reads."""
+
+from dataclasses import dataclass
 
 from corpus.table import table
-from index.build import ADDED, UPDATED, FileReport
+
+ADDED, UPDATED, UNCHANGED, MOVED, REMOVED, FAILED = "新增", "更新", "未变", "改名", "移除", "失败"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. ``reason`` says why it failed, or what an administrator should know
+    of it."""
+
+    source: str
+    status: str
+    provisions: int = 0
+    chunks: int = 0
+    reason: str = ""
 
 
 def build_table(reports: list[FileReport]) -> str:

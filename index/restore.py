@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from index.backup import FORMAT, IDS, MANIFEST, VECTORS, BackupError
-from index.schema import SCHEMA_VERSION
 from index.store import Store
+from index.store.schema import SCHEMA_VERSION
 from index.vectors import open_vectors
 
 _BATCH = 1000
@@ -72,7 +72,7 @@ def _assemble(made: Path) -> Path:
     store = Store(directory, create=True)
     try:
         with store.writing():
-            store.restore_words()
+            store.chunks.restore_words()
             vectors = open_vectors(store, create=True)
             ids = (made / IDS).read_text(encoding="utf-8").split()
             kept = np.load(made / VECTORS, mmap_mode="r")

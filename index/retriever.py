@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.language.jurisdiction import NATIONWIDE, places_in, related
-from index.chunk_table import StoredChunk
+from corpus.language.places import NATIONWIDE, places_in, related
 from index.named_documents import named_documents
 from index.pool import Pool
 from index.reranker import DEPTH, Reranker
 from index.store import Store
+from index.store.chunks import StoredChunk
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class HybridRetriever:
         self.reranker = reranker
         self._generation = store.meta("generation")
 
+    def close(self) -> None:
+        """Let go of the store's files and connections."""
+        self.vectors.close()
+        self.store.close()
+
     def refresh(self) -> bool:
         """Show what other processes have built since; whether there was anything.
 
@@ -92,9 +97,9 @@ class HybridRetriever:
         words = self._matching(question, expansion, pool)
         named = {of for of in named_documents(question, self.store) if pool.holds(of)}
         rows = nearest.keys() | words.keys()
-        rows |= {row for of in named for row in self.store.rows(of, _NAMED_CHUNKS)}
+        rows |= {row for of in named for row in self.store.chunks.rows(of, _NAMED_CHUNKS)}
         # Entries of documents that are no longer live have no candidate.
-        found = [c for c in self.store.candidates(rows) if pool.holds(c.document_id)]
+        found = [c for c in self.store.chunks.candidates(rows) if pool.holds(c.document_id)]
         others = [c.chunk_id for c in found if c.row not in nearest]
         cosines = self.vectors.similarities(others, vector)
         cosines |= {c.chunk_id: nearest[c.row] for c in found if c.row in nearest}
@@ -114,7 +119,7 @@ class HybridRetriever:
             key=lambda k: (found[k].document_id not in named, -fused[k], found[k].chunk_id),
         )
         taken = order[: max(limit, DEPTH)] if self.reranker else order[:limit]
-        chunks = self.store.chunks(found[k].chunk_id for k in taken)
+        chunks = self.store.chunks.get(found[k].chunk_id for k in taken)
         hits = [
             Hit(chunks[key], float(fused[k]), float(dense[k]), float(sparse[k]))
             for k in taken

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.settings import settings
-from index.build import Builder, foreign_model_message
+from index.build import Builder
 from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import PolicyEmbeddings, load_embeddings
 from index.errors import ForeignModelError, StoreMissingError
@@ -24,7 +24,7 @@ def embeddings_for(directory: Path) -> PolicyEmbeddings:
 
 def open_builder(directory: Path, progress: Progress) -> Builder:
     """Open or create a store for writing."""
-    store = Store(directory, create=True)
+    store = Store(directory, create=True, progress=progress)
     return Builder(
         store,
         open_vectors(store, create=True),
@@ -59,7 +59,7 @@ def open_retriever(directory: Path) -> HybridRetriever:
     store = open_store(directory)
     embeddings = embeddings_for(directory)
     if (made_by := store.meta("model")) != embeddings.name:
-        raise ForeignModelError(foreign_model_message(made_by, embeddings.name))
+        raise ForeignModelError.of(made_by, embeddings.name)
     vectors = open_vectors(store)
     if is_elsewhere(store, vectors):
         raise StoreMissingError(elsewhere_message(store, vectors))

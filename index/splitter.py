@@ -1,5 +1,6 @@
 """Split provisions into chunks for embedding, never inside a word."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,6 +25,11 @@ class Chunk:
     end: int
     section: str
     context: str
+
+    def key(self, document: Document) -> str:
+        """Content address: the same document, place and embedded words give the same id."""
+        words = f"{self.start}\0{self.embedding_text(document.text)}"
+        return f"{document.document_id}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
     def embedding_text(self, text: str) -> str:
         """The context line, then the chunk's own words."""
@@ -82,6 +88,12 @@ class PolicyTextSplitter(TextSplitter):
                 chunks.append(Chunk(start, end, group[0].section, context))
         return chunks
 
+    def keyed(self, document: Document) -> list[tuple[str, Chunk]]:
+        """The chunks of a document by their ids; none of one that never answers a question."""
+        if not document.metadata.searchable:
+            return []
+        return [(chunk.key(document), chunk) for chunk in self.split_document(document)]
+
 
 def _name(document: Document) -> str:
     """What a document is called when it is searched: its title; else its file's name where that says
@@ -105,9 +117,8 @@ def _groups(provisions: tuple[Provision, ...], size: int) -> list[list[Provision
     """
     groups: list[list[Provision]] = []
     for provision in provisions:
-        last = groups[-1] if groups else None
-        if last and _together(last, provision, size):
-            last.append(provision)
+        if groups and _together(groups[-1], provision, size):
+            groups[-1].append(provision)
         else:
             groups.append([provision])
     return groups
@@ -121,18 +132,13 @@ def _together(group: list[Provision], provision: Provision, size: int) -> bool:
         return provision.kind is ProvisionKind.CELL and same_row
     front = (ProvisionKind.TITLE, ProvisionKind.NUMBER, ProvisionKind.ADDRESSEE)
     back = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
-    if group[-1].kind in front or group[-1].kind in back:
-        return provision.kind in (front if group[-1].kind in front else back)
+    for ends in (front, back):
+        if group[-1].kind in ends:
+            return provision.kind in ends
     body = (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING, ProvisionKind.ROW)
-    if provision.kind not in body:
+    if provision.kind not in body or provision.topic or group[-1].topic:
         return False
-    if provision.topic or group[-1].topic:
-        return False
-    if (
-        len(provision.path) > 1
-        and provision.path[:-1] == group[0].path[:-1]
-        and provision.kind is (ProvisionKind.PARAGRAPH)
-        and not provision.topic
-    ):
+    beside = len(provision.path) > 1 and provision.path[:-1] == group[0].path[:-1]
+    if beside and provision.kind is ProvisionKind.PARAGRAPH:
         return len(provision.path[-1]) <= 4 or provision.path == group[-1].path
     return provision.path == group[0].path

@@ -1,14 +1,14 @@
 """What a store holds, and whether it is consistent."""
 
+import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.settings import settings
-from index.build import directory_size, foreign_model_message
 from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import embedding_name
-from index.errors import StoreMissingError, VectorServerError
+from index.errors import ForeignModelError, StoreMissingError, VectorServerError
 from index.store import Store
 from index.vectors import EMBEDDED, open_vectors
 
@@ -56,15 +56,24 @@ def store_status(directory: Path) -> StoreStatus:
         count = len(known)
         if is_elsewhere(store, vectors):
             problems.append(elsewhere_message(store, vectors))
-        elif missing := len(store.chunk_ids() - known):
+        elif missing := len(store.chunks.ids() - known):
             problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
         vectors.close()
     except (VectorServerError, StoreMissingError) as error:  # the rest can still be told
         problems.append(str(error))
     configured = embedding_name(settings().embedding_model, settings().embedding_backend)
     if model and model != configured:
-        problems.append(foreign_model_message(model, configured))
+        problems.append(str(ForeignModelError.of(model, configured)))
     return StoreStatus(
         str(directory), **counts, vectors=count, model=model,
         vector_store=place, bytes=directory_size(directory), problems=problems,
     )  # fmt: skip
+
+
+def directory_size(directory: Path) -> int:
+    """Bytes of all files below ``directory``."""
+    return sum(
+        (Path(folder) / name).stat().st_size
+        for folder, _, names in os.walk(directory)
+        for name in names
+    )

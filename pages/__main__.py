@@ -12,7 +12,7 @@ from pages.access.passwords import WeakPasswordError, check_strength, hashed
 from pages.access.users import ROLES, Users, UsersError, checked_name, configured_users
 from pages.identity import Role
 from pages.records import texts as records
-from pages.records.commands import COMMANDS, forget, run_records
+from pages.records.commands import forget, run_records
 
 
 def main() -> int:
@@ -21,25 +21,19 @@ def main() -> int:
     groups = parser.add_subparsers(dest="group", required=True, metavar="命令")
     users = groups.add_parser("users", help=texts.USERS_HELP)
     commands = users.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, help_line in (
-        ("add", texts.ADD_HELP),
-        ("remove", texts.REMOVE_HELP),
-        ("password", texts.PASSWORD_HELP),
-        ("hash", texts.HASH_HELP),
-        ("list", texts.LIST_HELP),
-    ):
+    for name, help_line in texts.COMMANDS.items():
         command = commands.add_parser(name, help=help_line)
         if name != "list":
             command.add_argument("name", metavar="NAME", help=texts.NAME)
         if name == "remove":
             data = command.add_mutually_exclusive_group()
-            for option, value, line in (
-                ("--with-data", True, records.WITH_DATA_HELP),
-                ("--without-data", False, records.WITHOUT_DATA_HELP),
-            ):
-                data.add_argument(
-                    option, dest="with_data", action="store_const", const=value, help=line
-                )
+            chosen: dict[str, Any] = {"dest": "with_data", "default": None}
+            data.add_argument(
+                "--with-data", action="store_true", help=records.WITH_DATA_HELP, **chosen
+            )
+            data.add_argument(
+                "--without-data", action="store_false", help=records.WITHOUT_DATA_HELP, **chosen
+            )
         if name in ("add", "hash"):
             roles = [role.value for role in ROLES]
             command.add_argument("--role", choices=roles, required=True, help=texts.ROLE_HELP)
@@ -55,7 +49,7 @@ def main() -> int:
 def _add_records(groups: Any) -> None:
     group = groups.add_parser("records", help=records.RECORDS_HELP)
     commands = group.add_subparsers(dest="command", required=True, metavar="命令")
-    for name, help_line in COMMANDS:
+    for name, help_line in records.COMMANDS.items():
         command = commands.add_parser(name, help=help_line)
         if name != "expire":
             command.add_argument("name", metavar="OWNER_NAME", help=records.OWNER)

@@ -13,7 +13,7 @@ from assistant.assistant import NO_FILTER, Assistant, check_question
 from assistant.batch import BatchQuestion
 from assistant.catalogs.table import CatalogRegister
 from assistant.duties.register import DutyRegister
-from assistant.evidence.filter import Choices, Filter
+from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
@@ -22,11 +22,11 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
 from index.errors import StoreMissingError
-from index.retriever import Hit
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
+from pages.library.items import Listing
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
@@ -54,6 +54,7 @@ class Desk:
         """
         self.directory = directory
         self.library = Library(open_store(directory))
+        self.listing = Listing(self.library)
         self.records = _open_records(directory / FILE)
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
@@ -86,13 +87,11 @@ class Desk:
             PolicyError: the store can't be used any more.
         """
         with self._renewing:
-            if self._assistant.result().retriever.refresh():
-                self.duties.everything()
+            self.wait().retriever.refresh()
 
     def _watch(self) -> None:
         try:
             self.wait()
-            self.duties.everything()  # read in advance, so no visitor waits
         except PolicyError as error:  # told to whoever asks; nothing to look for
             log.warning("资料库打不开：%s", error)
             return
@@ -102,13 +101,13 @@ class Desk:
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
-    def wait(self) -> None:
-        """Wait until questions can be answered.
+    def wait(self) -> Assistant:
+        """The assistant, once it is there.
 
         Raises:
             PolicyError: the store can't be used for answering.
         """
-        self._assistant.result()
+        return self._assistant.result()
 
     def check_ready(self) -> None:
         """Return if questions can be answered now.
@@ -119,14 +118,14 @@ class Desk:
         """
         if not self._assistant.done():
             raise NotReadyError(texts.NOT_LOADED)
-        self._assistant.result()
+        self.wait()
         if not self.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
         self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
 
     async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
-    ) -> AsyncGenerator[str | Answer, None]:
+    ) -> AsyncGenerator[Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
         Whoever asks has it ``watched``.
 
@@ -182,23 +181,18 @@ class Desk:
     def stream(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> Progress:
-        """Answer a question from the documents that ``chosen`` admits, while it is being written: its
-        Markdown as it grows, then the answer.
+        """Answer a question from the documents that ``chosen`` admits, while it is being written.
 
         Raises:
             QuestionError: empty or too long.
             WritingStoppedError: ``stop`` was set.
         """
         check_question(question)
-        yield from self._assistant.result().stream(question, history, stop=stop, chosen=chosen)
+        yield from self.wait().stream(question, history, stop=stop, chosen=chosen)
 
     def search(self, item: BatchQuestion, limit: int) -> list[dict[str, Any]]:
         """Passages on a question, as the command gives them."""
-        return search(item, self._assistant.result().retriever, department_table(), limit)
-
-    def suggest(self, answer: Answer, asked: list[str], chosen: Filter) -> tuple[str, ...]:
-        """Questions to ask next that the documents answer; takes a second, so not while one waits."""
-        return self._assistant.result().suggest(answer, asked, chosen)
+        return search(item, self.wait().retriever, department_table(), limit)
 
     def quoted(self, cited: Citation) -> Quoted:
         """The document a citation quotes, as it was then, and what has become of it."""
@@ -214,14 +208,6 @@ class Desk:
         except UnknownDocumentError:
             earlier = None
         return Quoted(earlier, standing, removed=live is None, changed=live is not None)
-
-    def nearest(self, question: str, limit: int) -> list[Hit]:
-        """What the documents hold that is nearest to a question, whether or not it answers it."""
-        return self._assistant.result().retriever.search(question, limit)
-
-    def choices(self) -> Choices:
-        """What a question can be restricted to."""
-        return self.library.cards().choices()
 
     def holdings(self) -> Holdings:
         """What the store holds now."""

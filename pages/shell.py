@@ -1,5 +1,6 @@
 """What every page has around it: the head with the name, the way to the other pages."""
 
+from collections.abc import Sequence
 from html import escape
 
 import gradio as gr
@@ -14,6 +15,9 @@ BRAND = (
     f'<span class="seal" aria-hidden="true">{texts.APP_SEAL}</span>'
     f"<div><h1>{texts.APP_NAME}</h1><p>{texts.APP_LINE}</p></div>"
 )
+
+
+_HERE = ' aria-current="page"'
 
 
 def header(here: str) -> None:
@@ -41,10 +45,7 @@ def account_line(identity: Identity, here: str = "") -> str:
     if not identity.signed_in:
         return f'<a href="{SIGN_IN}">{access.TITLE}</a>'
     role = access.ROLES[identity.role.value]
-    pages = texts.ADMINISTRATION_PAGES if identity.administers else ()
-    links = "".join(
-        f'<a href="{path}"{_current(path == here)}>{escape(name)}</a>' for path, name in pages
-    )
+    links = _links(texts.ADMINISTRATION_PAGES, here) if identity.administers else ""
     if links:
         links = f'<nav class="administration" aria-label="{texts.ADMINISTRATION}">{links}</nav>'
     return (
@@ -56,15 +57,15 @@ def account_line(identity: Identity, here: str = "") -> str:
 
 def navigation(here: str) -> str:
     """Links to the pages for everybody, the one at ``here`` marked."""
-    links = "".join(
-        f'<a href="{escape(path)}"{_current(path == here)}>{escape(name)}</a>'
-        for path, name in texts.PAGES
-    )
+    links = _links(texts.PAGES, here)
     return f'<nav class="pages" aria-label="{texts.PAGES_LABEL}">{links}</nav>'
 
 
-def _current(yes: bool) -> str:
-    return ' aria-current="page"' if yes else ""
+def _links(pages: Sequence[tuple[str, str]], here: str) -> str:
+    return "".join(
+        f'<a href="{path}"{_HERE if path == here else ""}>{escape(name)}</a>'
+        for path, name in pages
+    )
 
 
 def still(html: str, elem_id: str) -> gr.HTML:
@@ -72,8 +73,7 @@ def still(html: str, elem_id: str) -> gr.HTML:
     return gr.HTML(html, apply_default_css=False, js_on_load=None, elem_id=elem_id)
 
 
-def live(html: str, elem_id: str) -> gr.HTML:
+def live(html: str, elem_id: str, *, render: bool = True) -> gr.HTML:
     """HTML whose buttons and forms send events, by the script ``assets/ELEM_ID.js``."""
-    return gr.HTML(
-        html, apply_default_css=False, js_on_load=asset(f"{elem_id}.js"), elem_id=elem_id
-    )
+    script = asset(f"{elem_id}.js")
+    return gr.HTML(html, apply_default_css=False, js_on_load=script, elem_id=elem_id, render=render)

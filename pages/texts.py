@@ -88,7 +88,6 @@ WRITTEN_BY = {
     "extractive": "原文摘录",
     "model": "由模型撰写，每句已与所引原文核对",
 }
-BASIS = "依据："
 
 SOURCE_LABEL = "出处"
 SOURCE_COUNT = "本条回答引用 {count} 处"
@@ -131,7 +130,6 @@ HISTORY_HIDE = "收起"
 HISTORY_NONE = "还没有对话。提问之后，对话会保存在这里。"
 HISTORY_LOST = "对话记录暂时读不出来，提问不受影响。"
 HISTORY_MORE = "{title}：更多操作"
-HISTORY_CURRENT = "（正在看）"
 RENAME = "重命名"
 RENAME_LABEL = "对话的新名称"
 SAVE = "保存"

@@ -1,4 +1,4 @@
-"""The command contract, as a user's shell sees it: subprocesses on the real model and Chroma."""
+"""The command contract, as a user's shell sees it, on the real model and Chroma."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.settings import PROJECT_ROOT
-from tests.conftest import run_module
+from tests.conftest import run_command, run_module
 
 
 def command(
@@ -18,7 +18,7 @@ def command(
 ) -> subprocess.CompletedProcess[str]:
     """A command on a store."""
     place = ["--store", str(store)] if store else []
-    return run_module(*words, *place, **environment)
+    return run_command(*words, *place, **environment)
 
 
 def copy_store(store: Path, to: Path) -> Path:
@@ -55,9 +55,8 @@ def test_status(seed_store: Path) -> None:
 
 
 def test_ask_gives_answer_first_with_exact_quotes(seed_store: Path) -> None:
-    done = command(
-        "assistant", "ask", "日产800吨的水泥线会不会被淘汰？", "--json", store=seed_store
-    )
+    words = ("assistant", "ask", "日产800吨的水泥线会不会被淘汰？", "--json")
+    done = run_module(*words, "--store", str(seed_store))  # in a process of its own
     answer = json.loads(done.stdout)
     assert answer["status"] == "answered" and answer["mode"] == "extractive"
     assert answer["answer"].startswith("800吨在“1000吨以下”之内")
@@ -175,6 +174,7 @@ def test_store_cut_off_mid_write(seed_store: Path, tmp_path: Path) -> None:
     database = other / "store.sqlite3"
     data = database.read_bytes()
     database.write_bytes(data[: len(data) // 3])
+    (other / "store.sqlite3-wal").unlink(missing_ok=True)  # of who reads the store meanwhile
     for words in (("assistant", "ask", "文号"), ("index", "status"), ("corpus", "show", "x")):
         assert "不完整" in one_line_error(command(*words, store=other))
 

@@ -1,61 +1,24 @@
 """Questions about one matter of a catalogue: what papers, which department, how many working days."""
 
 import re
+from typing import ClassVar
 
-from assistant.answers.compose import Draft, escape
+from assistant.answers.base import Bid, Draft
+from assistant.answers.clarify import of_matters
 from assistant.answers.procedure_card import card, is_procedure
+from assistant.blocks import Block, Lead, Listing, Paragraph, Quote, Text
 from assistant.catalogs.rows import Row, is_catalog, row_at
+from assistant.evidence.asked import Asked
 from assistant.library import Library
+from assistant.understanding.attributes import asked_of_row, attributes
 from assistant.understanding.question import Question
 from corpus.document import Provision
-from corpus.language.words import fold
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
+from corpus.language.words import fold, pairs
 from index.retriever import Hit
 
-# What a column answers, by how people ask for it. All that match are answered, in this order.
-_ASKED: tuple[tuple[re.Pattern[str], tuple[ColumnRole, ...]], ...] = (
-    (re.compile("材料|资料|证件|证明文件|手续要|带(?:些|点)?(?:什么|啥|哪些)|准备(?:些|点|好)?(?:什么|啥|哪些)|"
-                "(?:提交|递交|提供|要交|需交|上交|报送)(?:些|点)?(?:什么|啥|哪些)"), (ColumnRole.MATERIALS,)),
-    (re.compile("投诉|举报|监督电话"), (ColumnRole.COMPLAINT_PHONE,)),
-    (re.compile("(?<!投诉)(?<!监督)(?:电话|热线|号码|联系方式)|怎么联系|咋联系|联系谁"), (ColumnRole.PHONE,)),
-    (re.compile("(?:几|多少)(?:个)?(?:工作日|自然日|天|日|小时)|多久|多长时间|多长|时限|期限|(?:啥|什么)时候(?:能|可以)?"
-                "(?:办|拿|出|好|批|下来)|几天"), (ColumnRole.PROMISED_LIMIT, ColumnRole.LEGAL_LIMIT)),
-    (re.compile("收费|多少钱|费用|要钱|花钱|缴费|交费|交多少|免费"), (ColumnRole.FEE,)),
-    (re.compile("(?:哪(?:个|些|家|一个)?|什么|啥|何)(?:部门|单位|机关|机构|厅局|厅|局|委|处)|归(?:谁|哪)|谁(?:负责|主管|管|办|审批|受理|批)|"
-                "主管|找谁|由谁|实施(?:机关|主体)"), (ColumnRole.DEPARTMENT, ColumnRole.CO_DEPARTMENT)),
-    (re.compile("(?:在|去|到)(?:哪|什么地方|啥地方)|哪(?:里|儿)(?:办|受理|申请|交)|地址|地点|窗口|什么地方|啥地方"),
-     (ColumnRole.PLACE,)),
-    (re.compile("条件|资格|什么情况|符合(?:什么|啥|哪些)|什么要求|哪些要求|啥要求|门槛"), (ColumnRole.CONDITION,)),
-    (re.compile("(?:什么|啥|哪些)(?:样的)?(?:人|对象|企业|单位|主体)(?:能|可以|才能|可)?(?:办|申请|报)|"
-                "面向|服务对象|适用对象|谁(?:能|可以)"), (ColumnRole.OBJECT,)),
-    (re.compile("流程|步骤|程序"), (ColumnRole.PROCESS,)),
-    (re.compile("上班|几点|办公时间|办理时间|工作时间"), (ColumnRole.HOURS,)),
-    (re.compile("网址|网站|链接|网上(?:办|申|怎么|在哪|哪)|线上"), (ColumnRole.URL,)),
-    (re.compile("依据|法律依据|根据(?:什么|哪|啥)"), (ColumnRole.BASIS,)),
-    (re.compile("(?:奖|补|支持|资助|补贴)(?:多少|标准|金额)|标准是多少|能(?:拿|补|奖)多少"), (ColumnRole.SUPPORT,)),
-)  # fmt: skip
-_NAMES = {
-    ColumnRole.MATERIALS: "申请材料",
-    ColumnRole.COMPLAINT_PHONE: "投诉电话",
-    ColumnRole.PHONE: "咨询电话",
-    ColumnRole.PROMISED_LIMIT: "办理时限",
-    ColumnRole.FEE: "收费情况",
-    ColumnRole.DEPARTMENT: "实施机关",
-    ColumnRole.PLACE: "办理地点",
-    ColumnRole.CONDITION: "申请条件",
-    ColumnRole.OBJECT: "服务对象",
-    ColumnRole.PROCESS: "办理流程",
-    ColumnRole.HOURS: "办理时间",
-    ColumnRole.URL: "网址",
-    ColumnRole.BASIS: "依据",
-    ColumnRole.SUPPORT: "支持标准",
-}
-# Told of a matter that is named without asking for anything of it in particular.
-_OVERVIEW = (
-    ColumnRole.DEPARTMENT, ColumnRole.CONDITION, ColumnRole.MATERIALS, ColumnRole.PROMISED_LIMIT,
-    ColumnRole.LEGAL_LIMIT, ColumnRole.FEE, ColumnRole.PLACE, ColumnRole.PHONE,
-)  # fmt: skip
 _OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them
+_SURELY = 0.95
 _ROWS = 3  # matters answered at once where several fit the question equally
 # A row is meant where this share of its name stands in the question, or this share of the question's
 # matter in its name together with some of the name: (share of the name, share of the matter).
@@ -68,19 +31,6 @@ _FILLER = re.compile(
     "是|有|在|去|到|找|和|与|及|怎么|怎样|如何|咋|什么|啥|哪些|哪个|哪里|哪儿|哪|谁|多少|多久|几个?|一下|这个|那个|事项|业务|"
     '[？?！!。，,、；;：:“”"《》（）()\\s]'
 )
-
-
-def asked_roles(question: str, name: str = "") -> list[ColumnRole]:
-    """Which columns a question asks for, by their roles; words of the matter's ``name`` (执业资格认定)
-    ask for nothing."""
-    return list(
-        dict.fromkeys(
-            role
-            for pattern, roles in _ASKED
-            if any(match[0] not in name for match in pattern.finditer(question))
-            for role in roles
-        )
-    )
 
 
 def matching_rows(question: Question, hits: list[Hit], library: Library) -> list[Row]:
@@ -111,8 +61,11 @@ def matching_rows(question: Question, hits: list[Hit], library: Library) -> list
 
 def _matter(question: str, name: str) -> str:
     """The question without the words that ask (unless the row's name has them) and that join."""
-    for pattern, _ in _ASKED:
-        question = pattern.sub(lambda match: match[0] if match[0] in name else " ", question)
+    for attribute in attributes():
+        if attribute.of_row:
+            question = attribute.of_row.sub(
+                lambda match: match[0] if match[0] in name else " ", question
+            )
     return _plain(question)
 
 
@@ -127,37 +80,60 @@ def _share(pairs: set[str], of: set[str]) -> float:
 
 def _pairs(text: str) -> set[str]:
     """Its character pairs; a text of one character stands for itself."""
-    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+    return set(pairs(text)) or {text}
+
+
+class CatalogMatter:
+    """Answers from a catalogue, where the question names one of its matters."""
+
+    name: ClassVar[str] = "catalog"
+
+    def bid(self, asked: Asked) -> Bid | None:
+        """Found: the rows that the question is about."""
+        rows = matching_rows(asked.question, asked.hits, asked.library)
+        return Bid(_SURELY, rows, settles_scope=True) if rows else None
+
+    def answer(self, asked: Asked, bid: Bid) -> Draft:
+        """What the rows say; questions to choose from where several rows fit."""
+        draft = Draft(options=of_matters(asked.question, bid.found))
+        if missing := compose(asked.question, bid.found, draft):
+            draft.blocks.insert(0, Lead((f"目录中没有登记{missing}。",)))
+            draft.status = "not_found"
+        return draft
 
 
 def compose(question: Question, rows: list[Row], draft: Draft) -> str:
     """Write what the rows say into ``draft``; return the name of a column that is asked for and
     that none of the rows has filled in, "" if there is none."""
-    asked = asked_roles(question.text, rows[0].name)
-    shown = _distinct(rows, asked or list(_OVERVIEW))
+    attributes_asked = asked_of_row(question.text, rows[0].name)
+    asked = [role for attribute in attributes_asked for role in attribute.roles]
+    shown = _distinct(rows, asked or overview_roles())
     if not asked and len(shown) == 1 and is_procedure(shown[0]):
-        heading = shown[0].heading
-        mark = draft.cite(shown[0].document, heading, heading.start, heading.end)
-        draft.lines += [
-            f"“{escape(shown[0].name)}”的办理要点{mark}：",
-            "\n".join(card(shown[0], draft)),
-        ]
+        draft.blocks.append(card(shown[0], draft))
         return ""
     silent = bool(asked) and not any(row.of_role(role) for row in shown for role in asked)
     for row in shown[:_ROWS]:
         department = row.first(ColumnRole.DEPARTMENT)
-        by = f"，{escape(department)}" if department and ColumnRole.DEPARTMENT not in asked else ""
-        named = f"“{escape(row.name)}”{by}"
+        by = f"，{department}" if department and ColumnRole.DEPARTMENT not in asked else ""
+        named: Text = (f"“{row.name}”{by}",)
         cells = _cells(row, asked, silent)
         if not cells:
-            named += draft.cite(row.document, row.heading, row.heading.start, row.heading.end)
+            named += (draft.cite(row.document, row.heading, row.heading.start, row.heading.end),)
         told = [_cell(row, cell, draft) for cell in cells]
         # One matter: the answer first. Several: each under its name.
-        draft.lines += [f"{named}：", *told] if len(shown) > 1 else [*told, f"（事项：{named}）"]
+        several = len(shown) > 1
+        head = Paragraph((*named, "：") if several else ("（事项：", *named, "）"))
+        draft.blocks += [head, *told] if several else [*told, head]
     if len(shown) > _ROWS:
         others = len(shown) - _ROWS
-        draft.lines.append(f"另有 {others} 个名称相近的事项，请写明地区、实施机关或具体情形再问。")
-    return _NAMES.get(asked[0], asked[0].value) if silent else ""
+        more = f"另有 {others} 个名称相近的事项，请写明地区、实施机关或具体情形再问。"
+        draft.blocks.append(Paragraph((more,)))
+    return attributes_asked[0].name if silent else ""
+
+
+def overview_roles() -> list[ColumnRole]:
+    """What is told of a matter that is named without asking for anything of it in particular."""
+    return [role for attribute in attributes() if attribute.overview for role in attribute.roles]
 
 
 def _cells(row: Row, asked: list[ColumnRole], silent: bool) -> list[Provision]:
@@ -166,7 +142,7 @@ def _cells(row: Row, asked: list[ColumnRole], silent: bool) -> list[Provision]:
         return row.of_role(ColumnRole.PHONE)[:1]
     if asked:
         return [cell for role in asked for cell in row.of_role(role)]
-    cells = [cell for role in _OVERVIEW for cell in row.of_role(role)]
+    cells = [cell for role in overview_roles() for cell in row.of_role(role)]
     return [cell for cell in cells if cell.end - cell.start <= _OVERVIEW_CELL]
 
 
@@ -182,11 +158,12 @@ def _distinct(rows: list[Row], roles: list[ColumnRole]) -> list[Row]:
     return kept
 
 
-def _cell(row: Row, cell: Provision, draft: Draft) -> str:
+def _cell(row: Row, cell: Provision, draft: Draft) -> Block:
     """One cell: its value first; a list of several as a list."""
     mark = draft.cite(row.document, cell, cell.start, cell.end)
     items = [item.strip() for item in row.value(cell).split("；") if item.strip()]
     if len(items) < 2:
-        return f"{escape(cell.topic)}：{escape(row.value(cell))}{mark}"
-    lines = "\n".join(f"- {escape(item)}" for item in items)
-    return f"{escape(cell.topic)}（{len(items)}项）{mark}：\n\n{lines}"
+        return Quote(row.value(cell), mark, cell.topic)
+    return Listing(
+        tuple((item,) for item in items), (f"{cell.topic}（{len(items)}项）", mark, "：")
+    )

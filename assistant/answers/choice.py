@@ -9,15 +9,15 @@ where a follow-up was completed: the reader has never seen two questions run tog
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from assistant.answers.compose import MAX_QUOTES
+from assistant.answers.base import MAX_QUOTES
+from assistant.evidence.asked import Parts
 from assistant.evidence.clauses import GLOSS, Candidate, Evidence
 from assistant.evidence.reading import Found
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question
 from corpus.document import Document, Provision
-from corpus.language.jurisdiction import places_in
+from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
 from index.retriever import places_agree
 
@@ -30,20 +30,12 @@ _MOST = {
     QuestionKind.CASE: 2,
     QuestionKind.DUTY: 4,
 }
-_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
+NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
 # Lead over "no answer" below which the rules' clauses are quoted beside a reading of other words: of
 # the development questions on the seed document that only the rules get right, all but two are below.
 _SURE = 4.0
 _MOST_QUOTED = MAX_QUOTES + 100  # characters of both together: a short span leaves room anyway
 _SENTENCE_MAX = 200  # characters of a sentence shown around a quote
-
-
-class Parts(StrEnum):
-    """What takes part in the choice; less than both only to measure what each is worth."""
-
-    BOTH = "both"
-    RULES = "rules"
-    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ def by_rules(question: Question, evidence: Evidence) -> list[Candidate]:
     for candidate in evidence.candidates[1:]:
         if candidate.document.document_id in away:
             continue
-        if len(chosen) >= most or candidate.score < best.score - _NEAR:
+        if len(chosen) >= most or candidate.score < best.score - NEAR:
             break
         if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue

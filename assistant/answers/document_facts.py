@@ -16,8 +16,8 @@ from corpus.document import (
 )
 from corpus.language.numerals import chinese_date
 from corpus.language.words import content_words
-from corpus.life.life import read_life
 from corpus.life.standing import Standing
+from corpus.life.stated import read_life
 
 
 class Fact(StrEnum):

@@ -1,22 +1,13 @@
 """A matter of a catalogue at a glance: conditions, papers, steps, time, department, telephone."""
 
-from assistant.answers.compose import Draft, escape
+from assistant.answers.base import Draft
+from assistant.blocks import Fields, Mark, Text
 from assistant.catalogs.rows import Row
+from assistant.understanding.attributes import attributes
 from corpus.document import Provision
+from corpus.language.column_headers import ColumnRole
 from corpus.language.sentences import phrase_spans
-from corpus.structure.columns import ColumnRole
 
-# What everybody wants to know of a procedure; what no cell says is said to be missing.
-_FIELDS: tuple[tuple[str, tuple[ColumnRole, ...]], ...] = (
-    ("申请条件", (ColumnRole.CONDITION,)),
-    ("申请材料", (ColumnRole.MATERIALS,)),
-    ("办理流程", (ColumnRole.PROCESS,)),
-    ("办理时限", (ColumnRole.PROMISED_LIMIT, ColumnRole.LEGAL_LIMIT)),
-    ("办理部门", (ColumnRole.DEPARTMENT, ColumnRole.CO_DEPARTMENT)),
-    ("咨询电话", (ColumnRole.PHONE,)),
-)
-# Told where the catalogue has it.
-_MORE = (("办理地点", (ColumnRole.PLACE,)), ("收费", (ColumnRole.FEE,)))
 _SHOWN = 140  # characters of a cell; the source beside the answer shows all of it
 _MISSING = "未规定"
 _EMPTY = ("", "无", "-", "—", "/")
@@ -28,22 +19,30 @@ def is_procedure(row: Row) -> bool:
     return bool(roles & {r.value for r in (ColumnRole.MATERIALS, ColumnRole.PROMISED_LIMIT)})
 
 
-def card(row: Row, draft: Draft) -> list[str]:
-    """The lines of the card, every field with the mark of its cell."""
-    lines = [f"- **{name}**：{_told(row, roles, draft) or _MISSING}" for name, roles in _FIELDS]
-    more = [(name, _told(row, roles, draft)) for name, roles in _MORE]
-    return [*lines, *(f"- **{name}**：{told}" for name, told in more if told)]
+def card(row: Row, draft: Draft) -> Fields:
+    """The card: every field with the mark of its cell."""
+    heading = row.heading
+    mark = draft.cite(row.document, heading, heading.start, heading.end)
+    fields = [
+        (attribute.name, told or (_MISSING,))
+        for attribute in attributes()
+        if attribute.card
+        and ((told := _told(row, attribute.roles, draft)) or attribute.card == "required")
+    ]
+    return Fields((f"“{row.name}”的办理要点", mark, "："), tuple(fields))
 
 
-def _told(row: Row, roles: tuple[ColumnRole, ...], draft: Draft) -> str:
+def _told(row: Row, roles: tuple[ColumnRole, ...], draft: Draft) -> Text:
     cells = [cell for role in roles for cell in row.of_role(role) if row.value(cell) not in _EMPTY]
-    label = len(cells) > 1
-    return "；".join(
-        (f"{escape(cell.topic)} " if label else "") + _value(row, cell, draft) for cell in cells
-    )
+    told: list[str | Mark] = []
+    for cell in cells:
+        told += ["；"] if told else []
+        told += [f"{cell.topic} "] if len(cells) > 1 else []
+        told += _value(row, cell, draft)
+    return tuple(told)
 
 
-def _value(row: Row, cell: Provision, draft: Draft) -> str:
+def _value(row: Row, cell: Provision, draft: Draft) -> Text:
     """The value of a cell with its mark, a long one up to a comma."""
     text = row.document.text
     start = cell.end - len(
@@ -54,4 +53,4 @@ def _value(row: Row, cell: Provision, draft: Draft) -> str:
         borders = [right for _, right in phrase_spans(text, start, end) if right - start <= _SHOWN]
         end = borders[-1] if borders else start + _SHOWN
     mark = draft.cite(row.document, cell, cell.start, end)
-    return escape(text[start:end].strip()) + ("……" if end < cell.end else "") + mark
+    return (text[start:end].strip() + ("……" if end < cell.end else ""), mark)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus.document import Document, Provision, ProvisionKind
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from threading import Lock
 from assistant.catalogs.rows import Row
 from assistant.library import Library
 from corpus.document import Document, Provision, ProvisionKind
+from corpus.language.column_headers import ColumnRole
 from corpus.language.words import fold, simplified
-from corpus.structure.columns import ColumnRole
 
 _FACET_VALUES = 40  # a column of more different values is searched, not chosen from
 _FACET_LENGTH = 24  # characters of a value that fits a menu
@@ -122,7 +122,7 @@ class CatalogRegister:
 
     def counted(self) -> list[tuple[Document, int]]:
         """The live catalogues with the number of their rows, counted once a version."""
-        states = self._library.store.states()
+        states = self._library.store.documents.states()
         found = []
         for document in self.catalogs():
             key = (document.document_id, states.get(document.document_id, ""))
@@ -138,7 +138,7 @@ class CatalogRegister:
             UnknownDocumentError: no such document.
         """
         document = self._library.document(document_id)
-        state = self._library.store.states().get(document_id, "")
+        state = self._library.store.documents.states().get(document_id, "")
         with self._lock:
             known = self._kept.pop(document_id, None)
             if known is None or known[0] != state:
@@ -153,7 +153,7 @@ def original_of(row: Row, library: Library) -> tuple[Document, int, int] | None:
     """The words that a row was taken from, where it names their document and quotes them, and the
     document is here: (document, start, end)."""
     number, words = row.first(ColumnRole.NUMBER), row.first(ColumnRole.ORIGINAL)
-    document_id = library.store.named("", number) if number and words else ""
+    document_id = library.store.names.named("", number) if number and words else ""
     if not document_id or document_id == row.document.document_id:
         return None
     document = library.document(document_id)

@@ -3,11 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.answer import cite
-from assistant.duties.register import DutyGroup, DutyRegister, group_of, group_of_body
+from assistant.duties.register import DutyGroup, DutyRegister
 from assistant.library import Library
-from corpus.facts.duties.extract import Duty, duties_of
-from corpus.language.departments import department_table
+from assistant.stated import Stated
+from corpus.facts.duties.duty import Duty
 
 
 def department_duties(library: Library, name: str) -> dict[str, Any]:
@@ -21,18 +20,7 @@ def department_duties(library: Library, name: str) -> dict[str, Any]:
 
 def all_duties(library: Library) -> list[dict[str, Any]]:
     """Every department and body that has a duty, in the order of the table, then by name."""
-    duties = DutyRegister(library).everything()
-    groups = [
-        group_of(department, mine)
-        for department in department_table().departments.values()
-        if (mine := duties_of(department, duties))
-    ]
-    bodies = dict.fromkeys(d.name for d in duties if d.department is None)
-    groups += [
-        group_of_body(b, [d for d in duties if d.department is None and d.name == b])
-        for b in bodies
-    ]
-    return [group_json(group) for group in groups]
+    return [group_json(group) for group in DutyRegister(library).groups()]
 
 
 def duty_table(group: dict[str, Any]) -> str:
@@ -59,12 +47,12 @@ def group_json(group: DutyGroup) -> dict[str, Any]:
     }
 
 
-def _duty(n: int, duty: Duty) -> dict[str, Any]:
-    citation = cite(n, duty.document, duty.provision.section, duty.start, duty.end)
+def _duty(n: int, stated: Stated[Duty]) -> dict[str, Any]:
+    duty = stated.fact
     return {
         "role": duty.role.value,
         "task": duty.task,
         "with": list(duty.partners),
         "condition": duty.condition,
-        "citation": asdict(citation),
+        "citation": asdict(stated.cite(n)),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.document import Metadata, Validity
-from corpus.language.jurisdiction import lineage
+from corpus.language.places import lineage
 from corpus.life.genre import genre_of
 from corpus.life.standing import claims_among, standing
 

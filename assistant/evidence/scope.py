@@ -10,9 +10,9 @@ import yaml
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Evidence
-from assistant.evidence.silence import asked_details
+from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question
-from corpus.language.jurisdiction import NATIONWIDE, places_in
+from corpus.language.places import NATIONWIDE, places_in
 from index.retriever import places_agree
 
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
@@ -50,7 +50,7 @@ def in_scope(
             can turn the decision.
     """
     named = _NAMES_DOCUMENT.search(question.text)
-    details = _APPLIES.search(question.text) and asked_details(question.text)
+    details = _APPLIES.search(question.text) and asked_attributes(question.text)
     odds = _log_odds(answerability(question, evidence, vectors))
     odds -= _log_odds(_NAMED if named or details else _IN_SCOPE)
     least, most = _READ_LIMITS

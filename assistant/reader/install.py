@@ -20,7 +20,7 @@ UPPER = Path(__file__).with_name("model") / "upper.onnx"
 _PREFIX = "reader-"
 
 
-def ensure_reader(models_dir: Path, upper: Path = UPPER) -> Path:
+def ensure_reader(models_dir: Path) -> Path:
     """Return the reader's ONNX file under ``models_dir``, building it first when it isn't there.
 
     Raises:
@@ -29,11 +29,11 @@ def ensure_reader(models_dir: Path, upper: Path = UPPER) -> Path:
     """
     encoder = ensure_unpacked(models_dir) / MODEL_FILE
     try:
-        target = models_dir / f"{_PREFIX}{_digest(encoder, upper)}.onnx"
+        target = models_dir / f"{_PREFIX}{_digest(encoder, UPPER)}.onnx"
         if not target.exists():
             with FileLock(models_dir / f".{_PREFIX}lock"):
                 if not target.exists():
-                    _build(encoder, upper, target)
+                    _build(encoder, UPPER, target)
     except OSError as error:
         raise ReaderError(f"无法在 {models_dir} 中准备阅读模型：{error.strerror}") from error
     return target

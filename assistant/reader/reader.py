@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -103,7 +104,15 @@ def load_reader(models_dir: Path) -> Reader:
         ReaderError: the model is missing or damaged, or ``models_dir`` can't be written.
         EmbeddingModelError: the encoder can't be unpacked.
     """
-    return Reader(ensure_reader(models_dir), ensure_unpacked(models_dir) / "tokenizer.json")
+    model = ensure_reader(models_dir).resolve()
+    vocabulary = ensure_unpacked(models_dir).resolve() / "tokenizer.json"
+    return _reader(model, vocabulary, model.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _reader(model: Path, vocabulary: Path, built: int) -> Reader:
+    """The reader as it was ``built`` (nanoseconds), in memory once however often a store is opened."""
+    return Reader(model, vocabulary)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -31,16 +31,24 @@ def complete(question: str, history: list[str], table: DepartmentTable) -> str:
         return question
     earlier = _self_contained(history)
     swapped = _swap_department(question, earlier, table) or _swap_figure(question, earlier)
+    if not swapped and not _refers(question) and table.find(question):
+        return question  # short, but the department is its subject: 工信局要做哪些事？
     return swapped or f"{earlier.rstrip('？?。！! ')}，{question}"
 
 
 def _leans(question: str) -> bool:
-    """Whether a question needs the one before it: it opens with 那, closes with 呢, points back, or
-    has next to no words of its own and asks nothing about the document itself."""
+    """Whether a question needs the one before it: it takes something up, or has next to no words
+    of its own and asks nothing about the document itself."""
     words = content_words(question)
-    if _OPENS.search(question) or _CLOSES.search(question.rstrip()) or _POINTS.search(question):
+    if _refers(question):
         return len(words) <= 8
     return (len(words) <= 1 and asked_fact(question) is None) or _is_figure(question)
+
+
+def _refers(question: str) -> bool:
+    """Whether a question by its form takes something up: it opens with 那, closes with 呢, says 它."""
+    patterns = (_OPENS, _CLOSES, _POINTS)
+    return any(pattern.search(question.rstrip()) for pattern in patterns)
 
 
 def _is_figure(question: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.language.words import fold
+from corpus.language.words import fold, unspaced
 
 _DASH = re.compile("[‐-―−~～〜]")
 _RANGE = re.compile("(?<=[0-9])年?[至到](?=[0-9])")
@@ -11,7 +11,7 @@ _PART = re.compile("[，,；;：:。！？!?（）()]")
 
 def plain(text: str) -> str:
     """``text`` folded, without white space; offsets in it are its own."""
-    bare = _DASH.sub("-", re.sub(r"\s+", "", fold(text))).replace("○", "〇").replace("◯", "〇")
+    bare = _DASH.sub("-", unspaced(fold(text))).replace("○", "〇").replace("◯", "〇")
     return _RANGE.sub("-", bare)  # 2011年至2015年
 
 

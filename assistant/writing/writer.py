@@ -3,12 +3,15 @@
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from assistant.answer import Answer
-from assistant.answers.compose import MAX_QUOTES, Draft, escape, sources_line, today_names
+from assistant.answer import Answer, Status
+from assistant.answers.base import MAX_QUOTES, Draft
+from assistant.answers.finish import sources, today_names
 from assistant.answers.validity_notice import validity_notices
+from assistant.blocks import Block, Listing, Mark, Notice, Paragraph, Quote, Text
 from assistant.library import Library
 from assistant.writing.check import Checker
 from assistant.writing.endpoint import EMPTY, REFUSED, Endpoint
@@ -28,7 +31,7 @@ _REFUSAL = re.compile(
     "^(?:很?抱歉|对不起|作为一个?(?:AI|人工智能|语言模型)|I'm sorry|I am sorry|Sorry|I can(?:'|no)t)",
     re.IGNORECASE,
 )
-Progress = Iterator[str | Answer]
+Progress = Iterator[Answer]
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Writer:
         self._table = table
 
     def write(self, answer: Answer, stop: threading.Event | None = None) -> Progress:
-        """Yield checked Markdown that grows, then the answer.
+        """Yield what has passed the check as it grows, then the answer.
 
         Only an answer with ``material`` is given to the model: what the corpus does not answer stays
         unanswered, and what rules conclude (a bound, a cell of a catalogue, a date of the document,
@@ -81,7 +84,7 @@ class Writer:
                     log.debug("dropped (%s): %s", verdict.reason, sentence.text)
                     continue
                 page.kept.append(_with_marks(sentence, verdict.marks))
-                yield self._draft(answer, page).text()
+                yield _of(answer, self._draft(answer, page), "writing")
             if first:
                 raise ModelError(EMPTY)
         except ModelError as error:
@@ -99,12 +102,11 @@ class Writer:
         if answer.material[0].n not in [*page.cited, *lost] or len(page.dropped) > len(page.kept):
             return _fallen_back(answer, _UNSUPPORTED)
         draft = self._draft(answer, page, lost)
-        quotes = "\n".join(c.quote for c in draft.citations)
-        draft.lines.append(today_names(quotes, self._table))
+        draft.blocks += today_names((c.quote for c in draft.citations), self._table)
         if page.dropped:
-            draft.lines.append(_DROPPED.format(count=len(page.dropped)))
-        draft.lines.append(sources_line(draft.citations))
-        return replace(answer, answer=draft.text(), citations=tuple(draft.citations), mode="model")
+            draft.blocks.append(Notice((_DROPPED.format(count=len(page.dropped)),), "model"))
+        draft.blocks += sources(draft.citations)
+        return replace(_of(answer, draft, "answered"), mode="model")
 
     def _lost(self, answer: Answer, page: _Page, claims: list[Sentence]) -> list[int]:
         """Spans that only dropped sentences cite: their words are shown instead."""
@@ -117,23 +119,14 @@ class Writer:
                 room -= len(spans[n].quote)
         return lost
 
-    def _draft(self, answer: Answer, page: _Page, lost: list[int] | None = None) -> Draft:
-        """The kept sentences as Markdown, the lost spans as quotes, cited spans numbered from 1."""
+    def _draft(self, answer: Answer, page: _Page, lost: Iterable[int] = ()) -> Draft:
+        """The kept sentences, the lost spans as quotes, cited spans numbered from 1."""
         spans = {c.n: c for c in answer.material}
-        draft = Draft()
-        renumbered: dict[int, int] = {}
-        for old in [*page.cited, *(lost or [])]:
-            renumbered[old] = len(renumbered) + 1
-            draft.citations.append(replace(spans[old], n=renumbered[old]))
-        for sentence in page.kept:
-            text = _markdown(sentence, renumbered)
-            if sentence.opens or not draft.lines:
-                draft.lines.append(("- " if sentence.bullet else "") + text)
-            else:
-                draft.lines[-1] += text
-        for old in lost or []:
-            draft.lines.append(f"“{escape(spans[old].quote)}”[{renumbered[old]}]")
-        draft.lines[:0] = validity_notices(draft, self._library)
+        numbers = {old: n for n, old in enumerate([*page.cited, *lost], 1)}
+        cited = [replace(spans[old], n=n) for old, n in numbers.items()]
+        draft = Draft(_written(page.kept, numbers), cited)
+        draft.blocks += [Quote(spans[n].quote, Mark(numbers[n]), proof=True) for n in lost]
+        draft.blocks[:0] = validity_notices(draft, self._library)
         return draft
 
 
@@ -146,9 +139,16 @@ def configured_writer(library: Library, table: DepartmentTable) -> Writer | None
     return Writer(endpoint, library, table)
 
 
+def _of(answer: Answer, draft: Draft, status: Status) -> Answer:
+    return replace(
+        answer, status=status, blocks=tuple(draft.blocks), citations=tuple(draft.citations)
+    )
+
+
 def _fallen_back(answer: Answer, reason: str, failed: bool = False) -> Answer:
-    text = f"{answer.answer}\n\n{_FELL_BACK.format(reason=reason)}"
-    return replace(answer, answer=text, fell_back="failed" if failed else "unsupported")
+    why = Notice((_FELL_BACK.format(reason=reason),), "model")
+    fell_back: Literal["failed", "unsupported"] = "failed" if failed else "unsupported"
+    return replace(answer, blocks=(*answer.blocks, why), fell_back=fell_back)
 
 
 def _with_marks(sentence: Sentence, carried_by: frozenset[int]) -> Sentence:
@@ -157,9 +157,28 @@ def _with_marks(sentence: Sentence, carried_by: frozenset[int]) -> Sentence:
     return replace(sentence, text=text)
 
 
-def _markdown(sentence: Sentence, renumbered: dict[int, int]) -> str:
-    """The sentence as it stands, nothing in it interpreted but its marks."""
+def _written(kept: Iterable[Sentence], numbers: dict[int, int]) -> list[Block]:
+    """The kept sentences as paragraphs and lists."""
+    blocks: list[Block] = []
+    for sentence in kept:
+        text, last = _text(sentence, numbers), blocks[-1] if blocks else None
+        if sentence.opens or last is None:
+            if not sentence.bullet:
+                blocks.append(Paragraph(text))
+            elif isinstance(last, Listing):
+                blocks[-1] = Listing((*last.items, text))
+            else:
+                blocks.append(Listing((text,)))
+        elif isinstance(last, Listing):
+            blocks[-1] = Listing((*last.items[:-1], last.items[-1] + text))
+        elif isinstance(last, Paragraph):
+            blocks[-1] = Paragraph(last.text + text)
+    return blocks
+
+
+def _text(sentence: Sentence, numbers: dict[int, int]) -> Text:
+    """The words of a sentence and its marks by their new numbers."""
     pieces = MARK.split(sentence.text)
-    return "".join(
-        f"[{renumbered[int(piece)]}]" if i % 2 else escape(piece) for i, piece in enumerate(pieces)
+    return tuple(
+        Mark(numbers[int(piece)]) if at % 2 else piece for at, piece in enumerate(pieces) if piece
     )

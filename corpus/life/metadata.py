@@ -4,9 +4,10 @@ import re
 from dataclasses import fields, replace
 from datetime import date
 
-from corpus.document import Metadata, Origin, Provision, ProvisionKind, Validity
+from corpus.document import DATE_FIELDS, Metadata, Origin, Provision, ProvisionKind, Validity
 from corpus.language.numerals import find_dates
-from corpus.life.life import read_life
+from corpus.language.words import unspaced
+from corpus.life.stated import read_life
 
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})\s*[〔\[（(［【]\s*([12][0-9]{3})\s*[〕\]）)］】]\s*(?:第\s*)?([0-9]+)\s*号"
@@ -30,7 +31,7 @@ def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
     return Metadata(
         title="".join(titles) if len(titles) <= 3 else titles[0],
         number="{}〔{}〕{}号".format(*numbers[0]) if numbers else "",
-        issuer=re.sub(r"\s+", "", signatures[0]) if signatures else "",
+        issuer=unspaced(signatures[0]) if signatures else "",
         issued=issued,
         effective=life.effective,
         expires=life.expires,
@@ -42,7 +43,7 @@ def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
 
 def _once(titles: list[str]) -> list[str]:
     """The lines of a title without white space; one that is said twice (page and text) once."""
-    return list(dict.fromkeys(re.sub(r"\s+", "", title) for title in titles))
+    return list(dict.fromkeys(unspaced(title) for title in titles))
 
 
 def _annexes(lines: list[str]) -> list[str]:
@@ -90,25 +91,13 @@ _STATES = (
 )
 
 
+_TEXTS = ("title", "number", "issuer", "addressee", "subject", "index_number", "source_url")
+
+
 def metadata_from_fields(stated: dict[str, str]) -> Metadata:
     """What a page's header or a file's properties say (``Extracted.fields``)."""
     words = stated.get("validity", "")
     states = (state for pattern, state in _STATES if re.search(pattern, words))
-
-    def day(name: str) -> date | None:
-        return date.fromisoformat(stated[name]) if stated.get(name) else None
-
-    return Metadata(
-        title=stated.get("title", ""),
-        number=stated.get("number", ""),
-        issuer=stated.get("issuer", ""),
-        issued=day("issued"),
-        published=day("published"),
-        effective=day("effective"),
-        expires=day("expires"),
-        validity=next(states, Validity.UNVERIFIED),
-        addressee=stated.get("addressee", ""),
-        subject=stated.get("subject", ""),
-        index_number=stated.get("index_number", ""),
-        source_url=stated.get("source_url", ""),
-    )
+    texts = {name: stated.get(name, "") for name in _TEXTS}
+    days = {name: date.fromisoformat(stated[name]) for name in DATE_FIELDS if stated.get(name)}
+    return Metadata(**texts, **days, validity=next(states, Validity.UNVERIFIED))  # type: ignore[arg-type]

@@ -6,7 +6,8 @@ from enum import Enum
 
 from corpus.document import Provision, ProvisionKind
 from corpus.language.document_numbers import same_title
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
+from corpus.language.words import unspaced
 
 
 class Opening(Enum):
@@ -46,10 +47,9 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
         headings = " ".join(p.path)
         closing = index >= len(body) - _CLOSING_LAST or bool(_CLOSING_HEADING.search(headings))
         under = p.path[-1] if p.path else ""
-        basis = p.kind is ProvisionKind.PARAGRAPH and (
-            under == "第一条" or bool(_BASIS_HEADING.search(under))
-        )
-        first = index < _OPENING_FIRST and p.kind is ProvisionKind.PARAGRAPH
+        paragraph = p.kind is ProvisionKind.PARAGRAPH
+        basis = paragraph and (under == "第一条" or bool(_BASIS_HEADING.search(under)))
+        first = index < _OPENING_FIRST and paragraph
         lead = index < 2 and marker_at(text, p.start) is None
         opening = Opening.BASIS if basis or lead else Opening.NEAR if first else Opening.NO
         blocks.append(Block(p.start, p.end, closing, opening))
@@ -58,7 +58,7 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
 
 def text_of(text: str, provisions: tuple[Provision, ...], kind: ProvisionKind) -> str:
     """The provisions of one kind as one string without white space."""
-    return re.sub(r"\s+", "", "".join(text[p.start : p.end] for p in provisions if p.kind is kind))
+    return unspaced("".join(text[p.start : p.end] for p in provisions if p.kind is kind))
 
 
 BRACKETS = re.compile(r"[（(](?:[^（()）\n]|[（(][^（()）\n]*[)）])*[)）]")

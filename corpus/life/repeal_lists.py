@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Provision, ProvisionKind, Relation, RelationKind
+from corpus.language.markers import marker_at
+from corpus.language.words import unspaced
 from corpus.life.mentions import Mention, find_mentions
 from corpus.life.own_sentences import BODY, BRACKETS, GENRE, QUOTED
-from corpus.structure.markers import marker_at
 
 # Verbs that end a document's force.
 ENDED = r"废止|失效|停止执行|不再执行|终止执行|停止施行|停止实施|停止使用|作废"
@@ -115,7 +116,7 @@ def _item(piece: str) -> Mention | None:
         return replace(titled, number=titled.number or (numbers[0].number if numbers else ""))
     named = _ITEM_TITLE.search(body)
     if named and named.start() <= 40 and (row or numbers):
-        name = re.sub(r"\s+", "", named[0])
+        name = unspaced(named[0])
         return Mention(name, numbers[0].number if numbers else "", named.start(), named.end())
     if numbers and numbers[0].start <= 8 and len(body) <= 60:
         return numbers[0]

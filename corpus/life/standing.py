@@ -99,6 +99,14 @@ def claims_among(documents: Mapping[str, Metadata]) -> dict[str, list[Claim]]:
     return claims
 
 
+def standings(documents: Mapping[str, Metadata], today: date) -> dict[str, Standing]:
+    """The state of each of the given documents (by id) on ``today``, as they bear on each other."""
+    claims = claims_among(documents)
+    return {
+        key: standing(known, tuple(claims.get(key, ())), today) for key, known in documents.items()
+    }
+
+
 def standing(known: Metadata, claims: tuple[Claim, ...], today: date) -> Standing:
     """The state of a document on ``today``."""
     at_work = [c for c in claims if c.since is None or c.since <= today]

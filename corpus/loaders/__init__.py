@@ -4,8 +4,10 @@ The type is found in the bytes, not in the name. Heavy libraries load only where
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, Progress, Refused, Table
@@ -18,17 +20,46 @@ SUFFIXES = (
     ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".png",
     ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".zip",
 )  # fmt: skip
-_NAMES = {
-    "text": ("文本", ("txt", "text", "")), "markdown": ("Markdown", ("md", "markdown")), "csv": ("CSV", ("csv", "tsv")),
-    "json": ("JSON", ("json", "jsonl", "ndjson")),
-    "html": ("网页", ("html", "htm", "shtml", "xhtml", "jhtml")), "mhtml": ("网页档案", ("mht", "mhtml")),
-    "docx": ("Word 文档", ("docx", "docm", "dotx", "dotm")), "xlsx": ("Excel 工作簿", ("xlsx", "xlsm", "xltx")),
-    "xls": ("Excel 97-2003 工作簿", ("xls", "et")), "doc": ("Word 97-2003 文档", ("doc", "wps", "dot")),
-    "wps": ("WPS 文档", ("wps",)), "rtf": ("RTF 文档", ("rtf",)), "odt": ("ODT 文档", ("odt",)),
-    "pdf": ("PDF", ("pdf",)),
-    "ofd": ("OFD", ("ofd",)), "image": ("图片", ("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp", "gif")),
-    "zip": ("压缩包", ("zip",)),
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of file: its name for administrators, its usual suffixes, and its loader as
+    ``module.function`` of this package with the keyword arguments that it takes."""
+
+    name: str
+    suffixes: str
+    loader: str
+    takes: tuple[str, ...] = ()
+
+    def load(self, data: bytes, **given: Any) -> Extracted:
+        """Hand the bytes to the loader, imported only now."""
+        module, function = self.loader.split(".")
+        loader = getattr(import_module(f"{__name__}.{module}"), function)
+        found: Extracted = loader(data, **{name: given[name] for name in self.takes})
+        return found
+
+
+_OLD_OFFICE = ("office.load_old_office", ("kind", "limit_mb"))
+# By what ``true_type`` returns. A new loader is one file and its row here.
+KINDS = {
+    "text": Kind("文本", "txt text", "text.load_text"),
+    "markdown": Kind("Markdown", "md markdown", "markdown.load_markdown"),
+    "csv": Kind("CSV", "csv tsv", "spreadsheet.load_csv"),
+    "json": Kind("JSON", "json jsonl ndjson", "json_rows.load_json"),
+    "html": Kind("网页", "html htm shtml xhtml jhtml", "html.load_html"),
+    "mhtml": Kind("网页档案", "mht mhtml", "mhtml.load_mhtml"),
+    "docx": Kind("Word 文档", "docx docm dotx dotm", "docx.load_docx", ("limit_mb",)),
+    "xlsx": Kind("Excel 工作簿", "xlsx xlsm xltx", "spreadsheet.load_xlsx", ("limit_mb",)),
+    "xls": Kind("Excel 97-2003 工作簿", "xls et", "spreadsheet.load_xls"),
+    "doc": Kind("Word 97-2003 文档", "doc wps dot", *_OLD_OFFICE),
+    "wps": Kind("WPS 文档", "wps", *_OLD_OFFICE),
+    "rtf": Kind("RTF 文档", "rtf", *_OLD_OFFICE),
+    "odt": Kind("ODT 文档", "odt", *_OLD_OFFICE),
+    "pdf": Kind("PDF", "pdf", "pdf.load_pdf", ("progress",)),
+    "ofd": Kind("OFD", "ofd", "ofd.load_ofd", ("limit_mb",)),
+    "image": Kind("图片", "png jpg jpeg tif tiff bmp webp gif", "ocr.load_image"),
+}
 _EMPTY = "文件是空的，没有可导入的内容。"
 
 
@@ -87,72 +118,13 @@ def _archive(
 def _document(
     data: bytes, name: str, kind: str, limit_mb: int, progress: Progress | None
 ) -> Extracted:
-    found = _load(data, kind, limit_mb, progress)
+    read = KINDS[kind]
+    found = read.load(data, kind=kind, limit_mb=limit_mb, progress=progress)
     suffix = _suffix(name)
-    label, usual = _NAMES[kind]
-    if suffix in usual or kind == "text":
+    if suffix in read.suffixes.split() or kind == "text":
         return found
-    return replace(
-        found, notes=(f"扩展名是 .{suffix}，内容实际是{label}，已按{label}读取。", *found.notes)
-    )
-
-
-def _load(data: bytes, kind: str, limit_mb: int, progress: Progress | None) -> Extracted:  # noqa: PLR0911
-    """Hand the bytes to the loader of their type, imported only now."""
-    match kind:
-        case "text":
-            from corpus.loaders.text import load_text
-
-            return load_text(data)
-        case "markdown":
-            from corpus.loaders.markdown import load_markdown
-
-            return load_markdown(data)
-        case "csv":
-            from corpus.loaders.spreadsheet import load_csv
-
-            return load_csv(data)
-        case "json":
-            from corpus.loaders.json_rows import load_json
-
-            return load_json(data)
-        case "html":
-            from corpus.loaders.html import load_html
-
-            return load_html(data)
-        case "mhtml":
-            from corpus.loaders.mhtml import load_mhtml
-
-            return load_mhtml(data)
-        case "docx":
-            from corpus.loaders.docx import load_docx
-
-            return load_docx(data, limit_mb=limit_mb)
-        case "xlsx":
-            from corpus.loaders.spreadsheet import load_xlsx
-
-            return load_xlsx(data, limit_mb=limit_mb)
-        case "xls":
-            from corpus.loaders.spreadsheet import load_xls
-
-            return load_xls(data)
-        case "pdf":
-            from corpus.loaders.pdf import load_pdf
-
-            return load_pdf(data, progress=progress)
-        case "ofd":
-            from corpus.loaders.ofd import load_ofd
-
-            return load_ofd(data, limit_mb=limit_mb)
-        case "image":
-            from corpus.loaders.ocr import load_image
-
-            return load_image(data)
-        case _:
-            from corpus.loaders.docx import load_docx
-            from corpus.loaders.office import to_docx
-
-            return replace(load_docx(to_docx(data, kind), limit_mb=limit_mb), kind=kind)
+    said = f"扩展名是 .{suffix}，内容实际是{read.name}，已按{read.name}读取。"
+    return replace(found, notes=(said, *found.notes))
 
 
 def _suffix(name: str) -> str:

@@ -5,9 +5,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.loaders.base import Extracted
+from corpus.loaders.docx import load_docx
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 180
@@ -19,7 +22,16 @@ def soffice() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
-def to_docx(data: bytes, suffix: str) -> bytes:
+def load_old_office(data: bytes, *, kind: str, limit_mb: int) -> Extracted:
+    """Return the text of a file of ``kind`` (doc, wps, rtf, odt).
+
+    Raises:
+        DocumentError: it can't be converted, or isn't readable.
+    """
+    return replace(load_docx(_to_docx(data, kind), limit_mb=limit_mb), kind=kind)
+
+
+def _to_docx(data: bytes, suffix: str) -> bytes:
     """Convert with LibreOffice, macros never run: conversion opens files without their scripts.
 
     Raises:

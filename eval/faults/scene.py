@@ -8,38 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.loader import find_files, load_all
 from corpus.settings import settings
 from eval.faults.apart import apart
+from eval.remembered_embeddings import RememberedEmbeddings
 from index.build import Builder
-from index.embeddings import PolicyEmbeddings
-from index.session import embeddings_for
+from index.embeddings import load_embeddings
 from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.vectors import VectorStore
 
+QUESTION = "技术改造投资"
 _DOCUMENTS = 9
 _BLOCKS = 16  # of the original's paragraphs, a document of the scene has these many
-
-
-class KeptEmbeddings(PolicyEmbeddings):
-    """Vectors that were computed before; a text that is not among them is a mistake."""
-
-    def __init__(self, name: str, vectors: dict[str, NDArray[np.float32]]) -> None:
-        self.name = name
-        self.dimension = len(next(iter(vectors.values())))
-        self._vectors = vectors
-
-    def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
-        """Return the vectors of passages, float32 [texts, dimension]."""
-        return np.stack([self._vectors[text] for text in texts])
-
-    def encode_query(self, text: str) -> NDArray[np.float32]:
-        """Return any vector at all, float32 [dimension]: what is found is judged by its words."""
-        return next(iter(self._vectors.values()))
 
 
 # Version of the text by source: what a reader of the store can tell apart.
@@ -51,7 +32,7 @@ class Scene:
     """Folders ``before`` and ``after``, a store built from the first, and the vectors of both."""
 
     home: Path
-    embeddings: KeptEmbeddings
+    embeddings: RememberedEmbeddings
 
     @property
     def documents(self) -> Path:
@@ -95,15 +76,15 @@ def make_scene(home: Path, original: Path, models: Path) -> Scene:
             title = f"关于第{n}项工作的通知{changed}"
             text = "\n".join([title, *blocks[start : start + _BLOCKS]])
             (folder / f"{n}.txt").write_text(text, "utf-8")
-    scene = Scene(home, KeptEmbeddings(*apart(_embedded, home, models)))
+    scene = Scene(home, apart(_embedded, home, models))
     scene.put_documents("before")
     apart(_run, scene, home / "built", "before")
     return scene
 
 
-def _embedded(home: Path, models: Path) -> tuple[str, dict[str, NDArray[np.float32]]]:
-    """The model's name, and the vectors of all words of the scene."""
-    model = embeddings_for(models.parent)
+def _embedded(home: Path, models: Path) -> RememberedEmbeddings:
+    """Embeddings that know the vectors of all words of the scene."""
+    model = RememberedEmbeddings(load_embeddings(settings().embedding_model, models))
     splitter = PolicyTextSplitter(settings().chunk_size)
     texts: dict[str, None] = {}
     for file in find_files([home / "before", home / "after"]):
@@ -111,7 +92,9 @@ def _embedded(home: Path, models: Path) -> tuple[str, dict[str, NDArray[np.float
             document = loaded.document  # type: ignore[union-attr]
             for chunk in splitter.split_document(document):
                 texts[chunk.embedding_text(document.text)] = None
-    return model.name, dict(zip(texts, model.encode_passages(list(texts)), strict=True))
+    model.encode_passages(list(texts))
+    model.encode_query(QUESTION)
+    return model
 
 
 def state_of(directory: Path) -> State | None:
@@ -124,7 +107,10 @@ def state_of(directory: Path) -> State | None:
     try:
         if not store.meta("model"):
             return None
-        return {e.source: store.document(e.document_id).version for e in store.entries().values()}
+        return {
+            e.source: store.document(e.document_id).version
+            for e in store.documents.entries().values()
+        }
     finally:
         store.close()
 

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -14,29 +16,41 @@ _PARAGRAPH = (
 
 
 class Building:
-    """Alters a document that no question is about and builds, over and over, until closed."""
+    """Alters a document that no question is about and builds, over and over."""
 
     def __init__(self, store: Path, folder: Path) -> None:
         self._store = store
         self._folder = folder
-        self._closed = Event()
-        self._thread = Thread(target=self._build, name="building")
         self.done = 0
         self.failures: list[str] = []
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Build all the while; at the end the build at work is waited for."""
+        closed = Event()
 
-    def close(self) -> None:
-        """End when the build at work is done."""
-        self._closed.set()
-        self._thread.join()
+        def build() -> None:
+            while not closed.is_set():
+                self.once()
+
+        thread = Thread(target=build, name="building")
+        thread.start()
+        try:
+            yield
+        finally:
+            closed.set()
+            thread.join()
 
     def once(self) -> None:
         """Alter the document and build."""
+        number = self.done + len(self.failures)
+        lines = [
+            _PARAGRAPH.format(room=room, hours=20 + (room + number) % 30, round=number)
+            for room in range(1, _ROOMS + 1)
+        ]
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._alter(self.done + len(self.failures))
+        path = self._folder / "阅览室开放安排.txt"
+        path.write_text("\n".join(["阅览室开放安排", *lines]), "utf-8")
         command = [sys.executable, "-m", "index", "build", str(self._folder)]
         built = subprocess.run(
             [*command, "--store", str(self._store)],
@@ -46,15 +60,3 @@ class Building:
             self.failures.append(built.stderr.strip()[-200:])
         else:
             self.done += 1
-
-    def _build(self) -> None:
-        while not self._closed.is_set():
-            self.once()
-
-    def _alter(self, number: int) -> None:
-        lines = [
-            _PARAGRAPH.format(room=room, hours=20 + (room + number) % 30, round=number)
-            for room in range(1, _ROOMS + 1)
-        ]
-        path = self._folder / "阅览室开放安排.txt"
-        path.write_text("\n".join(["阅览室开放安排", *lines]), "utf-8")

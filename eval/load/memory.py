@@ -1,5 +1,7 @@
 """How much memory a process holds while others use it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 
 import psutil
@@ -8,30 +10,25 @@ _EVERY = 1.0  # seconds
 _MIB = 2**20
 
 
-class Memory:
-    """Resident memory of a process in MiB: at the start, at its highest, at the end."""
+@contextmanager
+def memory_of(pid: int) -> Iterator[list[int]]:
+    """The resident memory of a process in MiB, from the start to the end, looked at all the while."""
+    process, closed = psutil.Process(pid), Event()
+    seen: list[int] = []
 
-    def __init__(self, pid: int) -> None:
-        self._process = psutil.Process(pid)
-        self._closed = Event()
-        self._thread = Thread(target=self._sample, name="memory")
-        self._samples = [self._now()]
+    def look() -> None:
+        seen.append(round(process.memory_info().rss / _MIB))
 
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread.start()
+    def watch() -> None:
+        while not closed.wait(_EVERY):
+            look()
 
-    def close(self) -> dict[str, int]:
-        """End; what was seen."""
-        self._closed.set()
-        self._thread.join()
-        self._samples.append(self._now())
-        first, last = self._samples[0], self._samples[-1]
-        return {"start_mib": first, "peak_mib": max(self._samples), "end_mib": last}
-
-    def _sample(self) -> None:
-        while not self._closed.wait(_EVERY):
-            self._samples.append(self._now())
-
-    def _now(self) -> int:
-        return round(self._process.memory_info().rss / _MIB)
+    look()
+    thread = Thread(target=watch, name="memory")
+    thread.start()
+    try:
+        yield seen
+    finally:
+        closed.set()
+        thread.join()
+        look()

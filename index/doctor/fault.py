@@ -11,6 +11,7 @@ class Part(StrEnum):
     TEXT = "文件原文"
     VERSION = "旧版本"
     CHUNK = "切片"
+    FACTS = "事实"
     ORPHAN = "残留记录"
     KEYWORDS = "关键词索引"
     VECTORS = "向量"

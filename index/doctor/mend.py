@@ -6,13 +6,13 @@ from pathlib import Path
 
 from corpus.loader import SourceFile
 from corpus.settings import settings
-from index.build import FileReport, chunk_id
 from index.doctor.examine import examine
 from index.doctor.fault import Fault, Part
 from index.doctor.vectors import probe
 from index.embeddings import BUNDLED_MODEL
 from index.errors import StoreDamagedError
 from index.progress import Progress
+from index.report import FileReport
 from index.session import embeddings_for, open_builder
 from index.splitter import PolicyTextSplitter
 from index.store import Store
@@ -43,13 +43,16 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
                 store.remove_orphans(*fault.ids)
             elif fault.part is Part.CHUNK:
                 _split_again(store, fault.ids[0])
-        store.restore_words()
+            elif fault.part is Part.FACTS:
+                for document_id in fault.ids:
+                    store.facts.put(store.document(document_id))
+        store.chunks.restore_words()
     builder.vectors.remove(
         key for f in faults if f.part is Part.VECTORS and f.mends for key in f.ids
     )
     altered = [fault.ids[0] for fault in faults if fault.part is Part.TEXT]
     reports = builder.read_again(_files(store, altered))
-    builder.vectors.remove(builder.vectors.ids() - store.chunk_ids())
+    builder.vectors.remove(builder.vectors.ids() - store.chunks.ids())
     builder.vectors.close()
     store.close()
     return [_told(fault, reports) for fault in examine(directory, lambda: embeddings, deep=deep)]
@@ -76,14 +79,12 @@ def _set_aside(directory: Path) -> None:
 def _split_again(store: Store, document_id: str) -> None:
     """Make the chunks of a document anew from its text, which is sound."""
     document = store.document(document_id)
-    chunks = PolicyTextSplitter(settings().chunk_size).split_document(document)
-    keyed = [(chunk_id(document, chunk), chunk) for chunk in chunks]
-    store.replace_chunks(document, keyed if document.metadata.searchable else [])
+    store.chunks.replace(document, PolicyTextSplitter(settings().chunk_size).keyed(document))
 
 
 def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
     """The files of documents, as far as they are still there; each is to be read again."""
-    entries = store.entries()
+    entries = store.documents.entries()
     files = {}
     for document_id in document_ids:
         entry = entries[document_id]

@@ -37,7 +37,7 @@ def examine(
     store: Store, vectors: Vectors, embeddings: "PolicyEmbeddings | None", deep: bool
 ) -> list[Fault]:
     """Faults of the vectors of live chunks, and vectors too many."""
-    live, kept = store.chunk_ids(), probe(vectors)
+    live, kept = store.chunks.ids(), probe(vectors)
     faults = []
     if missing := tuple(sorted(live - kept)):
         faults.append(Fault(Part.VECTORS, f"{len(missing)} 个切片缺少向量。", missing))
@@ -73,7 +73,7 @@ def _foreign(
 ) -> Iterator[str]:
     """Ids whose vectors are not what ``embeddings`` makes of the chunks' words."""
     for at in range(0, len(chunk_ids), _BATCH):
-        texts = store.embedded_texts(chunk_ids[at : at + _BATCH])
+        texts = store.chunks.embedded_texts(chunk_ids[at : at + _BATCH])
         made, kept = embeddings.encode_passages(list(texts.values())), vectors.get(list(texts))
         if made.shape != kept.shape:
             yield from texts

@@ -45,14 +45,7 @@ class Encoder(Protocol):
 
     dimension: int
 
-    def encode(
-        self,
-        sentences: str | Sequence[str],
-        batch_size: int = 32,
-        prompt: str | None = None,
-        normalize_embeddings: bool = True,
-        show_progress_bar: bool = False,
-    ) -> NDArray[np.float32]:
+    def encode(self, sentences: str | Sequence[str], prompt: str = "") -> NDArray[np.float32]:
         """Return unit vectors, float32 [texts, dimension], or [dimension] for a single string."""
         ...
 
@@ -71,7 +64,7 @@ class PolicyEmbeddings(Embeddings):
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
         # One question is looked at in several places: its kind, the search, its clauses.
-        self._query = lru_cache(maxsize=256)(self._encode_query)
+        self.queries = lru_cache(maxsize=256)(self._encode_query)
 
     def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, float32 [texts, dimension], in input order."""
@@ -79,7 +72,7 @@ class PolicyEmbeddings(Embeddings):
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Return the vector of a question, float32 [dimension], not to be written to."""
-        return self._query(text)
+        return self.queries(text)
 
     def _encode_query(self, text: str) -> NDArray[np.float32]:
         vector = self._encoder.encode(text, prompt=self._query_prompt)
@@ -132,9 +125,16 @@ def load_embeddings(model: str, models_dir: Path, backend: str = "onnx") -> Poli
 
 
 def _load_bundled(models_dir: Path, backend: str) -> Encoder:
-    from index.embeddings.unpack import ensure_unpacked
+    from index.embeddings.unpack import MANIFEST, ensure_unpacked
 
-    directory = ensure_unpacked(models_dir)
+    directory = ensure_unpacked(models_dir).resolve()
+    return _encoder(directory, (directory / MANIFEST).stat().st_mtime_ns, backend)
+
+
+@lru_cache(maxsize=2)
+def _encoder(directory: Path, unpacked: int, backend: str) -> Encoder:
+    """The model as it was ``unpacked`` (nanoseconds), in memory once: pages open the store anew with
+    every change of the index, and need not read it again."""
     if backend == "torch":
         from index.embeddings.sentence_transformer import SentenceTransformerEncoder
 

@@ -23,6 +23,7 @@ MAX_TOKENS = 512
 DIMENSION = 384
 PAD = 1
 
+BATCH_TEXTS = 32
 BATCH_TOKENS = 2048  # padded tokens in a batch: more takes memory and gains no speed
 TOKENISE_TEXTS = 1024  # texts tokenised at once: bounds the memory a large call takes
 
@@ -79,37 +80,23 @@ class OnnxEncoder:
         except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
             raise EmbeddingModelError(_damaged(path)) from error
 
-    def encode(
-        self,
-        sentences: str | Sequence[str],
-        batch_size: int = 32,
-        prompt: str | None = None,
-        normalize_embeddings: bool = True,
-        show_progress_bar: bool = False,
-    ) -> NDArray[np.float32]:
+    def encode(self, sentences: str | Sequence[str], prompt: str = "") -> NDArray[np.float32]:
         """Return the vectors, float32 [texts, 384], or [384] for a single string, in input order.
 
         Each text is preceded by `prompt` and cut at 512 tokens. Texts of like length go together,
-        at most `batch_size` and about BATCH_TOKENS tokens at a time. The model's graph always
-        normalises, so `normalize_embeddings=False` is refused; the bar is accepted and not shown.
+        at most BATCH_TEXTS and about BATCH_TOKENS tokens at a time.
         """
-        if not normalize_embeddings:
-            raise ValueError("the ONNX graph always returns vectors of unit length")
         if isinstance(sentences, str):
-            return self._encode([(prompt or "") + sentences], batch_size)[0]
-        return self._encode([(prompt or "") + text for text in sentences], batch_size)
+            return self._encode([prompt + sentences])[0]
+        return self._encode([prompt + text for text in sentences])
 
-    def _encode(self, texts: list[str], batch_size: int) -> NDArray[np.float32]:
+    def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         for start in range(0, len(texts), TOKENISE_TEXTS):
             part = vectors[start : start + TOKENISE_TEXTS]
-            token_ids = [
-                encoding.ids
-                for encoding in self._tokenizer.encode_batch_fast(
-                    texts[start : start + TOKENISE_TEXTS]
-                )
-            ]
-            for numbers in _batches([len(ids) for ids in token_ids], batch_size):
+            found = self._tokenizer.encode_batch_fast(texts[start : start + TOKENISE_TEXTS])
+            token_ids = [encoding.ids for encoding in found]
+            for numbers in _batches([len(ids) for ids in token_ids]):
                 part[numbers] = self._run([token_ids[number] for number in numbers])
         return vectors
 
@@ -123,7 +110,7 @@ class OnnxEncoder:
         return np.asarray(self._session.run(None, feeds)[0], dtype=np.float32)
 
 
-def _batches(lengths: list[int], batch_size: int) -> Iterator[list[int]]:
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
     """Yield the numbers of the texts of each batch, longest first.
 
     The longest sets the padding, so it comes first and bounds how many fit beside it.
@@ -132,7 +119,7 @@ def _batches(lengths: list[int], batch_size: int) -> Iterator[list[int]]:
     start = 0
     while start < len(order):
         fit = max(1, BATCH_TOKENS // lengths[order[start]])
-        size = min(batch_size, fit)
+        size = min(BATCH_TEXTS, fit)
         yield order[start : start + size]
         start += size
 

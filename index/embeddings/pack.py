@@ -193,11 +193,6 @@ class Pack:
         bounds = self._offsets.tolist()
         return [text[a:b].decode("utf-8") for a, b in pairwise(bounds)]
 
-    @property
-    def tensor_names(self) -> list[str]:
-        """Names of all tensors, in the pack's order."""
-        return list(self._entries)
-
     def floats(self, name: str) -> NDArray[np.float32]:
         """Return a float32 tensor, flat: one value per stored number."""
         entry = self._entry(name)

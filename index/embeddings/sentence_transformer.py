@@ -44,24 +44,16 @@ class SentenceTransformerEncoder:
             return "query: ", "passage: "
         return query, passage
 
-    def encode(
-        self,
-        sentences: str | Sequence[str],
-        batch_size: int = 32,
-        prompt: str | None = None,
-        normalize_embeddings: bool = True,
-        show_progress_bar: bool = False,
-    ) -> NDArray[np.float32]:
+    def encode(self, sentences: str | Sequence[str], prompt: str = "") -> NDArray[np.float32]:
         """Return the vectors, float32 [texts, dimension], or [dimension] for a single string."""
         if not isinstance(sentences, str) and not sentences:
             return np.empty((0, self.dimension), dtype=np.float32)
         vectors = self._model.encode(
             sentences if isinstance(sentences, str) else list(sentences),
             # An empty prompt says "none"; None would let the model apply its default prompt.
-            prompt=prompt or "",
-            batch_size=batch_size,
-            normalize_embeddings=normalize_embeddings,
-            show_progress_bar=show_progress_bar,
+            prompt=prompt,
+            normalize_embeddings=True,
+            show_progress_bar=False,
             convert_to_numpy=True,
         )
         return np.asarray(vectors, dtype=np.float32)

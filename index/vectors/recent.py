@@ -14,8 +14,7 @@ class RecentVectors:
     Ids are content addresses: a vector that is remembered is never out of date.
     """
 
-    def __init__(self, limit: int = _LIMIT) -> None:
-        self._limit = limit
+    def __init__(self) -> None:
         self._vectors: dict[str, np.ndarray] = {}
         self._lock = threading.Lock()
 
@@ -34,7 +33,7 @@ class RecentVectors:
             for chunk_id, vector in vectors.items():
                 # a copy: a row would keep alive the whole answer it is part of
                 self._vectors[chunk_id] = vector.copy()
-            for chunk_id in list(self._vectors)[: max(len(self._vectors) - self._limit, 0)]:
+            for chunk_id in list(self._vectors)[: max(len(self._vectors) - _LIMIT, 0)]:
                 del self._vectors[chunk_id]
 
     def forget(self, chunk_ids: Iterable[str]) -> None:

@@ -26,17 +26,16 @@ def check_strength(name: str, password: str) -> None:
     Raises:
         WeakPasswordError: with what is missing.
     """
-    kinds = {_kind(character) for character in password}
-    if len(password) < _SHORTEST:
-        raise WeakPasswordError(texts.TOO_SHORT.format(length=_SHORTEST))
-    if len(password) > _LONGEST:
-        raise WeakPasswordError(texts.TOO_LONG.format(length=_LONGEST))
-    if name.lower() in password.lower():
-        raise WeakPasswordError(texts.LIKE_NAME)
-    if len(kinds) < _KINDS:
-        raise WeakPasswordError(texts.TOO_PLAIN)
-    if len(set(password)) < _DIFFERENT:
-        raise WeakPasswordError(texts.TOO_FEW)
+    faults = (
+        (len(password) < _SHORTEST, texts.TOO_SHORT.format(length=_SHORTEST)),
+        (len(password) > _LONGEST, texts.TOO_LONG.format(length=_LONGEST)),
+        (name.lower() in password.lower(), texts.LIKE_NAME),
+        (len({_kind(character) for character in password}) < _KINDS, texts.TOO_PLAIN),
+        (len(set(password)) < _DIFFERENT, texts.TOO_FEW),
+    )
+    for found, line in faults:
+        if found:
+            raise WeakPasswordError(line)
 
 
 def hashed(password: str) -> str:

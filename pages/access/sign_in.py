@@ -17,6 +17,7 @@ from pages.plain_page import plain_page
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 _LONGEST_FORM = 20_000  # bytes
+_BACK = f'<p class="after"><a href="/">{texts.BACK}</a></p>'
 
 
 def sign_in_routes(door: Door, closed: bool) -> APIRouter:
@@ -75,11 +76,6 @@ def way_in(target: str) -> str:
     return SIGN_IN if target == "/" else f"{SIGN_IN}?{urlencode({'next': target})}"
 
 
-def sign_out_form(label: str) -> str:
-    """A button that signs out."""
-    return f'<form method="post" action="{SIGN_OUT}"><button>{escape(label)}</button></form>'
-
-
 def _entered(door: Door, user: User, target: str, secure: bool) -> Response:
     entered = RedirectResponse(target, 303)
     entered.set_cookie(
@@ -105,7 +101,6 @@ def _form(
         line = texts.NO_USERS
     trouble = f'<p class="bad" role="alert" id="wrong">{escape(wrong)}</p>' if wrong else ""
     described = ' aria-describedby="wrong"' if wrong else ""
-    back = "" if closed else f'<p class="after"><a href="/">{texts.BACK}</a></p>'
     body = (
         f'<p class="soft">{escape(line)}</p>{trouble}'
         f'<form method="post" action="{SIGN_IN}">'
@@ -118,26 +113,25 @@ def _form(
         f'<input id="password" name="password" type="password" autocomplete="current-password"'
         f' required maxlength="256"{" autofocus" if name else ""}{described}>'
         f"<button>{texts.SUBMIT}</button></form>"
-        f'<p class="after">{texts.FORGOTTEN}</p>{back}'
+        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _BACK}'
     )
     return plain_page(texts.TITLE, body, status)
 
 
 def _known(identity: Identity) -> HTMLResponse:
-    line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
-    body = (
-        f"<p>{escape(line)}</p>{sign_out_form(texts.SIGN_OUT)}"
-        f'<p class="after"><a href="/">{texts.BACK}</a></p>'
-    )
-    return plain_page(texts.TITLE, body)
+    return plain_page(texts.TITLE, _signed_in(identity, texts.SIGN_OUT))
 
 
 def forbidden_page(identity: Identity) -> HTMLResponse:
     """What a reader sees at the administrators' pages."""
-    line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
-    body = (
-        f'<p class="bad" role="alert">{texts.ADMINISTRATORS_ONLY}</p><p>{escape(line)}</p>'
-        f"{sign_out_form(texts.OTHER_USER)}"
-        f'<p class="after"><a href="/">{texts.BACK}</a></p>'
-    )
+    refused = f'<p class="bad" role="alert">{texts.ADMINISTRATORS_ONLY}</p>'
+    body = refused + _signed_in(identity, texts.OTHER_USER)
     return plain_page(texts.FORBIDDEN_TITLE, body, 403)
+
+
+def _signed_in(identity: Identity, way_out: str) -> str:
+    line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
+    return (
+        f'<p>{escape(line)}</p><form method="post" action="{SIGN_OUT}">'
+        f"<button>{escape(way_out)}</button></form>{_BACK}"
+    )

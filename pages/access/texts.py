@@ -53,11 +53,13 @@ NO_PASSWORD = "没有读到口令。请在终端输入，或从标准输入送�
 # ---- the command ----
 COMMAND = "管理页面的用户和对话记录"
 USERS_HELP = "添加、移除、列出用户，修改口令"
-ADD_HELP = "添加用户；口令从终端或标准输入读取"
-REMOVE_HELP = "移除用户；其登录立即失效"
-LIST_HELP = "列出用户"
-PASSWORD_HELP = "修改口令；原有登录立即失效"
-HASH_HELP = "输出一行，可写进环境变量 POLICY_USERS"
+COMMANDS = {
+    "add": "添加用户；口令从终端或标准输入读取",
+    "remove": "移除用户；其登录立即失效",
+    "password": "修改口令；原有登录立即失效",
+    "hash": "输出一行，可写进环境变量 POLICY_USERS",
+    "list": "列出用户",
+}
 ROLE_HELP = "reader（读者）或 administrator（管理员）"
 PROMPT = "口令："
 PROMPT_AGAIN = "再输一次："

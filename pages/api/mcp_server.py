@@ -4,36 +4,27 @@ Not Gradio's own MCP server: that one calls back to whatever host a request name
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
-from pydantic import Field
 
-from pages.api import texts, tools
-from pages.api.service import Service, told
+from pages.api import texts
+from pages.api.service import Service
+from pages.api.tools import TOOLS
 from pages.desk import Desk
 
 PATH = "/mcp"
-Json = dict[str, Any]
-_Question = Annotated[str, Field(description=texts.QUESTION_FIELD)]
-_History = Annotated[list[str] | None, Field(description=texts.HISTORY_FIELD)]
-_InForce = Annotated[bool, Field(description=texts.IN_FORCE_FIELD)]
-_Top = Annotated[int, Field(description=texts.SEARCH_LIMIT_FIELD, ge=1, le=50)]
-_Department = Annotated[str, Field(description=texts.DEPARTMENT_FIELD)]
-_Words = Annotated[str, Field(description=texts.WORDS_FIELD)]
-_Offset = Annotated[int, Field(description=texts.OFFSET_FIELD, ge=0)]
-_Limit = Annotated[int, Field(description=texts.LIMIT_FIELD, ge=1, le=200)]
 
 
 def add_mcp(app: FastAPI, desk: Desk) -> None:
     """Serve the tools at ``PATH`` of ``app``, for as long as it runs."""
-    server = _server(Service(desk, "mcp"))
+    server = _server(Service(desk, "mcp", ToolError))
     app.router.routes.extend(server.streamable_http_app().routes)
     outer = app.router.lifespan_context
 
@@ -60,34 +51,13 @@ def _server(service: Service) -> FastMCP:
     root.handlers[:] = handlers  # it sets up the logging of the whole program
     root.setLevel(level)
 
-    async def ask(
-        question: _Question, history: _History = None, in_force: _InForce = False
-    ) -> Json:
-        with _told():
-            return await service.answer(question, history, in_force)
-
-    async def search(question: _Question, history: _History = None, limit: _Top = 10) -> Json:
-        with _told():
-            return await service.search(question, history, limit)
-
-    async def duties(department: _Department) -> Json:
-        with _told():
-            return await service.duties(department)
-
-    async def documents(words: _Words = "", offset: _Offset = 0, limit: _Limit = 50) -> Json:
-        with _told():
-            return await service.documents(words, offset, limit)
-
     reads = ToolAnnotations(readOnlyHint=True, destructiveHint=False, openWorldHint=False)
-    works: tuple[Callable[..., Any], ...] = (ask, search, duties, documents)
-    for work, tool in zip(works, tools.TOOLS, strict=True):
+    works: tuple[Callable[..., Any], ...] = (
+        service.ask,
+        service.search,
+        service.duties,
+        service.documents,
+    )
+    for work, tool in zip(works, TOOLS, strict=True):
         server.add_tool(work, tool.name, description=tool.does, annotations=reads)
     return server
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # the server would tell whatever the error says, paths and all
-        raise ToolError(told(error)) from error

@@ -57,7 +57,7 @@ def _argument(argument: Argument) -> str:
     default = json.dumps(argument.default) if argument.default not in (None, "") else texts.EMPTY
     default = texts.REQUIRED if argument.required else default
     return (
-        f"<tr><td><code>{argument.name}</code></td><td>{texts.KINDS[argument.kind]}</td>"
+        f"<tr><td><code>{argument.name}</code></td><td>{argument.kind}</td>"
         f"<td>{escape(default)}</td><td>{escape(argument.meaning)}</td></tr>"
     )
 

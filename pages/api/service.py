@@ -1,12 +1,13 @@
 """What programs can ask for: answers, passages, duties, documents, as the commands' JSON."""
 
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing, contextmanager
 from threading import Event
-from typing import Any
+from typing import Annotated, Any
 
-from assistant.answer import Answer
+from pydantic import Field
+
 from assistant.assistant import check_question
 from assistant.batch import BatchQuestion
 from assistant.duties.listing import group_json
@@ -16,9 +17,10 @@ from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts as pages_texts
 from pages.api import texts
-from pages.api.listing import Listing
 from pages.desk import Desk
-from pages.serving.watched import watched
+from pages.library.items import Item
+from pages.markup import one_line
+from pages.serving.watched import Seen, watched
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -32,85 +34,128 @@ class ArgumentError(QuestionError):
     """A program passed something that can't be used."""
 
 
-class Service:
-    """The four tools over one desk; nothing of what is asked is stored."""
+_Question = Annotated[str, Field(description=texts.QUESTION_FIELD)]
+_History = Annotated[list[str] | None, Field(description=texts.HISTORY_FIELD)]
+_InForce = Annotated[bool, Field(description=texts.IN_FORCE_FIELD)]
+_Top = Annotated[int, Field(description=texts.SEARCH_LIMIT_FIELD, ge=1, le=_PASSAGES)]
+_Department = Annotated[str, Field(description=texts.DEPARTMENT_FIELD)]
+_Words = Annotated[str, Field(description=texts.WORDS_FIELD)]
+_Offset = Annotated[int, Field(description=texts.OFFSET_FIELD, ge=0)]
+_Limit = Annotated[int, Field(description=texts.LIMIT_FIELD, ge=1, le=_DOCUMENTS)]
 
-    def __init__(self, desk: Desk, way: str) -> None:
+
+class Service:
+    """The four tools over one desk; nothing of what is asked is stored.
+
+    Every method raises what ``refusal`` makes of a line that says why there is no answer; without
+    it errors pass as they are.
+    """
+
+    def __init__(
+        self, desk: Desk, way: str, refusal: Callable[[str], Exception] | None = None
+    ) -> None:
         """``way``: how programs come here, a word for figures and log."""
         self._desk = desk
         self._way = way
-        self._listing = Listing(desk.library)
+        self._refusal = refusal
 
-    async def ask(
-        self, question: str, history: list[str] | None = None, in_force: bool = False
+    async def stream(
+        self, question: _Question, history: _History = None, in_force: _InForce = False
     ) -> AsyncGenerator[Json, None]:
-        """The answer as it grows (``status`` is "writing"), then the answer itself.
-
-        Raises:
-            PolicyError: the arguments can't be used, or the server is too busy.
-        """
+        """The answer as it grows (``status`` is "writing"), then the answer itself."""
         stop = Event()
         try:
-            with watched(self._desk.metrics, f"{self._way}/ask", str(question)) as seen:
+            with self._watched("ask", question) as seen:
                 earlier, chosen = _history(history), Filter(in_force=in_force is True)
                 steps = self._desk.answering(_question(question), earlier, stop, chosen)
                 async with aclosing(steps):
                     async for step in steps:
-                        if isinstance(step, Answer):
+                        if step.status == "writing":
+                            yield {
+                                "question": question,
+                                "status": step.status,
+                                "answer": step.markdown,
+                            }
+                        else:
                             seen.answer = step
                             yield step.to_json()
-                        else:
-                            yield {"question": question, "status": "writing", "answer": step}
-        except WritingStoppedError as error:
-            raise PolicyError(pages_texts.STOPPED) from error
         finally:
             stop.set()  # whoever left: no model goes on writing for nobody
 
-    async def answer(
-        self, question: str, history: list[str] | None = None, in_force: bool = False
+    async def ask(
+        self, question: _Question, history: _History = None, in_force: _InForce = False
     ) -> Json:
-        """The last of what ``ask`` yields."""
+        """The last of what ``stream`` yields."""
         last: Json = {}
-        async with aclosing(self.ask(question, history, in_force)) as steps:
+        async with aclosing(self.stream(question, history, in_force)) as steps:
             async for step in steps:
                 last = step
         return last
 
-    async def search(
-        self, question: str, history: list[str] | None = None, limit: int = 10
-    ) -> Json:
+    async def search(self, question: _Question, history: _History = None, limit: _Top = 10) -> Json:
         """Passages on a question, best first."""
-        with watched(self._desk.metrics, f"{self._way}/search", str(question)):
+        with self._watched("search", question):
             item = BatchQuestion("", _question(question), tuple(_history(history)))
             count = _between(limit, 1, _PASSAGES, "limit")
             hits = await self._desk.working(lambda: self._desk.search(item, count))
             return {"id": "", "hits": hits}
 
-    async def duties(self, department: str) -> Json:
+    async def duties(self, department: _Department) -> Json:
         """The duties of a department by any of its names."""
-        with watched(self._desk.metrics, f"{self._way}/duties", str(department)):
+        with self._watched("duties", department):
             name = _short(department, "department")
             return await self._desk.working(
                 lambda: group_json(self._desk.duties.of_department(name))
             )
 
-    async def documents(self, words: str = "", offset: int = 0, limit: int = 50) -> Json:
+    async def documents(self, words: _Words = "", offset: _Offset = 0, limit: _Limit = 50) -> Json:
         """The documents that answer questions, those that hold all ``words`` in title, number,
         issuer or source."""
-        with watched(self._desk.metrics, f"{self._way}/documents", str(words)):
+        with self._watched("documents", words):
             wanted = _short(words, "words")
             begin = _between(offset, 0, 10**9, "offset")
             count = _between(limit, 1, _DOCUMENTS, "limit")
-            found = await self._desk.working(lambda: self._listing.find(wanted))
-            return {"total": len(found), "documents": found[begin : begin + count]}
+            found = await self._desk.working(lambda: self._found(wanted.lower().split()))
+            shown = found[begin : begin + count]
+            return {"total": len(found), "documents": [_row(item) for item in shown]}
+
+    @contextmanager
+    def _watched(self, tool: str, asked: str) -> Iterator[Seen]:
+        """Around the work of a tool, whose errors are told in one line."""
+        try:
+            with watched(self._desk.metrics, f"{self._way}/{tool}", str(asked)) as seen:
+                yield seen
+        except Exception as error:  # what it says by itself may hold paths and all
+            if self._refusal is None:
+                raise
+            raise self._refusal(_told(error)) from error
+
+    def _found(self, words: list[str]) -> list[Item]:
+        """The documents that answer questions and hold all ``words``, by source."""
+        items = self._desk.listing.items().values()
+        found = [item for item in items if item.known.searchable and item.holds(words)]
+        return sorted(found, key=lambda item: item.entry.source)
 
 
-def told(error: Exception) -> str:
+def _told(error: Exception) -> str:
     """What a program is told of an error: our own in their words, others only that there was one."""
+    if isinstance(error, WritingStoppedError):
+        return pages_texts.STOPPED
     if isinstance(error, PolicyError):
-        return " ".join(str(error).split())
+        return one_line(error)
     log.error("a program's request failed", exc_info=error)
     return texts.FAILED
+
+
+def _row(item: Item) -> Json:
+    values = item.known.to_json()
+    return {
+        "document_id": item.document_id,
+        "source": item.entry.source,
+        **{name: values[name] for name in texts.DOCUMENT_FIELDS},
+        "title": item.title,
+        "validity": item.standing.validity.value,
+    }
 
 
 def _question(question: str) -> str:

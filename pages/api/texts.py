@@ -68,7 +68,7 @@ COLUMNS = ("参数", "类型", "默认", "含义")
 REQUIRED = "必填"
 EMPTY = "空"
 GIVES = "返回："
-KINDS = {"str": "文字", "list": "文字列表", "int": "整数", "bool": "true 或 false"}
+KINDS = {str: "文字", list[str] | None: "文字列表", int: "整数", bool: "true 或 false"}
 ASK_GIVES = (
     "status（answered 或 not_found；正在写时为 writing）、answer（Markdown，[1] 指第 1 条引用）、"
     "citations（每条有 title 标题、number 文号、section 位置、quote 原话、start 和 end 字符位置、"

@@ -1,30 +1,43 @@
 """The four tools as they are described: to Gradio's API, to MCP clients, on the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from inspect import Parameter, signature
+from typing import Any, get_args
 
 from pages.api import texts
+from pages.api.service import Service
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a tool; ``kind`` is the name of a Python type, ``default`` None if required."""
+    """One argument of a tool; ``default`` is None if it is ``required``."""
 
     name: str
     kind: str
     meaning: str
-    default: Any = None
-    required: bool = False
+    default: Any
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool: what it does, takes and gives, in words."""
+    """One tool, a method of ``Service``: what it does and gives, in words."""
 
-    name: str
+    method: Callable[..., Any]
     does: str
-    arguments: tuple[Argument, ...]
     gives: str
+
+    @property
+    def name(self) -> str:
+        """The tool's name."""
+        return self.method.__name__
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """What it takes, by the method's own signature."""
+        _, *parameters = signature(self.method).parameters.values()
+        return [_argument(parameter) for parameter in parameters]
 
     @property
     def description(self) -> str:
@@ -33,35 +46,15 @@ class Tool:
         return texts.ARGUMENTS.format(does=self.does, fields=fields)
 
 
-_QUESTION = Argument("question", "str", texts.QUESTION_FIELD, required=True)
-_HISTORY = Argument("history", "list", texts.HISTORY_FIELD)
+def _argument(parameter: Parameter) -> Argument:
+    kind, field = get_args(parameter.annotation)
+    required = parameter.default is Parameter.empty
+    default = None if required else parameter.default
+    return Argument(parameter.name, texts.KINDS[kind], field.description, default, required)
 
-ASK = Tool(
-    "ask",
-    texts.ASK,
-    (_QUESTION, _HISTORY, Argument("in_force", "bool", texts.IN_FORCE_FIELD, False)),
-    texts.ASK_GIVES,
-)
-SEARCH = Tool(
-    "search",
-    texts.SEARCH,
-    (_QUESTION, _HISTORY, Argument("limit", "int", texts.SEARCH_LIMIT_FIELD, 10)),
-    texts.SEARCH_GIVES,
-)
-DUTIES = Tool(
-    "duties",
-    texts.DUTIES,
-    (Argument("department", "str", texts.DEPARTMENT_FIELD, required=True),),
-    texts.DUTIES_GIVES,
-)
-DOCUMENTS = Tool(
-    "documents",
-    texts.DOCUMENTS,
-    (
-        Argument("words", "str", texts.WORDS_FIELD, ""),
-        Argument("offset", "int", texts.OFFSET_FIELD, 0),
-        Argument("limit", "int", texts.LIMIT_FIELD, 50),
-    ),
-    texts.DOCUMENTS_GIVES,
-)
+
+ASK = Tool(Service.ask, texts.ASK, texts.ASK_GIVES)
+SEARCH = Tool(Service.search, texts.SEARCH, texts.SEARCH_GIVES)
+DUTIES = Tool(Service.duties, texts.DUTIES, texts.DUTIES_GIVES)
+DOCUMENTS = Tool(Service.documents, texts.DOCUMENTS, texts.DOCUMENTS_GIVES)
 TOOLS = (ASK, SEARCH, DUTIES, DOCUMENTS)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from assistant.catalogs.table import CatalogTable, original_of
 from assistant.library import Library
 from corpus.document import Document
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 from pages.catalogs import texts
+from pages.tables.rows import address_of
 from pages.tables.workbook import Sheet, workbook
 
 
@@ -16,14 +17,13 @@ def catalog_workbook(table: CatalogTable, numbers: Sequence[int], library: Libra
     quotes = {ColumnRole.NUMBER.value, ColumnRole.ORIGINAL.value} <= roles
     header = (texts.NUMBER, *table.labels, *texts.EXTRA_COLUMNS)
     header += texts.CLAUSE_COLUMNS if quotes else ()
-    version = table.document.version
 
     def rows() -> Iterator[tuple[str | int, ...]]:
         for number in numbers:
             row, cells = table.row(number), table.cells(number)
             start, end = row.heading.start, row.cells[-1].end
             values = (cells.get(label, "") for label in table.labels)
-            own = table.document.text[start:end], _address(table.document, version, start, end)
+            own = table.document.text[start:end], address_of(table.document, start, end)
             clause: tuple[str, ...] = ()
             if quotes:
                 found = original_of(row, library)
@@ -37,10 +37,4 @@ def _clause(document: Document, start: int, end: int) -> tuple[str, str, str]:
     provision = document.provision_at(start)
     section = provision.section if provision else ""
     where = f"《{document.title}》 {section}"
-    return where, document.text[start:end], _address(document, document.version, start, end)
-
-
-def _address(document: Document, version: str, start: int, end: int) -> str:
-    return texts.ADDRESS.format(
-        document_id=document.document_id, version=version, start=start, end=end
-    )
+    return where, document.text[start:end], address_of(document, start, end)

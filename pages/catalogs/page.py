@@ -1,9 +1,10 @@
 """What the page 查目录 does: choose a catalogue, search and filter it, open a row."""
 
 import logging
+from collections.abc import Mapping
 
 import gradio as gr
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from assistant.catalogs.table import CatalogTable
 from corpus.errors import PolicyError, UnknownDocumentError
@@ -13,10 +14,13 @@ from pages.catalogs.query import CatalogQuery
 from pages.catalogs.results import catalog_list, form, rows
 from pages.catalogs.row_view import row_view
 from pages.desk import Desk
-from pages.duties.results import line
+from pages.markup import one_line
+from pages.shell import live
+from pages.sources.passage import nothing_open
 from pages.tables import texts as table_texts
-from pages.tables.download import xlsx_response
-from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.download import download
+from pages.tables.page import EVERY, PRIVATE, open_words, table_page, values_of
+from pages.tables.rows import line
 
 PATH = "/catalogs"
 log = logging.getLogger(__name__)
@@ -27,13 +31,15 @@ class CatalogsPage:
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
-        page = lay_out_table(PATH, texts.HEADING, texts.INTRO)
+        beside = live(nothing_open(), "passage", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            asked, results = live("", "form"), live("", "rows")
         query = gr.State(CatalogQuery())
-        shown = [page.form, page.results, query]
+        shown = [asked, results, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **EVERY)
-        page.results.submit(self._asked, [query], shown, **EVERY)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
+        asked.submit(self._asked, [query], shown, **EVERY)
+        results.submit(self._asked, [query], shown, **EVERY)
+        gr.on([results.select, beside.select], self._words, None, beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[object, str, CatalogQuery]:
         return self._show(CatalogQuery().changed(dict(request.query_params)), renewed=True)
@@ -76,16 +82,10 @@ def found(desk: Desk, query: CatalogQuery) -> tuple[CatalogQuery, CatalogTable, 
 
 
 def catalogs_downloads(desk: Desk) -> APIRouter:
-    """The address from which the rows are downloaded, with the same query as the page."""
-    router = APIRouter()
+    """The address from which the rows are downloaded."""
 
-    @router.get(f"{PATH}/table.xlsx")
-    def table(request: Request) -> Response:
-        try:
-            _, chosen, numbers = found(desk, CatalogQuery().changed(dict(request.query_params)))
-            content = catalog_workbook(chosen, numbers, desk.library)
-        except PolicyError as error:
-            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
-        return xlsx_response(content, chosen.document.title)
+    def made(values: Mapping[str, str]) -> tuple[str, bytes]:
+        _, chosen, numbers = found(desk, CatalogQuery().changed(values))
+        return chosen.document.title, catalog_workbook(chosen, numbers, desk.library)
 
-    return router
+    return download(PATH, made)

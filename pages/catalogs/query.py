@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
 
 from assistant.catalogs.table import CatalogTable
+from pages.tables.query import address, page_number
 
 _LONGEST = 100  # characters of what is searched for
 FILTER = "f."  # before the label of a column, in the address and in the form
@@ -22,11 +22,11 @@ class CatalogQuery:
 
     def changed(self, values: Mapping[str, str]) -> "CatalogQuery":
         """With what ``values`` ask for anew; whatever changes begins at its first page."""
-        query = replace(self, page=1)
+        query = replace(self, page=page_number(values))
         asked = values.get("c", self.catalog)
         asked = asked[:64] if asked.isalnum() else ""
         if asked != self.catalog:
-            query = CatalogQuery(asked)
+            query = CatalogQuery(asked, page=query.page)
         if "q" in values:
             query = replace(query, words=values["q"].strip()[:_LONGEST])
         if "col" in values:
@@ -34,9 +34,6 @@ class CatalogQuery:
         filters = {k[len(FILTER) :]: v for k, v in values.items() if k.startswith(FILTER)}
         chosen = {label: value for label, value in {**query.chosen, **filters}.items() if value}
         query = replace(query, chosen=chosen)
-        page = values.get("page", "")
-        if page.isascii() and page.isdigit() and len(page) < 7:
-            query = replace(query, page=int(page))
         return query
 
     def fitting(self, table: CatalogTable) -> "CatalogQuery":
@@ -53,7 +50,5 @@ class CatalogQuery:
             "q": self.words,
             "col": self.column,
             **{FILTER + label: value for label, value in self.chosen.items()},
-            "page": str(self.page) if self.page > 1 else "",
         }
-        words = urlencode({key: value for key, value in values.items() if value})
-        return f"?{words}" if words else ""
+        return address(values, self.page)

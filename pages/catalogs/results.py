@@ -5,11 +5,12 @@ from html import escape
 
 from assistant.catalogs.table import CatalogTable, Facet
 from corpus.document import Document
-from corpus.structure.columns import ColumnRole
+from corpus.language.column_headers import ColumnRole
 from pages.catalogs import texts
 from pages.catalogs.query import FILTER, CatalogQuery
+from pages.markup import menu, query_form, search_field
 from pages.tables import texts as table_texts
-from pages.tables.rows import go, opener, page_of, pager, row, table
+from pages.tables.rows import download_link, go, opener, page_of, pager, results, row, table
 
 _SHOWN = 5  # columns beside the name; the rest is in the row's own view and in the workbook
 _LONG = 60  # characters, on average, of a column that is left to the row's own view
@@ -21,36 +22,25 @@ _SAMPLE = 200  # rows that are looked at for it
 def catalog_list(catalogs: Sequence[tuple[Document, int]]) -> str:
     """The catalogues of the library, each with the number of its rows."""
     if not catalogs:
-        return _section("", f'<p class="nothing">{texts.NONE_YET}</p>')
+        return results(f'<p class="nothing">{texts.NONE_YET}</p>')
     items = "".join(
         f"<li>{go(document.title, {'c': document.document_id}, 'link')}"
         f'<span class="count">{texts.ROWS.format(count=count)}</span></li>'
         for document, count in catalogs
     )
-    return _section("", f'<h2>{texts.CATALOGS}</h2><ul class="plain-list">{items}</ul>')
+    return results(f'<h2>{texts.CATALOGS}</h2><ul class="plain-list">{items}</ul>')
 
 
 def form(query: CatalogQuery, catalogs: Sequence[Document], chosen: CatalogTable | None) -> str:
     """The choice of a catalogue, and of what in it."""
-    options = "".join(
-        _option(d.document_id, d.title, d.document_id == query.catalog) for d in catalogs
-    )
-    menu = _menu("c", texts.CATALOG, _option("", texts.CHOOSE, False) + options, "grow")
-    if chosen is None:
-        return f'<form class="query" role="search">{menu}{_send()}</form>'
-    columns = _option("", texts.ANY_COLUMN, False) + "".join(
-        _option(label, label, label == query.column) for label in chosen.labels
-    )
-    words = (
-        f'<div class="field grow"><label for="q">{texts.WORDS}</label><input id="q" name="q"'
-        f' maxlength="100" autocomplete="off" placeholder="{texts.WORDS_HINT}"'
-        f' value="{escape(query.words)}"></div>'
-    )
-    facets = "".join(_facet(facet, query) for facet in chosen.facets)
-    return (
-        f'<form class="query" role="search">{menu}{words}'
-        f"{_menu('col', texts.COLUMN, columns)}{facets}{_send()}</form>"
-    )
+    known = [("", texts.CHOOSE), *((d.document_id, d.title) for d in catalogs)]
+    fields = menu("c", texts.CATALOG, known, query.catalog, css="field grow")
+    if chosen is not None:
+        columns = [("", texts.ANY_COLUMN), *((label, label) for label in chosen.labels)]
+        fields += search_field(texts.WORDS, texts.WORDS_HINT, query.words, 100)
+        fields += menu("col", texts.COLUMN, columns, query.column)
+        fields += "".join(_facet(facet, query) for facet in chosen.facets)
+    return query_form(fields)
 
 
 def rows(query: CatalogQuery, chosen: CatalogTable, numbers: Sequence[int]) -> str:
@@ -59,10 +49,8 @@ def rows(query: CatalogQuery, chosen: CatalogTable, numbers: Sequence[int]) -> s
     narrowed = query.words or query.chosen
     words = texts.TOTAL_OF if narrowed else texts.TOTAL
     total = words.format(count=len(numbers), total=len(chosen))
-    download = (
-        f'<a class="quiet download" href="catalogs/table.xlsx{escape(query.address())}" download>'
-        f"{table_texts.DOWNLOAD_PAGE if narrowed else table_texts.DOWNLOAD}</a>"
-    )
+    label = table_texts.DOWNLOAD_PAGE if narrowed else table_texts.DOWNLOAD
+    download = download_link(f"catalogs/table.xlsx{query.address()}", label)
     note = document.metadata.source_note
     head = (
         f'<div class="result-head"><h2>{escape(document.title)}</h2>'
@@ -72,13 +60,13 @@ def rows(query: CatalogQuery, chosen: CatalogTable, numbers: Sequence[int]) -> s
         f"{download if numbers else ''}</div></div>"
     )
     if not numbers:
-        return _section(query.address(), f'{head}<p class="nothing">{texts.NO_ROWS}</p>')
+        return results(f'{head}<p class="nothing">{texts.NO_ROWS}</p>', query.address())
     page = page_of(numbers, query.page)
     shown = _columns(chosen)
     header = (texts.NUMBER, *shown)
     lines = [row(header, _cells(chosen, number, shown)) for number in page.rows]
     body = table(document.title, header, lines, "catalog") + pager(page)
-    return _section(query.address(), head + body)
+    return results(head + body, query.address())
 
 
 def _columns(chosen: CatalogTable) -> list[str]:
@@ -109,29 +97,7 @@ def _short(value: str) -> str:
     return value if len(value) <= _CELL else value[:_CELL] + "……"
 
 
-def _section(address: str, body: str) -> str:
-    return f'<section class="results" data-address="{escape(address)}">{body}</section>'
-
-
 def _facet(facet: Facet, query: CatalogQuery) -> str:
-    wanted = query.chosen.get(facet.label, "")
-    options = _option("", texts.ANY_VALUE, False) + "".join(
-        _option(value, f"{value}（{count}）", value == wanted) for value, count in facet.values
-    )
-    return _menu(FILTER + facet.label, facet.label, options)
-
-
-def _menu(name: str, label: str, options: str, more: str = "") -> str:
-    return (
-        f'<div class="field {more}"><label for="{escape(name)}">{escape(label)}</label>'
-        f'<select id="{escape(name)}" name="{escape(name)}">{options}</select></div>'
-    )
-
-
-def _option(value: str, label: str, chosen: bool) -> str:
-    selected = " selected" if chosen else ""
-    return f'<option value="{escape(value)}"{selected}>{escape(label[:60])}</option>'
-
-
-def _send() -> str:
-    return f'<button class="primary" type="submit">{texts.SHOW}</button>'
+    values = [(value, f"{value}（{count}）") for value, count in facet.values]
+    chosen = query.chosen.get(facet.label, "")
+    return menu(FILTER + facet.label, facet.label, [("", texts.ANY_VALUE), *values], chosen)

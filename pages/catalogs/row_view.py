@@ -1,14 +1,16 @@
 """One row beside the table: what matters of a procedure, all its columns, and where it comes from."""
 
+from dataclasses import replace
 from html import escape
 
-from assistant.answers.compose import Draft
+from assistant.answers.base import Draft
 from assistant.answers.procedure_card import card, is_procedure
 from assistant.catalogs.rows import Row, row_at
 from assistant.catalogs.table import original_of
 from pages.catalogs import texts
 from pages.chat.answer_html import answer_html, mark_button
 from pages.desk import Desk
+from pages.markup import named_values
 from pages.sources.passage import Place, passage
 from pages.tables.rows import opener
 
@@ -43,7 +45,7 @@ def _card(row: Row) -> str:
     if not is_procedure(row):
         return ""
     draft = Draft()
-    html = answer_html("\n".join(card(row, draft)), 0, frozenset(range(1, 1000)))
+    html = answer_html([replace(card(row, draft), lead=())], 0)
     for cited in draft.citations:
         mark = opener(f"[{cited.n}]", row.document, cited.start, cited.end, "cite")
         html = html.replace(mark_button(0, cited.n), mark)
@@ -51,12 +53,6 @@ def _card(row: Row) -> str:
 
 
 def _fields(row: Row) -> str:
-    lines = "".join(
-        f"<div><dt>{escape(cell.topic)}</dt><dd>{escape(row.value(cell))}</dd></div>"
-        for cell in row.cells
-    )
+    fields = named_values("fields", ((cell.topic, escape(row.value(cell))) for cell in row.cells))
     opened = "" if is_procedure(row) else " open"
-    return (
-        f"<details{opened}><summary>{texts.FIELDS}</summary>"
-        f'<dl class="fields">{lines}</dl></details>'
-    )
+    return f"<details{opened}><summary>{texts.FIELDS}</summary>{fields}</details>"

@@ -1,85 +1,77 @@
-"""The Markdown of an answer as safe HTML, its ``[n]`` marks as buttons.
+"""The blocks of an answer as HTML, its marks as buttons. Only the tags written here come out."""
 
-Only structure that answers use is understood: paragraphs, lists, tables, emphasis. HTML, links and
-images stay the characters they are, so neither a document nor a model can put markup on the page.
-"""
+from collections.abc import Iterable, Sequence
+from html import escape
 
-import re
-from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-
+from assistant import blocks as kinds
+from assistant.blocks import Block, Mark, Text
+from assistant.rendering.markdown import AROUND, prose_lines, quote_line, sources_line
 from pages import texts
-
-_LEAD = 60  # characters of an opening line that reads as a verdict
-_MARK = re.compile(r"\[(\d{1,3})\]")
-_OFF = "link image autolink html_inline html_block reference code lheading hr".split()
+from pages.markup import button
 
 
-def answer_html(markdown: str, turn: int, marks: frozenset[int]) -> str:
-    """Render an answer.
-
-    Args:
-        turn: which turn of the conversation the marks belong to.
-        marks: the citations there are; other bracketed numbers stay text.
-    """
-    return _parser().render(markdown, {"turn": turn, "marks": marks})
+def answer_html(blocks: Sequence[Block], turn: int) -> str:
+    """Render an answer; ``turn`` says which turn of the conversation its marks belong to."""
+    return "\n".join(_block(block, turn, first=at == 0) for at, block in enumerate(blocks))
 
 
 def mark_button(turn: int, n: int) -> str:
     """The button that brings source ``n`` of turn ``turn`` up."""
     label = texts.SHOW_SOURCE.format(n=n)
-    return (
-        f'<button type="button" class="cite" data-act="cite" data-turn="{turn}" data-n="{n}"'
-        f' aria-label="{label}">[{n}]</button>'
+    return button(f"[{n}]", "cite", "cite", turn=turn, n=n, aria_label=label)
+
+
+def _block(block: Block, turn: int, first: bool) -> str:
+    match block:
+        case kinds.Lead(text):
+            return _paragraph(_inline(text, turn), "lead" if first else "")
+        case kinds.Paragraph(text):
+            return _paragraph(_inline(text, turn))
+        case kinds.Notice(text, about):
+            return _paragraph(_inline(text, turn), f"notice-{about}")
+        case kinds.Quote():
+            words = _paragraph(_inline(quote_line(block), turn))
+            around = AROUND.format(words=block.around) if block.around else ""
+            return words + (_paragraph(_inline((around,), turn)) if around else "")
+        case kinds.Listing(items, lead):
+            return _lead(lead, turn) + _list(_inline(item, turn) for item in items)
+        case kinds.Fields(lead, values):
+            named = (f"<strong>{escape(k)}</strong>：{_inline(v, turn)}" for k, v in values)
+            return _lead(lead, turn) + _list(named)
+        case kinds.Table(columns, rows):
+            head = _row("th", (escape(name) for name in columns))
+            body = "".join(_row("td", (_inline(cell, turn) for cell in row)) for row in rows)
+            return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+        case kinds.Sources():
+            return _paragraph(escape(sources_line(block)), "basis")
+        case kinds.Part(question, blocks):
+            asked = _paragraph(f"<strong>{escape(question)}</strong>", "part")
+            return asked + answer_html(blocks, turn)
+        case kinds.Prose():
+            return "\n".join(_paragraph(_inline(line, turn)) for line in prose_lines(block))
+
+
+def _inline(text: Text, turn: int) -> str:
+    return "".join(
+        mark_button(turn, piece.n)
+        if isinstance(piece, Mark)
+        else escape(piece).replace("\n", "<br>\n")
+        for piece in text
     )
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    parser.enable("table").disable(_OFF)
-    # Before text_join: what the answer escaped (``\[1\]``) is still told apart from a mark.
-    parser.core.ruler.after("inline", "citation_marks", _turn_marks_into_buttons)
-    parser.core.ruler.push("roles", _class_paragraphs)
-    return parser
+def _paragraph(inside: str, name: str = "") -> str:
+    of = f' class="{name}"' if name else ""
+    return f"<p{of}>{inside}</p>"
 
 
-def _turn_marks_into_buttons(state: StateCore) -> None:
-    turn, marks = state.env["turn"], state.env["marks"]
-    for block in state.tokens:
-        if block.children:
-            block.children = [p for token in block.children for p in _pieces(token, turn, marks)]
+def _lead(lead: Text, turn: int) -> str:
+    return _paragraph(_inline(lead, turn)) if lead else ""
 
 
-def _pieces(token: Token, turn: int, marks: frozenset[int]) -> list[Token]:
-    if token.type != "text" or not _MARK.search(token.content):
-        return [token]
-    pieces, at = [], 0
-    for found in _MARK.finditer(token.content):
-        if (n := int(found[1])) not in marks:
-            continue
-        pieces += [_text(token.content[at : found.start()]), _button(turn, n)]
-        at = found.end()
-    return [*pieces, _text(token.content[at:])]
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
-
-
-def _button(turn: int, n: int) -> Token:
-    return Token("html_inline", "", 0, content=mark_button(turn, n))
-
-
-def _class_paragraphs(state: StateCore) -> None:
-    """A short opening stands out; the closing line that names the documents steps back."""
-    for at, (opening, inline) in enumerate(zip(state.tokens, state.tokens[1:], strict=False)):
-        if opening.type != "paragraph_open":
-            continue
-        if inline.content.startswith(texts.BASIS):
-            opening.attrSet("class", "basis")
-        elif at == 0 and len(inline.content) <= _LEAD:
-            opening.attrSet("class", "lead")
+def _row(tag: str, cells: Iterable[str]) -> str:
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"

@@ -17,6 +17,7 @@ from pages.chat.running import Running
 from pages.chat.streaming import growing, pause
 from pages.desk import Desk
 from pages.identity import Identity
+from pages.markup import one_line
 from pages.records.records import new_id
 from pages.serving.watched import watched
 
@@ -45,20 +46,20 @@ async def answering(
             with watched(desk.metrics, ROUTE, question) as seen:
                 async with aclosing(desk.answering(question, history, stop, chosen)) as steps:
                     async for step in steps:
-                        if isinstance(step, Answer):
+                        if step.status != "writing":
                             answer = seen.answer = step
                             continue
                         written = True  # by a model; what is shown is checked
-                        conversation = conversation.show(step)
+                        conversation = conversation.show(step.blocks)
                         yield conversation
         except PolicyError as error:
-            answer = " ".join(str(error).split())
+            answer = one_line(error)
         except WritingStoppedError:
             answer = texts.STOPPED
         except Exception:
             log.exception("a question failed")
         if isinstance(answer, Answer) and not written:
-            for shown in (steps_shown := list(growing(answer.answer))[:-1]):
+            for shown in (steps_shown := list(growing(answer.blocks))[:-1]):
                 if stop.is_set():
                     break
                 yield conversation.show(shown)

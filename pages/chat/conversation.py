@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Block
 from corpus.settings import settings
 from pages.records.kept import Rating
 
@@ -14,14 +15,14 @@ _SHOWN_QUESTION = 400  # a refused question may be of any length; the page shows
 class Turn:
     """A question and what became of it.
 
-    ``shown`` is the Markdown visible so far; ``notice`` stands in place of an answer that failed
+    ``shown`` is what is visible so far; ``notice`` stands in place of an answer that failed
     or was stopped. Neither set: still being answered. ``saved`` names the turn in the records, 0
     where it is not there; ``unsaved`` says that it could not be kept; ``replaces`` is the saved turn
     that it was asked in place of.
     """
 
     question: str
-    shown: str = ""
+    shown: tuple[Block, ...] = ()
     answer: Answer | None = None
     notice: str = ""
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
@@ -61,13 +62,13 @@ class Conversation:
         replaces = last[0].saved or last[0].replaces if last else 0
         return replace(self, turns=(*kept, Turn(shown, replaces=replaces)))
 
-    def show(self, markdown: str) -> "Conversation":
+    def show(self, blocks: tuple[Block, ...]) -> "Conversation":
         """Let the last turn show this much of its answer."""
-        return self._last(shown=markdown)
+        return self._last(shown=blocks)
 
     def finish(self, answer: Answer) -> "Conversation":
         """Give the last turn its whole answer."""
-        return self._last(shown=answer.answer, answer=answer)
+        return self._last(shown=answer.blocks, answer=answer)
 
     def give_up(self, notice: str) -> "Conversation":
         """End the last turn without an answer; what it already shows stays."""

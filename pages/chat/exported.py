@@ -1,12 +1,12 @@
 """What an exported conversation says: each answer with its quotes, where they stand, and whether the
 documents are in force."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.answer import Citation
+from assistant.blocks import Block
 from corpus.errors import PolicyError
 from corpus.language.numerals import chinese_date
 from pages import texts
@@ -28,11 +28,11 @@ class ExportedQuote:
 
 @dataclass(frozen=True, slots=True)
 class ExportedTurn:
-    """A question, the answer as Markdown ("" where there is none), why there is none, and quotes."""
+    """A question, its answer (empty where there is none), why there is none, and quotes."""
 
     question: str
     asked: str
-    answer: str
+    answer: tuple[Block, ...]
     notice: str
     quotes: tuple[ExportedQuote, ...]
 
@@ -83,11 +83,6 @@ def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
         line = texts.SOURCE_REMOVED if quoted.removed else texts.SOURCE_CHANGED
         facts.append((texts.NOTE, line))
     return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
-
-
-def plain(markdown: str) -> str:
-    """An answer's Markdown as lines of text: what it escaped is itself again."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown.replace("**", ""))
 
 
 def _minute(moment: datetime) -> str:

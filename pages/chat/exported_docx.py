@@ -9,8 +9,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from assistant import blocks as kinds
+from assistant.blocks import Block, Mark, Text
+from assistant.rendering.markdown import AROUND, prose_lines, quote_line, sources_line
 from pages import texts
-from pages.chat.exported import Exported, ExportedQuote, ExportedTurn, plain
+from pages.chat.exported import Exported, ExportedQuote, ExportedTurn
 
 _SERIF, _SANS = "宋体", "黑体"
 _BLUE = RGBColor(0x17, 0x45, 0x7F)
@@ -38,15 +41,55 @@ def as_docx(conversation: Exported) -> bytes:
 def _add_turn(word: WordDocument, turn: ExportedTurn) -> None:
     word.add_heading(_clean(turn.question), 1)
     word.add_paragraph(f"{texts.ASKED_AT}：{turn.asked}")
-    for line in filter(None, plain(turn.answer).splitlines()):
-        item = line.startswith("- ")
-        word.add_paragraph(_clean(line.removeprefix("- ")), "List Bullet" if item else None)
+    for block in turn.answer:
+        _add_block(word, block)
     if turn.notice:
         word.add_paragraph(_clean(turn.notice))
     if turn.quotes:
         word.add_heading(texts.SOURCE_LABEL, 2)
     for quote in turn.quotes:
         _add_quote(word, quote)
+
+
+def _add_block(word: WordDocument, block: Block) -> None:
+    match block:
+        case kinds.Lead(text) | kinds.Paragraph(text) | kinds.Notice(text, _):
+            _add(word, text)
+        case kinds.Quote():
+            _add(word, quote_line(block))
+            if block.around:
+                _add(word, (AROUND.format(words=block.around),))
+        case kinds.Listing(items, lead):
+            _add(word, lead)
+            for item in items:
+                _add(word, item, "List Bullet")
+        case kinds.Fields(lead, values):
+            _add(word, lead)
+            for name, told in values:
+                _add(word, (f"{name}：", *told), "List Bullet")
+        case kinds.Table(columns, rows):
+            table = word.add_table(0, len(columns), "Table Grid")
+            for row in [tuple((name,) for name in columns), *rows]:
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.text = _plain(text)
+        case kinds.Sources():
+            _add(word, (sources_line(block),))
+        case kinds.Part(question, blocks):
+            word.add_paragraph().add_run(_clean(question)).bold = True
+            for inside in blocks:
+                _add_block(word, inside)
+        case kinds.Prose():
+            for line in prose_lines(block):
+                _add(word, line)
+
+
+def _add(word: WordDocument, text: Text, style: str | None = None) -> None:
+    if text:
+        word.add_paragraph(_plain(text), style)
+
+
+def _plain(text: Text) -> str:
+    return _clean("".join(f"[{p.n}]" if isinstance(p, Mark) else p for p in text))
 
 
 def _add_quote(word: WordDocument, quote: ExportedQuote) -> None:

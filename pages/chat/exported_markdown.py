@@ -1,6 +1,6 @@
 """A conversation as Markdown."""
 
-from assistant.answers.compose import escape
+from assistant.rendering.markdown import escape, markdown
 from pages import texts
 from pages.chat.exported import Exported, ExportedQuote, ExportedTurn
 
@@ -17,7 +17,7 @@ def as_markdown(conversation: Exported) -> str:
 def _turn(turn: ExportedTurn) -> list[str]:
     parts = [f"## {_line(turn.question)}", f"{texts.ASKED_AT}：{turn.asked}"]
     if turn.answer:
-        parts.append(turn.answer)
+        parts.append(markdown(turn.answer))
     if turn.notice:
         parts.append(_line(turn.notice))
     if turn.quotes:

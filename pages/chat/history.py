@@ -4,6 +4,7 @@ from datetime import date, datetime
 from html import escape
 
 from pages import texts
+from pages.markup import button
 from pages.records.kept import Listed
 
 DOCX, MARKDOWN = "docx", "md"
@@ -26,7 +27,7 @@ def history(listed: list[Listed] | None, current: str) -> str:
     return (
         f'<nav class="history" aria-label="{texts.HISTORY}">'
         f'<div class="history-head"><h2>{texts.HISTORY}</h2>'
-        f'<button type="button" class="quiet" data-act="history">{texts.HISTORY_HIDE}</button></div>'
+        f"{button(texts.HISTORY_HIDE, 'quiet', 'history')}</div>"
         f"{inside}</nav>"
     )
 
@@ -48,7 +49,7 @@ def when(moment: datetime, today: date) -> str:
 
 def _item(conversation: Listed, current: bool) -> str:
     key, title = escape(conversation.id), escape(conversation.title)
-    here = ' aria-current="true"' if current else ""
+    here, cancel = ' aria-current="true"' if current else "", button(texts.CANCEL, "", "cancel")
     files = "".join(
         f'<a href="{escape(export_address(conversation.id, kind))}" download>{name}</a>'
         for kind, name in ((DOCX, texts.EXPORT_DOCX), (MARKDOWN, texts.EXPORT_MARKDOWN))
@@ -64,15 +65,11 @@ def _item(conversation: Listed, current: bool) -> str:
         '<circle cx="4" cy="10" r="1.7"/><circle cx="10" cy="10" r="1.7"/>'
         '<circle cx="16" cy="10" r="1.7"/></svg></summary>'
         '<div class="history-actions">'
-        f'<button type="button" data-act="rename">{texts.RENAME}</button>{files}'
-        f'<button type="button" class="danger" data-act="delete">{texts.DELETE}</button></div>'
-        "</details>"
+        f"{button(texts.RENAME, '', 'rename')}{files}"
+        f"{button(texts.DELETE, 'danger', 'delete')}</div></details>"
         f'<form class="history-rename" hidden><input type="text" maxlength="60" value="{title}"'
         f' aria-label="{texts.RENAME_LABEL}"><button>{texts.SAVE}</button>'
-        f'<button type="button" data-act="cancel">{texts.CANCEL}</button></form>'
+        f"{cancel}</form>"
         f'<div class="history-delete" hidden role="alertdialog" aria-label="{texts.DELETE_ASK}">'
-        f"<p>{texts.DELETE_ASK}</p>"
-        f'<button type="button" class="danger" data-act="sure">{texts.DELETE_SURE}</button>'
-        f'<button type="button" data-act="cancel">{texts.CANCEL}</button></div>'
-        "</li>"
+        f"<p>{texts.DELETE_ASK}</p>{button(texts.DELETE_SURE, 'danger', 'sure')}{cancel}</div></li>"
     )

@@ -22,7 +22,9 @@ from pages.chat.running import Running
 from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import welcome
 from pages.desk import Desk
-from pages.sources.panel import Quoted, Shown, empty_panel, no_source, source_panel
+from pages.markup import one_line
+from pages.sources.panel import Quoted, Shown, empty_panel, source_panel
+from pages.sources.passage import nothing_open
 
 # New values of those components that change.
 Update = dict[Any, Any]
@@ -35,7 +37,7 @@ class ChatPage:
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
         self.running = Running()
-        self.page = page = lay_out_chat(self._welcome(), desk.choices())
+        self.page = page = lay_out_chat(self._welcome(), desk.library.cards().choices())
         filters = page.filters
         outputs = [page.box, page.transcript, page.source, page.conversation, page.history]
         common: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -87,14 +89,13 @@ class ChatPage:
         )
 
     async def _ask(
-        self, typed: str, conversation: Conversation, genres: list[str], issuers: list[str],
-        places: list[str], years: list[str], in_force: bool, event: gr.EventData,
-        request: gr.Request,
+        self, typed: str, conversation: Conversation, event: gr.EventData, request: gr.Request,
+        *values: Any,
     ) -> AsyncIterator[Update]:  # fmt: skip
         """Answer what was typed, the example that was clicked, or the last question once more."""
         again = bool(clicked(event, "again") and conversation.turns)
         asked = clicked(event, "text") or (conversation.turns[-1].question if again else typed)
-        chosen = chosen_filter(genres, issuers, places, years, in_force)
+        chosen = chosen_filter(*values)
         async for update in self._talk(asked, conversation, request, chosen, again):
             yield update
 
@@ -134,17 +135,14 @@ class ChatPage:
         if conversation.busy:  # left behind: what is sent last is what the page would keep
             yield self._as_it_is()
 
-    def _suggest(
-        self, conversation: Conversation, genres: list[str], issuers: list[str],
-        places: list[str], years: list[str], in_force: bool,
-    ) -> str:  # fmt: skip
+    def _suggest(self, conversation: Conversation, *values: Any) -> str:
         """What to ask next, found while the visitor reads."""
         last = conversation.turns[-1] if conversation.turns else None
         if last is None or last.answer is None:
             return ""
-        chosen = chosen_filter(genres, issuers, places, years, in_force)
         try:
-            found = self.desk.suggest(last.answer, conversation.questions(), chosen)
+            asked = conversation.questions()
+            found = self.desk.wait().suggest(last.answer, asked, chosen_filter(*values))
         except PolicyError:  # the library is being rebuilt; nobody asked for suggestions
             return ""
         return next_questions(last, found)
@@ -175,7 +173,7 @@ class ChatPage:
         try:
             found = reopen(self.desk.records, identity.of(request), clicked(event, "id"))
         except PolicyError as error:
-            gr.Warning(_line(error))
+            gr.Warning(one_line(error))
             return self._empty() | self._listing(Conversation(), request)
         shown = self._shown(found) | self._first_source(found) | self._listing(found, request)
         return {self.page.box: _idle(""), self.page.source: empty_panel(), **shown}
@@ -185,7 +183,7 @@ class ChatPage:
         try:
             self.desk.records.rename(identity.of(request).key, key, title)
         except PolicyError as error:
-            gr.Warning(_line(error))
+            gr.Warning(one_line(error))
         return self._list(conversation, request)
 
     def _delete(
@@ -198,7 +196,7 @@ class ChatPage:
         try:
             self.desk.records.delete(identity.of(request).key, key)
         except PolicyError as error:
-            gr.Warning(_line(error))
+            gr.Warning(one_line(error))
         if shown:
             return self._empty() | self._listing(Conversation(), request)
         return self._listing(conversation, request)
@@ -211,7 +209,7 @@ class ChatPage:
         try:
             self.desk.records.rate(identity.of(request).key, saved, rating)
         except PolicyError as error:
-            gr.Warning(_line(error))
+            gr.Warning(one_line(error))
             return self._as_it_is()
         if conversation.busy:  # the answer on its way brings the rating along from the records
             return self._as_it_is()
@@ -224,12 +222,12 @@ class ChatPage:
     def _panel(self, conversation: Conversation, shown: Shown) -> str:
         answer = conversation.answer(shown.turn)
         if answer is None:
-            return no_source(texts.SOURCE_LOST)
+            return nothing_open(texts.SOURCE_LOST)
         cited = citation(answer, shown.n)
         try:
             quoted = self.desk.quoted(cited) if cited else Quoted(None)
         except PolicyError as error:
-            return no_source(_line(error))
+            return nothing_open(one_line(error))
         return source_panel(answer, shown, quoted)
 
     def _first_source(self, conversation: Conversation) -> Update:
@@ -270,21 +268,17 @@ class ChatPage:
         return keep(self.desk.records, identity.of(request), conversation)
 
     def _choices(self) -> list[Any]:
-        return choice_updates(self.desk.choices())
+        return choice_updates(self.desk.library.cards().choices())
 
     def _welcome(self) -> str:
         try:
             return welcome(self.desk.holdings())
         except PolicyError as error:
-            return no_source(_line(error))
+            return nothing_open(one_line(error))
 
 
 def _session(request: gr.Request) -> str:
     return request.session_hash or ""
-
-
-def _line(error: PolicyError) -> str:
-    return " ".join(str(error).split())
 
 
 def _busy() -> Any:

@@ -7,6 +7,7 @@ import gradio as gr
 from pages import texts
 from pages.chat.clicks import clicked
 from pages.chat.conversation import Turn
+from pages.markup import button
 from pages.records.kept import Rating, Reason, Verdict
 
 
@@ -16,9 +17,9 @@ def rating_buttons(index: int, turn: Turn) -> str:
         return ""
     given = turn.rating.verdict if turn.rating else None
     buttons = "".join(
-        f'<button type="button" class="quiet" data-act="rate" data-turn="{index}"'
-        f' data-verdict="{verdict.value}" aria-pressed="{str(verdict is given).lower()}">'
-        f"{name}</button>"
+        button(
+            name, "quiet", "rate", turn=index, verdict=verdict.value, aria_pressed=verdict is given
+        )
         for verdict, name in ((Verdict.UP, texts.HELPFUL), (Verdict.DOWN, texts.UNHELPFUL))
     )
     return f'<span class="rate" role="group" aria-label="{texts.RATE_LABEL}">{buttons}</span>'
@@ -33,8 +34,13 @@ def rating_reasons(index: int, turn: Turn) -> str:
     if rating.verdict is Verdict.UP:
         return f'<div class="reasons">{told}</div>'
     choices = "".join(
-        f'<button type="button" class="quiet" data-act="reason" data-reason="{reason.value}"'
-        f' aria-pressed="{str(reason is rating.reason).lower()}">{reason.value}</button>'
+        button(
+            reason.value,
+            "quiet",
+            "reason",
+            reason=reason.value,
+            aria_pressed=reason is rating.reason,
+        )
         for reason in Reason
     )
     return (

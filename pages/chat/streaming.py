@@ -1,20 +1,20 @@
-"""Let an answer that is there at once appear sentence by sentence, in no time worth waiting for."""
+"""Let an answer that is there at once appear block by block, in no time worth waiting for."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from assistant.blocks import Block, Listing
 
 LONGEST = 0.4  # seconds that a whole answer may take to appear
-_PAUSE = 0.06  # seconds between sentences of a short answer
-
-_SENTENCE = re.compile(r".+?(?:[。！？；]+[”’」』）)]*(?:\[\d{1,3}\])*\s*|\n+|$)", re.DOTALL)
+_PAUSE = 0.06  # seconds between the blocks of a short answer
 
 
-def growing(markdown: str) -> Iterator[str]:
-    """Ever longer beginnings of ``markdown``, each ending with a sentence or line; the last is all."""
-    shown = ""
-    for piece in _SENTENCE.findall(markdown):
-        shown += piece
-        yield shown
+def growing(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Ever longer beginnings of an answer, a list growing by its items; the last is all."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Listing):
+            for end in range(1, len(block.items)):
+                yield (*blocks[:at], Listing(block.items[:end], block.lead))
+        yield tuple(blocks[: at + 1])
 
 
 def pause(steps: int) -> float:

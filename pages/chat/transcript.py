@@ -10,6 +10,7 @@ from pages.chat.answer_html import answer_html
 from pages.chat.conversation import Conversation, Turn
 from pages.chat.copying import sources_text
 from pages.chat.rating import rating_buttons, rating_reasons
+from pages.markup import button
 
 
 def transcript(conversation: Conversation) -> str:
@@ -32,8 +33,7 @@ def _turn(index: int, turn: Turn, last: bool) -> str:
 
 def _body(index: int, turn: Turn, last: bool) -> str:
     answer = turn.answer
-    marks = frozenset(c.n for c in answer.citations) if answer else frozenset()
-    said = f'<div class="words">{answer_html(turn.shown, index, marks)}</div>' if turn.shown else ""
+    said = f'<div class="words">{answer_html(turn.shown, index)}</div>' if turn.shown else ""
     once_more = _once_more() if last else ""
     if turn.notice:
         again = f'<div class="actions">{once_more}</div>' if last else ""
@@ -43,13 +43,8 @@ def _body(index: int, turn: Turn, last: bool) -> str:
     below = f'<div class="actions">{_actions(index, turn, answer)}{once_more}</div>'
     reasons = rating_reasons(index, turn)
     return (
-        _understood(answer)
-        + _filtered(answer)
-        + said
-        + _options(answer)
-        + below
-        + reasons
-        + _about(turn, answer)
+        f"{_understood(answer)}{_filtered(answer)}{said}{_options(answer)}{below}{reasons}"
+        f"{_about(turn, answer)}"
     )
 
 
@@ -74,10 +69,7 @@ def next_questions(turn: Turn, questions: Sequence[str]) -> str:
     """Questions to ask after a turn, as buttons; the page shows them while that turn is the last."""
     if not questions:
         return ""
-    buttons = "".join(
-        f'<button type="button" class="example" data-act="ask">{escape(question)}</button>'
-        for question in questions
-    )
+    buttons = "".join(button(question, "example", "ask") for question in questions)
     return (
         f'<div class="next" role="group" aria-label="{texts.NEXT}" data-key="{turn.key}">'
         f'<span class="took">{texts.NEXT}：</span>{buttons}</div>'
@@ -88,10 +80,7 @@ def _options(answer: Answer) -> str:
     """Questions to choose from, where the answer depends on what was left open."""
     if not answer.options:
         return ""
-    buttons = "".join(
-        f'<button type="button" class="example" data-act="ask">{escape(option)}</button>'
-        for option in answer.options
-    )
+    buttons = "".join(button(option, "example", "ask") for option in answer.options)
     return f'<div class="options" role="group" aria-label="{texts.OPTIONS}">{buttons}</div>'
 
 
@@ -99,25 +88,20 @@ def _actions(index: int, turn: Turn, answer: Answer) -> str:
     show = ""
     if answer.citations:
         label = texts.SHOW_SOURCES.format(count=len(answer.citations))
-        show = (
-            f'<button type="button" class="quiet narrow-only" data-act="cite" data-turn="{index}"'
-            f' data-n="{answer.citations[0].n}">{label}</button>'
-        )
-    return (
-        f"{show}{rating_buttons(index, turn)}"
-        f'<button type="button" class="quiet" data-act="copy" data-done="{texts.COPIED}"'
-        f' data-failed="{texts.COPY_FAILED}" data-sources="{escape(sources_text(answer))}">'
-        f"{texts.COPY}</button>"
-    )
+        show = button(label, "quiet narrow-only", "cite", turn=index, n=answer.citations[0].n)
+    copy = button(
+        texts.COPY, "quiet", "copy", done=texts.COPIED, failed=texts.COPY_FAILED,
+        sources=sources_text(answer),
+    )  # fmt: skip
+    return f"{show}{rating_buttons(index, turn)}{copy}"
 
 
 def _once_more() -> str:
     """For the last question: answer it again, or change it first."""
-    return (
-        f'<button type="button" class="quiet" data-act="again">{texts.AGAIN}</button>'
-        f'<button type="button" class="quiet" data-act="edit" data-label="{texts.EDIT_LABEL}"'
-        f' data-send="{texts.ASK_SEND}" data-cancel="{texts.CANCEL}">{texts.EDIT}</button>'
-    )
+    return button(texts.AGAIN, "quiet", "again") + button(
+        texts.EDIT, "quiet", "edit", label=texts.EDIT_LABEL, send=texts.ASK_SEND,
+        cancel=texts.CANCEL,
+    )  # fmt: skip
 
 
 def _about(turn: Turn, answer: Answer) -> str:

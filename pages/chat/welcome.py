@@ -6,6 +6,7 @@ from html import escape
 
 from corpus.document import Document
 from pages import texts
+from pages.markup import button
 from pages.sources.badge import validity_badge
 
 LISTED = 5
@@ -33,10 +34,7 @@ def welcome(holdings: Holdings) -> str:
 def _examples() -> str:
     return "".join(
         f'<section class="examples"><h3>{escape(group)}</h3><div class="example-list">'
-        + "".join(
-            f'<button type="button" class="example" data-act="ask">{escape(question)}</button>'
-            for question in questions
-        )
+        + "".join(button(question, "example", "ask") for question in questions)
         + "</div></section>"
         for group, questions in texts.EXAMPLES
     )

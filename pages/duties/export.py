@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from assistant.duties.register import DutyGroup
+from assistant.stated import Stated
 from corpus.facts.duties.duty import Duty
 from corpus.language.departments import department_table
 from pages.duties import texts
-from pages.duties.found import Found, holder, tasks_of
+from pages.duties.found import Found, tasks_of
+from pages.tables.rows import address_of
 from pages.tables.workbook import Sheet, workbook
 
 
@@ -26,48 +28,43 @@ def _list(found: Found) -> Sheet:
     return Sheet(texts.LIST_SHEET, texts.COLUMNS, (_row(d, found.group) for d in found.duties))
 
 
-def _row(duty: Duty, group: DutyGroup | None) -> tuple[str, ...]:
-    document = duty.document
+def _row(stated: Stated[Duty], group: DutyGroup | None) -> tuple[str, ...]:
+    duty, document = stated.fact, stated.document
     return (
-        holder(duty),
+        duty.holder,
         duty.name,
         group.today if group else _today(duty),
         duty.role.value,
         duty.task,
         duty.condition,
         "、".join(duty.partners),
-        duty.provision.section,
-        document.text[duty.start : duty.end],
+        stated.section,
+        stated.quote,
         document.title,
         document.metadata.number,
         document.metadata.validity.value,
-        _address(duty),
+        _address(stated),
     )
 
 
 def _today(duty: Duty) -> str:
-    if duty.department is None:
+    department = department_table().departments.get(duty.department)
+    if department is None:
         return ""
-    return department_table().today(duty.name, duty.department, duty.task) or duty.name
+    return department_table().today(duty.name, department, duty.task) or duty.name
 
 
-def _address(duty: Duty) -> str:
-    return texts.ADDRESS.format(
-        document_id=duty.document.document_id,
-        version=duty.document.version,
-        start=duty.start,
-        end=duty.end,
-    )
+def _address(stated: Stated[Duty]) -> str:
+    return address_of(stated.document, stated.fact.start, stated.fact.end)
 
 
-def _matrix(duties: tuple[Duty, ...]) -> Sheet:
+def _matrix(duties: tuple[Stated[Duty], ...]) -> Sheet:
     names, tasks = tasks_of(duties)
 
     def rows() -> Iterator[tuple[str, ...]]:
         for task in tasks:
-            duty = task.duty
+            stated = task.duty
             parts = ("、".join(task.roles.get(name, ())) for name in names)
-            quote = duty.document.text[duty.start : duty.end]
-            yield duty.task, duty.provision.section, quote, _address(duty), *parts
+            yield stated.fact.task, stated.section, stated.quote, _address(stated), *parts
 
     return Sheet(texts.MATRIX_SHEET, (*texts.MATRIX_COLUMNS, *names), rows())

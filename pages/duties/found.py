@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.duties.register import DutyGroup, DutyRegister, find_group
+from assistant.duties.register import DutyGroup, DutyRegister
 from assistant.library import Library
+from assistant.stated import Stated
 from corpus.document import Document
 from corpus.facts.duties.duty import Duty, Role
 from pages.duties.query import DutyQuery
@@ -17,7 +18,7 @@ _ORDER = list(Role)
 class Task:
     """One line of the matrix: a task of a document, and the part of each body in it by its name."""
 
-    duty: Duty
+    duty: Stated[Duty]
     roles: dict[str, tuple[str, ...]]
 
 
@@ -27,7 +28,7 @@ class Found:
     of the chosen role, ``counts`` how many there are by role."""
 
     query: DutyQuery
-    duties: tuple[Duty, ...] = ()
+    duties: tuple[Stated[Duty], ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     group: DutyGroup | None = None
     document: Document | None = None
@@ -41,38 +42,32 @@ def find(query: DutyQuery, register: DutyRegister, library: Library) -> Found:
     """
     document = library.document(query.document_id) if query.document_id else None
     group = None
-    duties: Sequence[Duty] = ()
+    duties: Sequence[Stated[Duty]] = ()
     if query.department:
         group = register.of_department(query.department)
         duties = group.duties
         if document is not None:
             # of the document itself: the register leaves out what repeats another one's text
-            group = find_group(query.department, register.everything(), library)
             own = register.of_document(document.document_id)
-            mine = {(d.department.key if d.department else d.name) for d in group.duties}
-            duties = [d for d in own if holder(d) in mine]
-            duties = sorted(duties, key=lambda d: _ORDER.index(d.role))
+            mine = {d.fact.holder for d in duties}
+            duties = [d for d in own if d.fact.holder in mine]
+            duties = sorted(duties, key=lambda d: _ORDER.index(d.fact.role))
     elif document is not None:
         duties = register.of_document(document.document_id)
-    counted = Counter(d.role.value for d in duties)
+    counted = Counter(d.fact.role.value for d in duties)
     counts = tuple((role.value, counted[role.value]) for role in Role if counted[role.value])
     if query.role not in counted:
         query = replace(query, role="")
-    chosen = tuple(d for d in duties if query.role in ("", d.role.value))
+    chosen = tuple(d for d in duties if query.role in ("", d.fact.role.value))
     return Found(query, chosen, counts, group, document)
 
 
-def holder(duty: Duty) -> str:
-    """Under which name a duty stands: its department's, or the body's own."""
-    return duty.department.key if duty.department else duty.name
-
-
-def tasks_of(duties: Sequence[Duty]) -> tuple[list[str], list[Task]]:
+def tasks_of(duties: Sequence[Stated[Duty]]) -> tuple[list[str], list[Task]]:
     """The holders of a document's duties, most first, and its tasks in reading order."""
-    counts = Counter(holder(d) for d in duties)
+    counts = Counter(d.fact.holder for d in duties)
     tasks: dict[tuple[int, str], Task] = {}
-    for duty in sorted(duties, key=lambda d: d.start):
-        task = tasks.setdefault((duty.provision.start, duty.task), Task(duty, {}))
-        name = holder(duty)
-        task.roles[name] = tuple(dict.fromkeys((*task.roles.get(name, ()), duty.role.value)))
+    for duty in sorted(duties, key=lambda d: d.fact.start):
+        task = tasks.setdefault((duty.provision.start, duty.fact.task), Task(duty, {}))
+        name = duty.fact.holder
+        task.roles[name] = tuple(dict.fromkeys((*task.roles.get(name, ()), duty.fact.role.value)))
     return [name for name, _ in counts.most_common()], list(tasks.values())

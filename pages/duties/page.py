@@ -3,7 +3,7 @@
 import logging
 
 import gradio as gr
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from corpus.errors import PolicyError
 from pages.desk import Desk
@@ -11,11 +11,15 @@ from pages.duties import texts
 from pages.duties.export import duties_workbook
 from pages.duties.found import find
 from pages.duties.query import DutyQuery
-from pages.duties.results import line, results
+from pages.duties.results import results
 from pages.duties.start import form, start
+from pages.markup import one_line
+from pages.shell import live
+from pages.sources.passage import nothing_open
 from pages.tables import texts as table_texts
-from pages.tables.download import xlsx_response
-from pages.tables.page import EVERY, PRIVATE, lay_out_table, one_line, open_words, values_of
+from pages.tables.download import download
+from pages.tables.page import EVERY, PRIVATE, open_words, table_page, values_of
+from pages.tables.rows import line
 
 PATH = "/duties"
 log = logging.getLogger(__name__)
@@ -26,13 +30,15 @@ class DutiesPage:
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
-        page = lay_out_table(PATH, texts.HEADING, texts.INTRO)
+        beside = live(nothing_open(), "passage", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            asked, rows = live("", "form"), live("", "rows")
         query = gr.State(DutyQuery())
-        shown = [page.form, page.results, query]
+        shown = [asked, rows, query]
         app.load(self._open, None, shown, **PRIVATE)
-        page.form.submit(self._asked, [query], shown, **EVERY)
-        page.results.submit(self._clicked, [query], shown, **EVERY)
-        gr.on([page.results.select, page.beside.select], self._words, None, page.beside, **EVERY)
+        asked.submit(self._asked, [query], shown, **EVERY)
+        rows.submit(self._clicked, [query], shown, **EVERY)
+        gr.on([rows.select, beside.select], self._words, None, beside, **EVERY)
 
     def _open(self, request: gr.Request) -> tuple[str, str, DutyQuery]:
         query = DutyQuery().changed(dict(request.query_params))
@@ -65,16 +71,10 @@ class DutiesPage:
 
 
 def duties_downloads(desk: Desk) -> APIRouter:
-    """The address from which the table is downloaded, with the same query as the page."""
-    router = APIRouter()
-
-    @router.get(f"{PATH}/table.xlsx")
-    def table(request: Request) -> Response:
-        query = DutyQuery().changed(dict(request.query_params))
-        try:
-            name, content = duties_workbook(find(query, desk.duties, desk.library))
-        except PolicyError as error:
-            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
-        return xlsx_response(content, name)
-
-    return router
+    """The address from which the table is downloaded."""
+    return download(
+        PATH,
+        lambda values: duties_workbook(
+            find(DutyQuery().changed(values), desk.duties, desk.library)
+        ),
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from corpus.facts.duties.duty import Role
+from pages.tables.query import address, page_number
 
 _LONGEST = 60  # characters of a name
 _MATRIX = "matrix"
@@ -22,7 +22,7 @@ class DutyQuery:
 
     def changed(self, values: Mapping[str, str]) -> "DutyQuery":
         """With what ``values`` ask for anew; another subject begins at its first page."""
-        query = replace(self, page=1)
+        query = replace(self, page=page_number(values))
         if "d" in values:
             query = replace(query, department=values["d"].strip()[:_LONGEST], role="", matrix=False)
         if "doc" in values:
@@ -32,9 +32,6 @@ class DutyQuery:
             query = replace(query, role=values["role"] if values["role"] in set(Role) else "")
         if "view" in values:
             query = replace(query, matrix=values["view"] == _MATRIX)
-        page = values.get("page", "")
-        if page.isascii() and page.isdigit() and len(page) < 7:
-            query = replace(query, page=int(page))
         return query
 
     def address(self) -> str:
@@ -44,7 +41,5 @@ class DutyQuery:
             "doc": self.document_id,
             "role": self.role,
             "view": _MATRIX if self.matrix else "",
-            "page": str(self.page) if self.page > 1 else "",
         }
-        words = urlencode({key: value for key, value in values.items() if value})
-        return f"?{words}" if words else ""
+        return address(values, self.page)

@@ -3,13 +3,15 @@
 from html import escape
 from itertools import groupby
 
+from assistant.stated import Stated
 from corpus.facts.duties.duty import Duty
 from pages import texts as common
 from pages.duties import texts
 from pages.duties.found import Found, tasks_of
 from pages.sources.badge import validity_badge
+from pages.tables import rows
 from pages.tables import texts as table_texts
-from pages.tables.rows import go, group, opener, page_of, pager, row, table
+from pages.tables.rows import choices, download_link, go, group, opener, page_of, pager, row, table
 
 _LONG_TASK = 300  # characters; the whole is in the source and in the workbook
 _NAMES = 8
@@ -17,24 +19,15 @@ _NAMES = 8
 
 def results(found: Found) -> str:
     """Render what was found."""
-    if found.query.matrix and found.document and not found.group:
-        body = _matrix(found)
-    elif found.group:
+    if found.group:
         body = _of_department(found)
+    elif not found.duties:
+        body = f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
+    elif found.query.matrix:
+        body = _matrix(found)
     else:
         body = _of_document(found)
-    return (
-        f'<section class="results" data-address="{escape(found.query.address())}">'
-        f"{_head(found)}{body}</section>"
-    )
-
-
-def line(words: str, address: str = "") -> str:
-    """What is said where there is nothing to list."""
-    return (
-        f'<section class="results" data-address="{escape(address)}">'
-        f'<p class="nothing" role="status">{escape(words)}</p></section>'
-    )
+    return rows.results(f"{_head(found)}{body}", found.query.address())
 
 
 def _head(found: Found) -> str:
@@ -62,12 +55,8 @@ def _head(found: Found) -> str:
         state = validity_badge(found.document.metadata.validity.value)
     documents = len({d.document.document_id for d in found.duties})
     total = texts.TOTAL.format(count=len(found.duties), documents=documents)
-    download = (
-        f'<a class="quiet download" href="duties/table.xlsx{escape(found.query.address())}" download>'
-        f"{table_texts.DOWNLOAD}</a>"
-        if found.duties
-        else ""
-    )
+    address = f"duties/table.xlsx{found.query.address()}"
+    download = download_link(address, table_texts.DOWNLOAD) if found.duties else ""
     return (
         f'<div class="result-head"><h2>{title} {state}</h2>{names}'
         f'<p class="total" role="status">{total}</p>'
@@ -78,31 +67,25 @@ def _head(found: Found) -> str:
 def _views(found: Found) -> str:
     if not found.document or found.group:
         return ""
-    buttons = "".join(
-        go(label, {"view": view}, "choice", f' aria-pressed="{str(pressed).lower()}"')
-        for label, view, pressed in (
-            (texts.AS_LIST, "list", not found.query.matrix),
-            (texts.AS_MATRIX, "matrix", found.query.matrix),
-        )
+    matrix = found.query.matrix
+    return choices(
+        texts.VIEWS_LABEL,
+        [
+            (texts.AS_LIST, {"view": "list"}, not matrix),
+            (texts.AS_MATRIX, {"view": "matrix"}, matrix),
+        ],
     )
-    return f'<div role="group" aria-label="{texts.VIEWS_LABEL}">{buttons}</div>'
 
 
 def _roles(found: Found) -> str:
     if len(found.counts) < 2 or found.query.matrix:
         return ""
     whole = sum(count for _, count in found.counts)
-    choices = (("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts))
-    buttons = "".join(
-        go(
-            f"{name} {count}",
-            {"role": role},
-            "choice",
-            f' aria-pressed="{str(found.query.role == role).lower()}"',
-        )
-        for role, name, count in choices
+    roles = [("", texts.ALL_ROLES, whole), *((role, role, n) for role, n in found.counts)]
+    return choices(
+        texts.ROLES_LABEL,
+        [(f"{name} {n}", {"role": role}, found.query.role == role) for role, name, n in roles],
     )
-    return f'<div role="group" aria-label="{texts.ROLES_LABEL}">{buttons}</div>'
 
 
 def _of_department(found: Found) -> str:
@@ -113,27 +96,27 @@ def _of_department(found: Found) -> str:
     page = page_of(found.duties, found.query.page)
     counts = dict(found.counts)
     rows = []
-    for role, mine in groupby(page.rows, key=lambda d: d.role.value):
+    for role, mine in groupby(page.rows, key=lambda d: d.fact.role.value):
         label = texts.ROLE_GROUP.format(role=role, count=counts[role])
         rows += [group(label, len(texts.HEADER)), *(_duty_row(d) for d in mine)]
     return table(found.group.name, texts.HEADER, rows, "duties") + pager(page)
 
 
-def _duty_row(duty: Duty) -> str:
+def _duty_row(duty: Stated[Duty]) -> str:
     document = duty.document
     of = go(document.title, {"d": "", "doc": document.document_id}, "link")
     return row(
         texts.HEADER,
         (
-            _task(duty),
-            escape("、".join(duty.partners)),
+            _task(duty.fact),
+            escape("、".join(duty.fact.partners)),
             clause(duty),
             f"{of}{_number(duty)} {validity_badge(document.metadata.validity.value)}",
         ),
     )
 
 
-def _number(duty: Duty) -> str:
+def _number(duty: Stated[Duty]) -> str:
     number = duty.document.metadata.number
     return f'<span class="number">{escape(number)}</span>' if number else ""
 
@@ -148,44 +131,40 @@ def _task(duty: Duty) -> str:
     return f'<span class="task">{escape(words)}</span>{condition}'
 
 
-def clause(duty: Duty) -> str:
+def clause(duty: Stated[Duty]) -> str:
     """The button that opens the clause."""
-    label = duty.provision.section or common.WHOLE_LABEL
-    return opener(label, duty.document, duty.start, duty.end)
+    label = duty.section or common.WHOLE_LABEL
+    return opener(label, duty.document, duty.fact.start, duty.fact.end)
 
 
 def _of_document(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
-    page = page_of(found.duties, found.query.page)
+    assert found.document is not None
     header = texts.HEADER_OF_DOCUMENT
-    rows = [
+    page = page_of(found.duties, found.query.page)
+    lines = [
         row(
             header,
             (
-                go(d.name, {"d": d.name, "doc": ""}, "link"),
-                escape(d.role.value),
-                _task(d),
-                escape("、".join(d.partners)),
+                go(d.fact.name, {"d": d.fact.name, "doc": ""}, "link"),
+                escape(d.fact.role.value),
+                _task(d.fact),
+                escape("、".join(d.fact.partners)),
                 clause(d),
             ),
         )
         for d in page.rows
     ]
-    assert found.document is not None
-    return table(found.document.title, header, rows, "duties") + pager(page)
+    return table(found.document.title, header, lines, "duties") + pager(page)
 
 
 def _matrix(found: Found) -> str:
-    if not found.duties:
-        return f'<p class="nothing">{texts.NONE_IN_DOCUMENT}</p>'
     names, tasks = tasks_of(found.duties)
     page = page_of(tasks, found.query.page)
     heads = "".join(
         f'<th scope="col">{go(name, {"d": name, "doc": ""}, "link")}</th>' for name in names
     )
     lines = "".join(
-        f'<tr><th scope="row">{_task(task.duty)}{clause(task.duty)}</th>'
+        f'<tr><th scope="row">{_task(task.duty.fact)}{clause(task.duty)}</th>'
         + "".join(f"<td>{escape('、'.join(task.roles.get(name, ())))}</td>" for name in names)
         + "</tr>"
         for task in page.rows

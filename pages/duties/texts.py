@@ -7,7 +7,6 @@ DEPARTMENT = "部门"
 DEPARTMENT_HINT = "如：生态环境局、环保局、财政部门"
 DOCUMENT = "文件"
 ANY_DOCUMENT = "不限文件"
-SHOW = "查询"
 HOLDERS = "有职责的部门和机构"
 HOLDERS_MORE = "其余 {count} 个请在上面输入名称查询"
 DOCUMENTS = "按文件看"
@@ -30,7 +29,6 @@ HEADER_OF_DOCUMENT = ("部门", "角色", "任务", "会同", "条款")
 TASK = "任务"
 CONDITION = "条件：{words}"
 WHOLE_DOCUMENT = "看这份文件的全部职责"
-UNKNOWN_DOCUMENT = "资料库里没有这份文件，可能已经撤下。"
 MORE_NAMES = "等"
 LIST_SHEET = "职责"
 MATRIX_SHEET = "部门任务对照表"
@@ -50,7 +48,6 @@ COLUMNS = (
     "原文位置",
 )
 MATRIX_COLUMNS = ("任务", "条款", "原文", "原文位置")
-ADDRESS = "文件编号 {document_id}，版本 {version}，第 {start}—{end} 字"
 FILE_OF_DEPARTMENT = "{name}职责"
 FILE_OF_DOCUMENT = "{title}－部门职责"
 FILE_OF_MATRIX = "{title}－部门任务对照表"

@@ -18,8 +18,8 @@ def insight_workbook(
         [
             Sheet(texts.SHEET_DAYS, texts.DAYS_HEADER, map(_of_span, found.spans)),
             Sheet(texts.SHEET_QUESTIONS, texts.QUESTIONS_HEADER, _questions(asked)),
-            Sheet(texts.SHEET_WORDS, texts.COUNT_HEADER, found.words),
-            Sheet(texts.SHEET_CITED, texts.CITED_HEADER, cited),
+            Sheet(texts.WORDS, texts.COUNT_HEADER, found.words),
+            Sheet(texts.CITED, texts.CITED_HEADER, cited),
         ]
     )
 

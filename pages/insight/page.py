@@ -18,18 +18,18 @@ from pages.insight.figures import Figures, figures
 from pages.insight.nearest import SHOWN, back_to_nearest, nearest_clauses
 from pages.insight.query import InsightQuery
 from pages.insight.results import XLSX, overview
+from pages.markup import one_line
 from pages.records.errors import RecordsError
 from pages.records.reports import Asked, most_cited, question_of, questions_between
-from pages.shell import header, live, still
+from pages.shell import live
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables.download import xlsx_response
-from pages.tables.page import EVERY, PRIVATE, one_line, open_words, values_of
+from pages.tables.page import EVERY, PRIVATE, number, open_words, table_page, values_of
 
 PATH = "/admin/insight"
 ROUTE = "/insight"  # within what is mounted for administrators
 log = logging.getLogger(__name__)
 _CITED = 8
-_DIGITS = 12
 
 
 class InsightPage:
@@ -37,15 +37,9 @@ class InsightPage:
 
     def __init__(self, app: gr.Blocks, desk: Desk) -> None:
         self.desk = desk
-        with gr.Row(elem_id="header"):
-            header(PATH)
-        with gr.Row(elem_id="table-page"):
-            with gr.Column(scale=64, elem_id="table-side", min_width=0):
-                head = f'<div class="page-head"><h2>{texts.HEADING}</h2><p>{texts.INTRO}</p></div>'
-                still(head, "page-head")
-                rows = live("", "rows")
-            with gr.Column(scale=36, elem_id="beside", min_width=0):
-                beside = live(nothing_open(texts.BESIDE_HINT), "passage")
+        beside = live(nothing_open(texts.BESIDE_HINT), "passage", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            rows = live("", "rows")
         query, turn = gr.State(InsightQuery()), gr.State(0)
         app.load(self._open, None, [rows, query], **PRIVATE)
         rows.submit(self._asked, [query], [rows, query], **EVERY)
@@ -76,12 +70,12 @@ class InsightPage:
             return open_words(
                 self.desk, event, lambda desk, place: _clause(desk, place, turn)
             ), turn
-        turn = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS else 0
+        turn = max(number(asked), 0)
         try:
             question = question_of(self.desk.records.database, turn)
             if not question:
                 return nothing_open(texts.QUESTION_GONE), 0
-            hits = self.desk.nearest(question, SHOWN)
+            hits = self.desk.wait().retriever.search(question, SHOWN)
             return nearest_clauses(question, hits, self.desk.library), turn
         except PolicyError as error:
             return nothing_open(one_line(error)), 0
@@ -107,7 +101,7 @@ def gathered(desk: Desk, query: InsightQuery) -> tuple[Figures, list[Asked], lis
     if not query.days:
         first = asked[0].asked_at.astimezone().date() if asked else last
     cited = [(_title(desk, i), count) for i, count in most_cited(database, start, end, _CITED)]
-    return figures(asked, first, last, desk.library.store.knows), asked, cited
+    return figures(asked, first, last, desk.library.store.chunks.knows), asked, cited
 
 
 def _title(desk: Desk, document_id: str) -> str:

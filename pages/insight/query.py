@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from urllib.parse import urlencode
 
 from pages.insight import texts
+from pages.tables.query import address, page_number
 
 _DAYS = {str(days): days for days, _ in texts.PERIODS}
 _VIEWS = {name for name, _ in texts.VIEWS}
@@ -23,14 +23,11 @@ class InsightQuery:
 
     def changed(self, values: Mapping[str, str]) -> "InsightQuery":
         """With what ``values`` ask for anew; whatever changes begins at its first page."""
-        query = replace(self, page=1)
+        query = replace(self, page=page_number(values))
         if values.get("days") in _DAYS:
             query = replace(query, days=_DAYS[values["days"]])
         if values.get("view") in _VIEWS:
             query = replace(query, view=values["view"])
-        page = values.get("page", "")
-        if page.isascii() and page.isdigit() and len(page) < 7:
-            query = replace(query, page=int(page))
         return query
 
     def period(self, now: datetime) -> tuple[datetime, datetime]:
@@ -44,7 +41,5 @@ class InsightQuery:
         values = {
             "days": str(self.days) if self.days != _DEFAULT else "",
             "view": self.view if self.view != "refused" else "",
-            "page": str(self.page) if self.page > 1 else "",
         }
-        words = urlencode({key: value for key, value in values.items() if value})
-        return f"?{words}" if words else ""
+        return address(values, self.page)

@@ -7,9 +7,10 @@ from html import escape
 from pages.insight import charts, texts
 from pages.insight.figures import Figures, Gathered, Span
 from pages.insight.query import InsightQuery
+from pages.markup import button, named_values
 from pages.records.masking import masked
 from pages.records.reports import Asked, Outcome
-from pages.tables.rows import go, page_of, pager, row, table
+from pages.tables.rows import choices, download_link, page_of, pager, row, table
 
 XLSX = "/admin/insight.xlsx"
 _ROWS = 20
@@ -35,19 +36,11 @@ def overview(query: InsightQuery, found: Figures, cited: Sequence[tuple[str, int
 
 
 def _choices(query: InsightQuery) -> str:
-    periods = "".join(
-        go(name, {"days": str(days)}, "choice", _pressed(days == query.days))
-        for days, name in texts.PERIODS
-    )
+    periods = [(name, {"days": str(days)}, days == query.days) for days, name in texts.PERIODS]
     return (
-        f'<div class="choices"><div role="group" aria-label="{texts.PERIOD_LABEL}">{periods}</div>'
-        f'<a class="quiet download" href="{XLSX}?days={query.days}" download>{texts.DOWNLOAD}</a>'
-        "</div>"
+        f'<div class="choices">{choices(texts.PERIOD_LABEL, periods)}'
+        f"{download_link(f'{XLSX}?days={query.days}', texts.DOWNLOAD)}</div>"
     )
-
-
-def _pressed(yes: bool) -> str:
-    return f' aria-pressed="{str(yes).lower()}"'
 
 
 def _tiles(found: Figures) -> str:
@@ -60,11 +53,7 @@ def _tiles(found: Figures) -> str:
         (texts.HELPFUL, str(found.helpful), ""),
         (texts.UNHELPFUL, str(found.unhelpful), ""),
     ]
-    cells = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{value}{_small(more)}</dd></div>"
-        for name, value, more in tiles
-    )
-    return f'<dl class="tiles">{cells}</dl>'
+    return named_values("tiles", ((name, value + _small(more)) for name, value, more in tiles))
 
 
 def _small(count: str) -> str:
@@ -131,28 +120,31 @@ def _thousandth(value: float | None) -> float | None:
 
 def _lists(query: InsightQuery, found: Figures) -> str:
     counts = {"refused": len(found.refused), "poor": len(found.poor)}
-    views = "".join(
-        go(
+    views = [
+        (
             texts.VIEW_COUNT.format(name=label, count=counts[name]),
             {"view": name},
-            "choice",
-            _pressed(name == query.view),
+            name == query.view,
         )
         for name, label in texts.VIEWS
-    )
-    head = (
-        f'<h2>{texts.LISTS}</h2><div class="choices"><div role="group"'
-        f' aria-label="{texts.LISTS}">{views}</div></div>'
-    )
-    return head + (_refused(query, found) if query.view == "refused" else _poor(query, found))
+    ]
+    head = f'<h2>{texts.LISTS}</h2><div class="choices">{choices(texts.LISTS, views)}</div>'
+    if query.view == "refused":
+        cells = [_refused_cells(group) for group in found.refused]
+        return head + _questions(
+            query, texts.VIEWS[0][1], texts.REFUSED_HEADER, cells, texts.NONE_REFUSED
+        )
+    cells = [_poor_cells(one) for one in found.poor]
+    return head + _questions(query, texts.VIEWS[1][1], texts.POOR_HEADER, cells, texts.NONE_POOR)
 
 
-def _refused(query: InsightQuery, found: Figures) -> str:
-    page = page_of(found.refused, query.page, _ROWS)
+def _questions(
+    query: InsightQuery, name: str, header: Sequence[str], cells: Sequence[Sequence[str]], none: str
+) -> str:
+    page = page_of(cells, query.page, _ROWS)
     if not page.rows:
-        return f'<p class="nothing">{texts.NONE_REFUSED}</p>'
-    rows = [row(texts.REFUSED_HEADER, _refused_cells(group)) for group in page.rows]
-    return table(texts.VIEWS[0][1], texts.REFUSED_HEADER, rows, "questions") + pager(page)
+        return f'<p class="nothing">{none}</p>'
+    return table(name, header, [row(header, c) for c in page.rows], "questions") + pager(page)
 
 
 def _refused_cells(group: Gathered) -> tuple[str, ...]:
@@ -166,14 +158,6 @@ def _refused_cells(group: Gathered) -> tuple[str, ...]:
     )
 
 
-def _poor(query: InsightQuery, found: Figures) -> str:
-    page = page_of(found.poor, query.page, _ROWS)
-    if not page.rows:
-        return f'<p class="nothing">{texts.NONE_POOR}</p>'
-    rows = [row(texts.POOR_HEADER, _poor_cells(one)) for one in page.rows]
-    return table(texts.VIEWS[1][1], texts.POOR_HEADER, rows, "questions") + pager(page)
-
-
 def _poor_cells(one: Asked) -> tuple[str, ...]:
     assert one.rating is not None  # what brought it into this list
     reason = one.rating.reason.value if one.rating.reason else texts.NO_REASON
@@ -183,10 +167,7 @@ def _poor_cells(one: Asked) -> tuple[str, ...]:
 
 def _nearest(one: Asked) -> str:
     label = texts.NEAREST_OF.format(label=texts.NEAREST, question=masked(one.question)[:60])
-    return (
-        f'<button type="button" class="clause" data-act="open" data-turn="{one.turn}"'
-        f' aria-label="{escape(label)}">{texts.NEAREST}</button>'
-    )
+    return button(texts.NEAREST, "clause", "open", turn=one.turn, aria_label=label)
 
 
 def _when(at: datetime) -> str:

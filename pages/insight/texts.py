@@ -7,7 +7,6 @@ PERIODS = ((7, "近 7 天"), (30, "近 30 天"), (90, "近 90 天"), (0, "全部
 PERIOD_LABEL = "时段"
 BETWEEN = "{first} 至 {last}"
 NOTHING = "这段时间没有提问。"
-UNREADABLE = "运营数据暂时读不出来，请稍后重试。"
 
 ASKED = "提问"
 TIMES = "{count} 次"
@@ -48,13 +47,11 @@ DOWNLOAD = "导出 xlsx"
 BESIDE_HINT = (
     "点问题旁的“最接近的条文”，这里显示资料库里最相近的内容，便于判断是缺文件，还是没答好。"
 )
-NEAREST_HEADING = "最接近的条文"
 NEAREST_NONE = "资料库里没有相近的条文。"
 QUESTION_GONE = "这个问题的记录已经删除，请刷新页面。"
 OPEN_CLAUSE = "在文件中打开"
 OPEN_CLAUSE_OF = "在文件中打开：{title} {section}"
 BACK_TO_NEAREST = "返回最接近的条文"
-BACK_TO_LIST = "返回列表"
 
 FILE_NAME = "运营数据 {first} 至 {last}"
 SHEET_DAYS = "按时间"
@@ -63,7 +60,5 @@ DAYS_HEADER = (
 )  # fmt: skip
 SHEET_QUESTIONS = "问题"
 QUESTIONS_HEADER = ("时间", "问题", "结果", "用时（毫秒）", "评价", "原因", "补充")
-SHEET_WORDS = "常问的词"
 COUNT_HEADER = ("词", "次数")
-SHEET_CITED = "引用最多的文件"
 CITED_HEADER = ("文件", "引用它的回答数")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import PolicyError
 from corpus.settings import PROJECT_ROOT
-from index.build import FileReport
+from index.report import FileReport
 from pages.library import texts
 
 

@@ -7,11 +7,11 @@ from html import escape
 
 from corpus.describe import FIELD_NAMES
 from corpus.document import Document, Metadata, Validity
-from corpus.facts.duties.duty import Duty
 from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
-from pages.library.listing import Item
+from pages.library.items import Item
+from pages.markup import button, menu, named_values
 from pages.sources.badge import validity_badge
 from pages.tables import texts as table_texts
 
@@ -20,12 +20,13 @@ _NAMES = 8  # of departments
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What the view shows. ``twins`` are titles of documents with the same text; ``versions`` counts
-    earlier texts; ``uploaded`` and ``asking`` say where the original is and whether to ask back."""
+    """What the view shows. ``holders`` says of each duty whose it is; ``twins`` are titles of documents
+    with the same text; ``versions`` counts earlier texts; ``uploaded`` and ``asking`` say where the
+    original is and whether to ask back."""
 
     item: Item
     document: Document
-    duties: tuple[Duty, ...]
+    holders: tuple[str, ...]
     twins: tuple[str, ...]
     versions: int
     uploaded: bool
@@ -54,13 +55,9 @@ def detail(shown: Detail) -> str:
         f'<article class="source detail" data-document="{escape(item.document_id)}">{said}'
         f'<h2 class="source-title">{escape(item.title)}</h2>{_state(item.standing)}'
         f"{_warnings(shown)}{_actions(shown)}{_understood(shown)}{_relations(item)}"
-        f"{_structure(shown)}{_form(shown)}{_back()}</article>"
+        f"{_structure(shown)}{_form(shown)}"
+        f"{button(table_texts.BACK_TO_TABLE, 'quiet back', 'back')}</article>"
     )
-
-
-def _back() -> str:
-    label = table_texts.BACK_TO_TABLE
-    return f'<button type="button" class="quiet back" data-act="back">{label}</button>'
 
 
 def _state(standing: Standing) -> str:
@@ -99,8 +96,9 @@ def _actions(shown: Detail) -> str:
             ask += texts.WITHDRAW_FOLDER.format(path=shown.item.entry.root)
         return (
             f'<div class="ask-back" role="alertdialog" aria-label="{texts.WITHDRAW}">'
-            f"<p>{escape(ask)}</p><div>{_button('withdraw-yes', texts.WITHDRAW_YES, 'danger')}"
-            f"{_button('open', texts.WITHDRAW_NO)}</div></div>"
+            f"<p>{escape(ask)}</p>"
+            f"<div>{button(texts.WITHDRAW_YES, 'quiet danger', 'withdraw-yes')}"
+            f"{button(texts.WITHDRAW_NO, 'quiet', 'open')}</div></div>"
         )
     able = not shown.in_archive
     buttons = [
@@ -108,24 +106,20 @@ def _actions(shown: Detail) -> str:
         (able and bool(shown.item.added), "again", texts.READ_AGAIN),
         (able, "withdraw", texts.WITHDRAW),
     ]
-    made = "".join(_button(act, label) for possible, act, label in buttons if possible)
+    made = "".join(button(label, "quiet", act) for possible, act, label in buttons if possible)
     return f'<div class="detail-actions">{made}</div>'
-
-
-def _button(act: str, label: str, more: str = "") -> str:
-    return f'<button type="button" class="quiet {more}" data-act="{act}">{label}</button>'
 
 
 def _understood(shown: Detail) -> str:
     known = shown.item.known
-    rows = "".join(
-        f"<div><dt>{label}</dt><dd>{escape(_words(known, name))}{_origin(known, name)}</dd></div>"
+    rows = (
+        (label, escape(_words(known, name)) + _origin(known, name))
         for name, label in FIELD_NAMES.items()
         if getattr(known, name)
     )
     original = texts.ORIGINAL.format(path=shown.item.entry.source)
     return (
-        f'<section><h3>{texts.UNDERSTOOD}</h3><dl class="fields">{rows}</dl>'
+        f"<section><h3>{texts.UNDERSTOOD}</h3>{named_values('fields', rows)}"
         f'<p class="also">{escape(original)}</p></section>'
     )
 
@@ -153,10 +147,10 @@ def _structure(shown: Detail) -> str:
     counts = Counter(p.kind.value for p in shown.document.provisions)
     parts = [f"{kind} {count}" for kind, count in counts.most_common()]
     parts.append(texts.CHUNKS.format(count=shown.item.size[1]))
-    names = list(dict.fromkeys(d.department.key if d.department else d.name for d in shown.duties))
+    names = list(dict.fromkeys(shown.holders))
     if names:
         listed = "、".join(names[:_NAMES]) + ("等" if len(names) > _NAMES else "")
-        duties = escape(texts.DUTIES.format(count=len(shown.duties), names=listed))
+        duties = escape(texts.DUTIES.format(count=len(shown.holders), names=listed))
         duties += f' <a href="../duties?doc={shown.document.document_id}">{texts.SEE_DUTIES}</a>'
     else:
         duties = texts.NO_DUTIES
@@ -190,14 +184,8 @@ def _form(shown: Detail) -> str:
 def _field(name: str, label: str, kind: str, values: Mapping[str, str]) -> str:
     if kind != "validity":
         return _input(name, label, kind, values[name])
-    options = "".join(
-        f'<option value="{v.value}"{" selected" if v.value == values[name] else ""}>{v.value}</option>'
-        for v in Validity
-    )
-    return (
-        f'<div class="field"><label for="fix-{name}">{label}</label>'
-        f'<select id="fix-{name}" name="{name}">{options}</select></div>'
-    )
+    options = [(v.value, v.value) for v in Validity]
+    return menu(name, label, options, values[name], id=f"fix-{name}")
 
 
 def _input(name: str, label: str, kind: str, value: str, hint: str = "") -> str:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from corpus.errors import PolicyError
-from index.build import ADDED, FAILED, MOVED, REMOVED, UNCHANGED, UPDATED, FileReport
+from index.report import ADDED, FAILED, MOVED, REMOVED, UNCHANGED, UPDATED, FileReport
 from pages.library import texts
 from pages.library.building import Builds, Step
 from pages.library.uploads import Uploads, safe_name

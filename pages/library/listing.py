@@ -2,46 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from html import escape
 from pathlib import Path
-from threading import Lock
+from typing import Any
 
-from assistant.library import Library
-from corpus.document import Metadata, Validity
-from corpus.life.standing import Claim, Standing, claims_among, standing
-from corpus.stored_texts import stored_metadata
-from index.store import Entry
+from corpus.document import Validity
 from pages.library import texts
+from pages.library.items import Item
+from pages.markup import button, menu, query_form, search_field
 from pages.sources.badge import validity_badge
+from pages.tables.query import page_number
 from pages.tables.rows import go, page_of, pager, row, table
 
 _LONGEST = 60
 _RELATIONS = 3  # shown in the table; the detail has them all
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One document: ``relations`` are (kind, name); ``size`` counts provisions and chunks; ``added``
-    is when its original was written, "" where it is gone."""
-
-    document_id: str
-    entry: Entry
-    known: Metadata
-    standing: Standing
-    relations: tuple[tuple[str, str], ...]
-    size: tuple[int, int]
-    added: str
-
-    @property
-    def title(self) -> str:
-        """The title, or the source's name where none is known."""
-        return self.known.title or self.entry.source
-
-    @property
-    def original(self) -> Path:
-        """Where the file lies, or lay."""
-        return Path(self.entry.root) / self.entry.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,111 +30,37 @@ class ListQuery:
 
     def changed(self, values: Mapping[str, str]) -> "ListQuery":
         """With what ``values`` ask for anew, from the first page on."""
-        query = replace(self, page=1)
+        query = replace(self, page=page_number(values))
         if "q" in values:
             query = replace(query, words=values["q"].strip()[:_LONGEST])
-        if values.get("validity", "?") in ("", *Validity):
-            query = replace(query, validity=values["validity"])
-        if values.get("kind", "?") in ("", *(name for name, _ in texts.KINDS)):
-            query = replace(query, kind=values["kind"])
-        if values.get("place", "?") in ("", *(name for name, _ in texts.PLACES)):
-            query = replace(query, place=values["place"])
-        page = values.get("page", "")
-        if page.isascii() and page.isdigit() and len(page) < 7:
-            query = replace(query, page=int(page))
-        return query
+        known = {"validity": set(Validity), "kind": dict(texts.KINDS), "place": dict(texts.PLACES)}
+        chosen: dict[str, Any] = {
+            name: values[name] for name, some in known.items() if values.get(name) in ("", *some)
+        }
+        return replace(query, **chosen)
 
 
-class Listing:
-    """All documents as items, read again when something was built or the day has changed."""
-
-    def __init__(self, library: Library, uploads: Path) -> None:
-        self._library = library
-        self._uploads = str(uploads)
-        self._lock = Lock()
-        self._state: tuple[str, date] | None = None
-        self._items: dict[str, Item] = {}
-
-    def items(self) -> dict[str, Item]:
-        """Every live document by id, those that came last first."""
-        store = self._library.store
-        with self._lock:
-            state = (store.meta("generation"), date.today())
-            if state != self._state:
-                self._items, self._state = self._read(state[1]), state
-            return self._items
-
-    def _read(self, today: date) -> dict[str, Item]:
-        store = self._library.store
-        entries, sizes = store.entries(), store.sizes()
-        known = {s.document_id: s.metadata for s in stored_metadata(store.directory)}
-        claims = claims_among(known)
-        items = [
-            _item(entry, known[i], tuple(claims.get(i, ())), sizes.get(i, (0, 0)), today)
-            for i, entry in entries.items()
-            if i in known
-        ]
-        items.sort(key=lambda item: item.added, reverse=True)
-        return {item.document_id: item for item in items}
-
-    def find(self, query: ListQuery) -> list[Item]:
-        """The documents that a query asks for."""
-        words = query.words.lower().split()
-        return [
-            item
-            for item in self.items().values()
-            if query.validity in ("", item.standing.validity.value)
-            and query.kind in ("", "catalog" if item.known.columns else "document")
-            and query.place in ("", "uploaded" if self.is_uploaded(item) else "folder")
-            and all(word in _searched(item) for word in words)
-        ]
-
-    def is_uploaded(self, item: Item) -> bool:
-        """Whether its original lies among the uploads."""
-        return item.entry.root == self._uploads
-
-
-def _item(
-    entry: Entry, known: Metadata, claims: tuple[Claim, ...], size: tuple[int, int], today: date
-) -> Item:
-    stands = standing(known, claims, today)
-    own = [(r.kind.value, Claim(r.kind, "", r.title, r.number).name) for r in known.relations]
-    others = [(claim.kind.value, claim.name) for claim in stands.by]
-    try:
-        written = (Path(entry.root) / entry.file).stat().st_mtime
-        added = datetime.fromtimestamp(written).isoformat(" ", "minutes")
-    except OSError:
-        added = ""
-    relations = tuple(dict.fromkeys([*own, *others]))
-    return Item(entry.document_id, entry, known, stands, relations, size, added)
-
-
-def _searched(item: Item) -> str:
-    known = item.known
-    return "\n".join((known.title, known.number, known.issuer, item.entry.source)).lower()
+def find(items: Iterable[Item], query: ListQuery, uploads: Path) -> list[Item]:
+    """The items that a query asks for; ``uploads`` is where uploaded originals lie."""
+    words = query.words.lower().split()
+    return [
+        item
+        for item in items
+        if query.validity in ("", item.standing.validity.value)
+        and query.kind in ("", "catalog" if item.known.columns else "document")
+        and query.place in ("", "uploaded" if item.lies_in(uploads) else "folder")
+        and item.holds(words)
+    ]
 
 
 def form(query: ListQuery) -> str:
     """The form above the table."""
-    return (
-        f'<form class="query" role="search"><div class="field grow"><label for="q">{texts.WORDS}'
-        f'</label><input id="q" name="q" maxlength="60" autocomplete="off"'
-        f' placeholder="{texts.WORDS_HINT}" value="{escape(query.words)}"></div>'
-        f"{_menu('validity', texts.VALIDITY, [(v.value, v.value) for v in Validity], query.validity)}"
-        f"{_menu('kind', texts.KIND, texts.KINDS, query.kind)}"
-        f"{_menu('place', texts.PLACE, texts.PLACES, query.place)}"
-        f'<button class="primary" type="submit">{texts.SHOW}</button></form>'
-    )
-
-
-def _menu(name: str, label: str, values: Iterable[tuple[str, str]], chosen: str) -> str:
-    options = "".join(
-        f'<option value="{value}"{" selected" if value == chosen else ""}>{words}</option>'
-        for value, words in [("", texts.ANY), *values]
-    )
-    return (
-        f'<div class="field"><label for="{name}">{label}</label>'
-        f'<select id="{name}" name="{name}">{options}</select></div>'
+    states, anything = [(v.value, v.value) for v in Validity], ("", texts.ANY)
+    return query_form(
+        search_field(texts.WORDS, texts.WORDS_HINT, query.words, _LONGEST)
+        + menu("validity", texts.VALIDITY, [anything, *states], query.validity)
+        + menu("kind", texts.KIND, [anything, *texts.KINDS], query.kind)
+        + menu("place", texts.PLACE, [anything, *texts.PLACES], query.place)
     )
 
 
@@ -190,10 +90,7 @@ def _cells(item: Item) -> tuple[str, ...]:
     known = item.known
     relations = "<br>".join(escape(f"{kind}：{name}") for kind, name in item.relations[:_RELATIONS])
     provisions, chunks = item.size
-    title = (
-        f'<button type="button" class="clause" data-act="open"'
-        f' data-document="{escape(item.document_id)}">{escape(item.title)}</button>'
-    )
+    title = button(item.title, "clause", "open", document=item.document_id)
     return (
         title + _below(known.number),
         escape(known.issuer) + _below(known.issued.isoformat() if known.issued else ""),

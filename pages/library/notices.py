@@ -5,8 +5,9 @@ from html import escape
 
 from pages.library import texts
 from pages.library.building import Step
-from pages.library.listing import Item
+from pages.library.items import Item
 from pages.library.uploads import Failure
+from pages.markup import button
 
 
 def how_far(step: Step) -> str:
@@ -20,8 +21,8 @@ def replacing_line(item: Item) -> str:
     """What is said while a new file for a document is awaited."""
     line = texts.REPLACING.format(title=item.title)
     return (
-        f'<p class="said" role="status">{escape(line)} <button type="button" class="link"'
-        f' data-act="go" data-do="stop">{texts.STOP_REPLACING}</button></p>'
+        f'<p class="said" role="status">{escape(line)} '
+        f"{button(texts.STOP_REPLACING, 'link', 'go', do='stop')}</p>"
     )
 
 
@@ -40,7 +41,4 @@ def failed_files(failures: Sequence[Failure]) -> str:
 
 
 def _do(what: str, label: str, name: str) -> str:
-    return (
-        f'<button type="button" class="quiet" data-act="go" data-do="{what}"'
-        f' data-name="{escape(name)}" aria-label="{label} {escape(name)}">{label}</button>'
-    )
+    return button(label, "quiet", "go", do=what, name=name, aria_label=f"{label} {name}")

@@ -12,7 +12,7 @@ from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
-from index.build import ADDED, FAILED, REMOVED, UPDATED
+from index.report import ADDED, FAILED, REMOVED, UPDATED
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -21,11 +21,13 @@ from pages.library.corrections import FIELDS, RELATIONS, correct
 from pages.library.detail import Detail, detail, nothing_open
 from pages.library.files import files_box
 from pages.library.importing import Given, Importer, Line, progress
-from pages.library.listing import Item, Listing, ListQuery, documents, form
+from pages.library.items import Item
+from pages.library.listing import ListQuery, documents, find, form
 from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
-from pages.shell import header, live, still
-from pages.tables.page import EVERY, PRIVATE, one_line, values_of
+from pages.markup import one_line
+from pages.shell import live, still
+from pages.tables.page import EVERY, PRIVATE, table_page, values_of
 
 PATH = "/admin"
 _LONGEST = 4000  # characters of a corrected field
@@ -41,29 +43,22 @@ class LibraryPage:
         self.uploads = Uploads(desk.directory)
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
-        self.listing = Listing(desk.library, self.uploads.folder)
-        with gr.Row(elem_id="header"):
-            header(PATH)
-        with gr.Row(elem_id="table-page"):
-            with gr.Column(scale=64, elem_id="table-side", min_width=0):
-                head = f'<div class="page-head"><h2>{texts.HEADING}</h2><p>{texts.INTRO}</p></div>'
-                still(head, "page-head")
-                files = files_box(
-                    label=texts.UPLOAD_LABEL,
-                    file_count="multiple",
-                    file_types=list(SUFFIXES),
-                    elem_id="upload",
-                    height=120,
-                )
-                limit = settings().max_file_mb
-                hint = texts.UPLOAD_HINT.format(count=texts.MOST_FILES, limit=limit)
-                still(f'<p class="also">{escape(hint)}</p>', "upload-hint")
-                told = live("", "told")
-                asked = live("", "form")
-                rows = live("", "rows")
-                failures = live("", "failures")
-            with gr.Column(scale=36, elem_id="beside", min_width=0):
-                beside = live(nothing_open(), "detail")
+        self.listing = desk.listing
+        beside = live(nothing_open(), "detail", render=False)
+        with table_page(PATH, texts.HEADING, texts.INTRO, beside):
+            files = files_box(
+                label=texts.UPLOAD_LABEL,
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                elem_id="upload",
+                height=120,
+            )
+            limit = settings().max_file_mb
+            hint = texts.UPLOAD_HINT.format(count=texts.MOST_FILES, limit=limit)
+            still(f'<p class="also">{escape(hint)}</p>', "upload-hint")
+            told, asked, rows, failures = (
+                live("", name) for name in ("told", "form", "rows", "failures")
+            )
         query, replacing = gr.State(ListQuery()), gr.State("")
         shown = [told, rows, failures, beside, replacing]
         app.load(self._open, None, [asked, *shown], **PRIVATE)
@@ -225,7 +220,7 @@ class LibraryPage:
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""
         self.builds.withdraw([item.document_id])
-        if self.listing.is_uploaded(item) and item.entry.file == item.entry.source:
+        if item.lies_in(self.uploads.folder) and item.entry.file == item.entry.source:
             self.uploads.withdraw(item.entry.file)
 
     def _built_again(self, item: Item) -> str:
@@ -242,16 +237,16 @@ class LibraryPage:
         """Table, failures, detail and replacing after files were taken in: the first is opened."""
         self.desk.renew()
         items = self.listing.items().values()
-        mine = [i for i in items if i.entry.file in names and self.listing.is_uploaded(i)]
+        mine = [i for i in items if i.entry.file in names and i.lies_in(self.uploads.folder)]
         shown = self._shown(mine[0].document_id) if mine else gr.skip()
         return *self._tables(query), shown, ""
 
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
         items = self.listing.items()
-        return documents(query, self.listing.find(query), len(items)), failed_files(
-            self.uploads.failures()
-        )
+        return documents(
+            query, find(items.values(), query, self.uploads.folder), len(items)
+        ), failed_files(self.uploads.failures())
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
         item = self.listing.items().get(document_id)
@@ -264,10 +259,10 @@ class LibraryPage:
                 Detail(
                     item,
                     library.document(document_id),
-                    self.desk.duties.of_document(document_id),
+                    tuple(d.fact.holder for d in self.desk.duties.of_document(document_id)),
                     tuple(twin.title for twin in twins if twin),
                     len(stored_versions(self.desk.directory, document_id)),
-                    self.listing.is_uploaded(item),
+                    item.lies_in(self.uploads.folder),
                     asking,
                     said,
                 )

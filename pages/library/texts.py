@@ -1,6 +1,5 @@
 """Chinese words of the page 文件库."""
 
-PAGE_NAME = "文件库"
 HEADING = "文件库"
 INTRO = "导入、核对、更正和撤下文件。改动完成后，问答和各页面立即按新的内容回答。"
 UPLOAD_LABEL = "导入文件"
@@ -40,7 +39,6 @@ KIND = "种类"
 KINDS = (("document", "政策文件"), ("catalog", "目录"))
 PLACE = "来源"
 PLACES = (("uploaded", "页面上传"), ("folder", "服务器文件夹"))
-SHOW = "查询"
 TOTAL = "共 {total} 份"
 TOTAL_OF = "符合条件 {count} 份，共 {total} 份"
 NO_DOCUMENTS = "没有符合条件的文件。"

@@ -16,15 +16,9 @@ from pages.records.given_out import given_out
 from pages.records.records import FILE, Records
 from pages.records.retention import expire
 
-COMMANDS = (
-    ("export", texts.EXPORT_HELP),
-    ("delete", texts.DELETE_HELP),
-    ("expire", texts.EXPIRE_HELP),
-)
-
 
 def run_records(arguments: argparse.Namespace, store: Path) -> int:
-    """Run one of ``COMMANDS``.
+    """Run one of ``texts.COMMANDS``.
 
     Raises:
         RecordsError: the records can't be used.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.rendering.markdown import markdown
 from pages.records.kept import Kept, KeptTurn
 from pages.records.records import Records
 
@@ -31,7 +32,7 @@ def _turn(turn: KeptTurn) -> dict[str, Any]:
     values: dict[str, Any] = {
         "question": turn.question,
         "asked_at": turn.asked_at.isoformat(),
-        "shown": turn.shown,
+        "shown": markdown(turn.shown),
         "notice": turn.notice,
     }
     if turn.answer:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Block, Prose, from_json, to_json
 
 
 class Verdict(StrEnum):
@@ -37,13 +38,13 @@ class Rating:
 @dataclass(frozen=True, slots=True)
 class NewTurn:
     """A turn to be kept. ``answer`` is None where there is none: ``notice`` then says why, and
-    ``shown`` is the Markdown that was on the page. ``status`` is the answer's, or ``stopped`` or
+    ``shown`` is what was on the page. ``status`` is the answer's, or ``stopped`` or
     ``failed``."""
 
     question: str
     asked_at: datetime
     answer: Answer | None = None
-    shown: str = ""
+    shown: tuple[Block, ...] = ()
     notice: str = ""
     status: str = "failed"
     elapsed_ms: int = 0
@@ -57,7 +58,7 @@ class KeptTurn:
     question: str
     asked_at: datetime
     answer: Answer | None
-    shown: str
+    shown: tuple[Block, ...]
     notice: str
     rating: Rating | None = None
 
@@ -85,13 +86,14 @@ class Kept:
 
 def answer_to_json(answer: Answer) -> str:
     """Everything that is needed to show the answer again; not what a model wrote it from."""
-    values = asdict(answer)
+    values = asdict(answer) | {"blocks": to_json(answer.blocks)}
     del values["material"]
     return json.dumps(values)  # escaped to ASCII: a document may hold halves of characters
 
 
 def answer_from_json(written: str) -> Answer:
-    """The answer that ``answer_to_json`` wrote; keys of another version are ignored."""
+    """The answer that ``answer_to_json`` wrote; keys of another version are ignored. Earlier ones
+    kept the answer as Markdown."""
     values = json.loads(written)
     known = {f.name for f in fields(Answer)}
     of_citation = {f.name for f in fields(Citation)}
@@ -101,6 +103,9 @@ def answer_from_json(written: str) -> Answer:
         for cited in kept.get("citations", ())
     )
     kept["options"] = tuple(kept.get("options", ()))
+    kept["blocks"] = (
+        from_json(values["blocks"]) if "blocks" in values else (Prose(values["answer"]),)
+    )
     return Answer(**kept)
 
 
@@ -109,6 +114,15 @@ def rating_of(verdict: str | None, reason: str | None, words: str | None) -> Rat
     if not verdict:
         return None
     return Rating(Verdict(verdict), Reason(reason) if reason else None, words or "")
+
+
+def turn_of(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
+    """A turn from its columns and those of its rating."""
+    turn, question, asked_at, written, shown, notice, *rated = row
+    answer = answer_from_json(written) if written else None
+    blocks = answer.blocks if answer else (Prose(shown),) if shown else ()
+    at = datetime.fromisoformat(asked_at)
+    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated))
 
 
 def moment(at: datetime) -> str:

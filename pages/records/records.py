@@ -9,21 +9,11 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.rendering.markdown import markdown
 from pages import texts
 from pages.records.database import Database
 from pages.records.errors import TitleError, UnknownConversationError
-from pages.records.kept import (
-    Kept,
-    KeptTurn,
-    Listed,
-    NewTurn,
-    Rating,
-    answer_from_json,
-    answer_to_json,
-    moment,
-    rating_of,
-    whole,
-)
+from pages.records.kept import Kept, Listed, NewTurn, Rating, answer_to_json, moment, turn_of, whole
 
 FILE = "records.db"
 TITLE = 60  # characters of a conversation's name
@@ -99,7 +89,9 @@ class Records:
                 " WHERE conversation = ? AND (NOT replaced OR ?) ORDER BY position, t.id",
                 (key, also_replaced),
             ).fetchall()
-        return Kept(key, title, datetime.fromisoformat(created), tuple(_turn(row) for row in rows))
+        return Kept(
+            key, title, datetime.fromisoformat(created), tuple(turn_of(row) for row in rows)
+        )
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another name; it keeps its place in the list.
@@ -163,7 +155,7 @@ class Records:
                 " elapsed_ms, mode, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     conversation, position[0], whole(turn.question),
-                    "" if turn.answer else whole(turn.shown), written, turn.notice,
+                    "" if turn.answer else whole(markdown(turn.shown)), written, turn.notice,
                     moment(turn.asked_at), turn.answer.elapsed_ms if turn.answer else turn.elapsed_ms,
                     turn.answer.mode if turn.answer else "",
                     turn.answer.status if turn.answer else turn.status,
@@ -220,14 +212,6 @@ def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, 
     if row is None:
         raise UnknownConversationError(texts.CONVERSATION_UNKNOWN)
     return row
-
-
-def _turn(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
-    turn, question, asked_at, written, shown, notice, *rated = row
-    answer = answer_from_json(written) if written else None
-    shown = answer.answer if answer else shown
-    at = datetime.fromisoformat(asked_at)
-    return KeptTurn(turn, question, at, answer, shown, notice, rating_of(*rated))
 
 
 def _short(title: str) -> str:

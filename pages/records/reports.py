@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assistant.answer import Answer
 from pages.records.database import Database
 from pages.records.kept import Rating, answer_from_json, moment, rating_of
 
@@ -34,17 +33,6 @@ class Asked:
     replaced: bool
     rating: Rating | None
     outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """One rating with the answer it is about, citations and versions included."""
-
-    turn: int
-    question: str
-    answer: Answer
-    rating: Rating
-    at: datetime
 
 
 def questions_between(database: Database, start: datetime, end: datetime) -> list[Asked]:
@@ -107,26 +95,3 @@ def most_cited(
             (moment(start), moment(end), limit),
         ).fetchall()
     return [(str(document_id), int(count)) for document_id, count in rows]
-
-
-def ratings(database: Database, start: datetime, end: datetime) -> list[Rated]:
-    """The ratings given from ``start`` until before ``end``, the last first.
-
-    Raises:
-        RecordsError: the file can't be read.
-    """
-    with database.reading() as db:
-        rows = db.execute(
-            "SELECT t.id, question, answer, verdict, reason, words, at"
-            " FROM feedback f JOIN turns t ON t.id = f.turn"
-            " WHERE at >= ? AND at < ? ORDER BY at DESC, t.id DESC",
-            (moment(start), moment(end)),
-        ).fetchall()
-    found = []
-    for turn, question, written, verdict, reason, words, at in rows:
-        rating = rating_of(verdict, reason, words)
-        assert rating is not None  # the column holds one of two words
-        found.append(
-            Rated(turn, question, answer_from_json(written), rating, datetime.fromisoformat(at))
-        )
-    return found

@@ -20,21 +20,18 @@ def expire(records: Records, days: int) -> int:
     return records.expire(datetime.now(UTC) - timedelta(days=days)) if days else 0
 
 
-def expire_daily(records: Records, days: int, end: Event, pause: float = _DAY) -> None:
-    """Do so now and every ``pause`` seconds on a thread of its own, until ``end`` is set."""
+def expire_daily(records: Records, days: int, end: Event) -> None:
+    """Do so now and every day on a thread of its own, until ``end`` is set."""
     if days:
-        watch = Thread(
-            target=_watch, args=(records, days, end, pause), name="expiring", daemon=True
-        )
-        watch.start()
+        Thread(target=_watch, args=(records, days, end), name="expiring", daemon=True).start()
 
 
-def _watch(records: Records, days: int, end: Event, pause: float) -> None:
+def _watch(records: Records, days: int, end: Event) -> None:
     while True:
         try:
             if count := expire(records, days):
                 log.info("过期的对话已删除：%d 个", count)
         except PolicyError as error:  # busy or full: tomorrow is another day
             log.warning("过期的对话没有删成：%s", error)
-        if end.wait(pause):
+        if end.wait(_DAY):
             return

@@ -1,9 +1,11 @@
 """Chinese words of the command ``python -m pages records``."""
 
 RECORDS_HELP = "导出、删除某人的对话，清理过期的对话"
-EXPORT_HELP = "以 JSON 输出某人的全部对话"
-DELETE_HELP = "删除某人的全部对话和评价，不能恢复"
-EXPIRE_HELP = "删除超过保存天数（POLICY_KEEP_DAYS）的对话"
+COMMANDS = {
+    "export": "以 JSON 输出某人的全部对话",
+    "delete": "删除某人的全部对话和评价，不能恢复",
+    "expire": "删除超过保存天数（POLICY_KEEP_DAYS）的对话",
+}
 OWNER = "用户名；未登录的访客写 guest:编号"
 NOTHING_KEPT = "没有保存“{owner}”的对话。"
 DELETED = "已删除“{owner}”的对话 {count} 个。"

@@ -17,6 +17,7 @@ from corpus.errors import PolicyError
 from corpus.settings import settings
 from pages.desk import Desk, NotReadyError
 from pages.identity import Identity
+from pages.markup import one_line
 from pages.serving import texts
 from pages.serving.guard import is_loopback
 
@@ -46,7 +47,8 @@ def health_routes(desk: Desk) -> APIRouter:
         identity: Identity = request.scope["policy_identity"]
         if not identity.administers and not _from_here(request):
             return JSONResponse({"detail": texts.METRICS_FORBIDDEN}, 403)
-        return Response(desk.metrics.written(desk), headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
+        written = desk.metrics.written(desk.admission, desk.library)
+        return Response(written, headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
 
     return routes
 
@@ -74,7 +76,7 @@ class _Readiness:
         except NotReadyError as error:
             return str(error)
         except PolicyError as error:
-            log.warning(texts.NOT_READY_LOG.format(line=" ".join(str(error).split())))
+            log.warning(texts.NOT_READY_LOG.format(line=one_line(error)))
             return texts.NOT_READY
         return ""
 

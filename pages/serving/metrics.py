@@ -1,22 +1,12 @@
 """What operators watch, in the form that Prometheus reads."""
 
-from typing import TYPE_CHECKING
-
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    ProcessCollector,
-    generate_latest,
-)
+import prometheus_client as prometheus
 
 from assistant.answer import Answer
+from assistant.library import Library
 from corpus.errors import PolicyError
+from pages.admission import Admission
 from pages.serving import texts
-
-if TYPE_CHECKING:
-    from pages.desk import Desk
 
 _REFUSALS = ("crowded", "too_late", "question")
 _SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 180)
@@ -26,27 +16,30 @@ class Metrics:
     """The figures of one server. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._registry = registry = CollectorRegistry()
-        self._questions = Counter(
+        self._registry = registry = prometheus.CollectorRegistry()
+        self._questions = prometheus.Counter(
             "policy_questions", texts.QUESTIONS, ["status", "mode"], registry=registry
         )
-        self._seconds = Histogram(
+        self._seconds = prometheus.Histogram(
             "policy_answer_seconds", texts.ANSWER_SECONDS, buckets=_SECONDS, registry=registry
         )
-        self._refused = Counter("policy_refused", texts.REFUSED, ["reason"], registry=registry)
-        self._asked = Counter("policy_asked", texts.ASKED, ["route", "outcome"], registry=registry)
-        self._requests = Counter("policy_requests", texts.REQUESTS, ["outcome"], registry=registry)
-        self._model = Counter(
+        self._refused = prometheus.Counter(
+            "policy_refused", texts.REFUSED, ["reason"], registry=registry
+        )
+        self._asked = prometheus.Counter(
+            "policy_asked", texts.ASKED, ["route", "outcome"], registry=registry
+        )
+        self._requests = prometheus.Counter(
+            "policy_requests", texts.REQUESTS, ["outcome"], registry=registry
+        )
+        self._model = prometheus.Counter(
             "policy_model_fallbacks", texts.FALLBACKS, ["reason"], registry=registry
         )
-        self._inside = Gauge("policy_waiting", texts.WAITING, registry=registry)
-        self._working = Gauge("policy_working", texts.WORKING, registry=registry)
-        self._documents = Gauge("policy_documents", texts.DOCUMENTS, registry=registry)
-        self._catalogs = Gauge("policy_catalogs", texts.CATALOGS, registry=registry)
-        self._chunks = Gauge("policy_chunks", texts.CHUNKS, registry=registry)
-        self._generation = Gauge("policy_index_generation", texts.GENERATION, registry=registry)
-        self._readable = Gauge("policy_store_readable", texts.READABLE, registry=registry)
-        ProcessCollector(registry=registry)
+        self._now = {
+            name: prometheus.Gauge(f"policy_{name}", meaning, registry=registry)
+            for name, meaning in texts.GAUGES.items()
+        }
+        prometheus.ProcessCollector(registry=registry)
         for reason in _REFUSALS:  # 0 rather than absent
             self._refused.labels(reason)
         for outcome in ("ok", "refused", "failed", "left"):
@@ -71,20 +64,20 @@ class Metrics:
         """A request ended ``ok``, ``refused`` (4xx), ``failed`` (5xx), or its client ``left``."""
         self._requests.labels(outcome).inc()
 
-    def written(self, desk: "Desk") -> bytes:
+    def written(self, admission: Admission, library: Library) -> bytes:
         """All figures as they are now."""
-        self._inside.set(desk.admission.waiting)
-        self._working.set(desk.admission.working)
+        now: dict[str, int] = {"waiting": admission.waiting, "working": admission.working}
         try:
-            documents, catalogs = desk.library.holdings()
-            chunks = desk.library.store.counts()["chunks"]
-            generation = int(desk.library.store.meta("generation") or 0)
+            documents, catalogs = library.holdings()
+            now |= {
+                "documents": len(documents),
+                "catalogs": len(catalogs),
+                "chunks": library.store.counts()["chunks"],
+                "index_generation": int(library.store.meta("generation") or 0),
+                "store_readable": 1,
+            }
         except PolicyError:  # what still can be told is told
-            self._readable.set(0)
-        else:
-            self._documents.set(len(documents))
-            self._catalogs.set(len(catalogs))
-            self._chunks.set(chunks)
-            self._generation.set(generation)
-            self._readable.set(1)
-        return generate_latest(self._registry)
+            now["store_readable"] = 0
+        for name, value in now.items():
+            self._now[name].set(value)
+        return prometheus.generate_latest(self._registry)

@@ -17,10 +17,12 @@ REFUSED = "没有回答的问题：crowded 人多，too_late 超时，question �
 ASKED = "提问与查询次数，按途径（page 页面、api、mcp）和结果"
 REQUESTS = "网络请求次数：ok 成功，refused 拒绝（4xx），failed 出错（5xx），left 客户端先离开"
 FALLBACKS = "改用原文摘录的次数：failed 模型服务出错，unsupported 所写没有通过核对"
-WAITING = "正在排队的问题"
-WORKING = "正在回答的问题"
-DOCUMENTS = "资料库中的文件数，不含目录"
-CATALOGS = "资料库中的目录数"
-CHUNKS = "索引中的切片数"
-GENERATION = "索引的版次，每次建立加一"
-READABLE = "资料库能否读取：1 能，0 不能"
+GAUGES = {
+    "waiting": "正在排队的问题",
+    "working": "正在回答的问题",
+    "documents": "资料库中的文件数，不含目录",
+    "catalogs": "资料库中的目录数",
+    "chunks": "索引中的切片数",
+    "index_generation": "索引的版次，每次建立加一",
+    "store_readable": "资料库能否读取：1 能，0 不能",
+}

@@ -14,7 +14,12 @@ from pages.admission import CrowdedError, TooLateError
 from pages.serving.metrics import Metrics
 from pages.serving.request_log import Asked, write
 
-_ASKER_LEFT = (WritingStoppedError, GeneratorExit, asyncio.CancelledError)
+_OUTCOMES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((CrowdedError,), "crowded"),
+    ((TooLateError,), "too_late"),
+    ((QuestionError, UnknownDepartmentError), "question"),
+    ((WritingStoppedError, GeneratorExit, asyncio.CancelledError), "stopped"),  # the asker left
+)
 
 
 @dataclass(slots=True)
@@ -32,21 +37,11 @@ def watched(metrics: Metrics, route: str, question: str) -> Iterator[Seen]:
     """
     begun = time.perf_counter()
     seen = Seen()
-    outcome = "error"
     try:
         yield seen
         outcome = "done"
-    except CrowdedError:
-        outcome = "crowded"
-        raise
-    except TooLateError:
-        outcome = "too_late"
-        raise
-    except (QuestionError, UnknownDepartmentError):
-        outcome = "question"
-        raise
-    except _ASKER_LEFT:
-        outcome = "stopped"
+    except BaseException as error:
+        outcome = next((word for kinds, word in _OUTCOMES if isinstance(error, kinds)), "error")
         raise
     finally:
         seconds = time.perf_counter() - begun

@@ -13,10 +13,8 @@ _CLASSES = {
     ProvisionKind.NUMBER: "doc-number",
     ProvisionKind.ADDRESSEE: "doc-addressee",
     ProvisionKind.HEADING: "doc-heading",
-    ProvisionKind.PARAGRAPH: "doc-paragraph",
     ProvisionKind.SIGNATURE: "doc-signature",
     ProvisionKind.DATE: "doc-signature",
-    ProvisionKind.ANNEX: "doc-paragraph",
 }
 
 
@@ -94,15 +92,12 @@ def whole_document(document: Document, quote: Span) -> str:
         start = max(provision.start, at)
         blocks.append(_block(text, (at, start), quote, "doc-paragraph"))
         heading = provision.kind is ProvisionKind.HEADING
-        blocks.append(_block(text, (start, provision.end), quote, _class(provision), heading))
+        css = _CLASSES.get(provision.kind, "doc-paragraph")
+        blocks.append(_block(text, (start, provision.end), quote, css, heading))
         at = max(at, provision.end)
     blocks.append(_block(text, (at, end), quote, "doc-paragraph"))
     notes = [f'<p class="source-notice">{texts.ONLY_NEAR}</p>' if c else "" for c in cut]
     return notes[0] + "".join(blocks) + notes[1]
-
-
-def _class(provision: Provision) -> str:
-    return _CLASSES.get(provision.kind, "doc-paragraph")
 
 
 def _block(text: str, part: Span, quote: Span, css_class: str, anchor: bool = False) -> str:

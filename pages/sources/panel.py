@@ -5,15 +5,15 @@ from html import escape
 
 from assistant.answer import Answer, Citation
 from corpus.document import Document, Metadata, Validity
-from corpus.language.numerals import chinese_date
 from corpus.life.standing import Standing
 from pages import texts
 from pages.chat.conversation import citation
 from pages.chat.copying import quote_text
+from pages.markup import button
+from pages.sources import passage
 from pages.sources.badge import validity_badge
-from pages.sources.document_view import outline, quoted_paragraphs, whole_document
-
-_STEP = " › "
+from pages.sources.document_view import outline
+from pages.sources.passage import nothing_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +49,35 @@ def empty_panel() -> str:
     )
 
 
-def no_source(line: str) -> str:
-    """The panel where there is nothing to show, and why."""
-    return f'<div class="source-empty"><h2>{texts.SOURCE_LABEL}</h2><p>{escape(line)}</p></div>'
-
-
 def source_panel(answer: Answer, shown: Shown, quoted: Quoted) -> str:
     """Render one source."""
     cited = citation(answer, shown.n)
     if cited is None:
-        return no_source(texts.SOURCE_NONE)
-    document, standing = quoted.document, quoted.standing
-    known = document.metadata if document else Metadata(number=cited.number)
+        return nothing_open(texts.SOURCE_NONE)
+    known = quoted.document.metadata if quoted.document else Metadata(number=cited.number)
+    note = ""
+    if known.source_note:
+        note = f'<p class="source-note">{texts.SOURCE_NOTE}：{escape(known.source_note)}</p>'
+    rows = passage.fact_rows(known, cited.number)
+    if known.plan_period:
+        rows.append((texts.PERIOD, known.plan_period))
     return (
         f'<article class="source" data-turn="{shown.turn}" data-n="{shown.n}">'
-        f"{_tabs(answer, shown)}"
-        f'<h2 class="source-title">{escape(cited.title)}</h2>'
-        f"{_validity_line(cited, standing)}"
-        f"{_facts(known, cited)}"
-        f"{_path(cited.section)}"
-        f"{_words(cited, quoted, shown)}"
-        f"{_note(known)}"
-        f"{_back(shown)}"
-        "</article>"
+        f'{_tabs(answer, shown)}<h2 class="source-title">{escape(cited.title)}</h2>'
+        f"{_validity(cited, quoted.standing)}{passage.facts(rows)}{passage.path(cited.section)}"
+        f"{_words(cited, quoted, shown)}{note}"
+        f"{button(texts.BACK_TO_ANSWER, 'quiet back', 'back', turn=shown.turn, n=shown.n)}</article>"
     )
 
 
 def _tabs(answer: Answer, shown: Shown) -> str:
     buttons = "".join(
-        f'<button type="button" class="tab" data-act="cite" data-turn="{shown.turn}" data-n="{c.n}"'
-        f' aria-pressed="{str(c.n == shown.n).lower()}"'
-        f' aria-label="{texts.SHOW_SOURCE.format(n=c.n)}">[{c.n}]</button>'
+        button(
+            f"[{c.n}]", "tab", "cite", turn=shown.turn, n=c.n, aria_pressed=c.n == shown.n,
+            aria_label=texts.SHOW_SOURCE.format(n=c.n),
+        )
         for c in answer.citations
-    )
+    )  # fmt: skip
     count = texts.SOURCE_COUNT.format(count=len(answer.citations))
     return (
         f'<div class="tabs"><span class="tabs-count">{count}</span>'
@@ -90,33 +86,12 @@ def _tabs(answer: Answer, shown: Shown) -> str:
     )
 
 
-def _validity_line(cited: Citation, standing: Standing | None) -> str:
+def _validity(cited: Citation, standing: Standing | None) -> str:
     validity = standing.validity.value if standing else cited.validity
     note = standing.reason if standing else ""
     if not note and validity == Validity.UNVERIFIED.value:
         note = texts.UNVERIFIED_NOTE
-    told = f'<span class="validity-note">{escape(note)}</span>' if note else ""
-    return (
-        f'<p class="validity"><span class="sr-only">{texts.VALIDITY}：</span>'
-        f"{validity_badge(validity)}{told}</p>"
-    )
-
-
-def _facts(known: Metadata, cited: Citation) -> str:
-    rows = [
-        (texts.NUMBER, cited.number or texts.NOT_RECORDED),
-        (texts.ISSUED, chinese_date(known.issued) if known.issued else texts.NOT_RECORDED),
-        (texts.ISSUER, known.issuer or texts.NOT_RECORDED),
-    ]
-    if known.plan_period:
-        rows.append((texts.PERIOD, known.plan_period))
-    cells = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in rows)
-    return f'<dl class="facts">{cells}</dl>'
-
-
-def _path(section: str) -> str:
-    steps = "".join(f"<li>{escape(step)}</li>" for step in section.split(_STEP) if step)
-    return f'<ol class="path" aria-label="{texts.PATH_LABEL}">{steps}</ol>' if steps else ""
+    return passage.state(validity, note)
 
 
 def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
@@ -125,54 +100,17 @@ def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
     notice = ""
     if quoted.removed or quoted.changed:
         notice = f'<p class="source-notice" role="status">{escape(line)}</p>'
+    copy = (
+        button(texts.COPY_QUOTE, "quiet", "copy", done=texts.COPIED, failed=texts.COPY_FAILED)
+        + f'<span class="to-copy" hidden>{escape(quote_text(cited))}</span>'
+    )
     if document is None:
         return (
-            f"{notice}"
-            f'<blockquote class="provision"><p><mark>{escape(cited.quote)}</mark></p></blockquote>'
-            f'<div class="source-actions">{_copy(cited)}</div>'
+            f'{notice}<blockquote class="provision"><p><mark>{escape(cited.quote)}</mark></p>'
+            f'</blockquote><div class="source-actions">{copy}</div>'
         )
+    toggle = passage.toggle_whole(shown.whole, "cite", turn=shown.turn, n=shown.n)
+    actions = f'<div class="source-actions">{toggle}{copy}</div>'
     if shown.whole:
-        return f"{notice}{_buttons(shown, cited)}{outline(document, quote)}" + (
-            f'<div class="whole" role="region" tabindex="0" aria-label="{texts.WHOLE_LABEL}">'
-            f"{whole_document(document, quote)}</div>"
-        )
-    words = quoted_paragraphs(document, quote)
-    return (
-        f"{notice}"
-        f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">{words}</blockquote>'
-        f"{_buttons(shown, cited)}"
-    )
-
-
-def _buttons(shown: Shown, cited: Citation) -> str:
-    return f'<div class="source-actions">{_toggle(shown)}{_copy(cited)}</div>'
-
-
-def _copy(cited: Citation) -> str:
-    return (
-        f'<button type="button" class="quiet" data-act="copy" data-done="{texts.COPIED}"'
-        f' data-failed="{texts.COPY_FAILED}">{texts.COPY_QUOTE}</button>'
-        f'<span class="to-copy" hidden>{escape(quote_text(cited))}</span>'
-    )
-
-
-def _toggle(shown: Shown) -> str:
-    label = texts.HIDE_WHOLE if shown.whole else texts.SHOW_WHOLE
-    return (
-        f'<button type="button" class="quiet" data-act="cite" data-turn="{shown.turn}"'
-        f' data-n="{shown.n}" data-whole="{int(not shown.whole)}"'
-        f' aria-expanded="{str(shown.whole).lower()}">{label}</button>'
-    )
-
-
-def _note(known: Metadata) -> str:
-    if not known.source_note:
-        return ""
-    return f'<p class="source-note">{texts.SOURCE_NOTE}：{escape(known.source_note)}</p>'
-
-
-def _back(shown: Shown) -> str:
-    return (
-        f'<button type="button" class="quiet back" data-act="back" data-turn="{shown.turn}"'
-        f' data-n="{shown.n}">{texts.BACK_TO_ANSWER}</button>'
-    )
+        actions += outline(document, quote)
+    return notice + passage.words(document, quote, shown.whole, actions)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from html import escape
 
-from corpus.document import Document
+from corpus.document import Document, Metadata
 from corpus.language.numerals import chinese_date
 from corpus.life.standing import Standing
 from pages import texts
+from pages.markup import button, named_values
 from pages.sources.badge import validity_badge
-from pages.sources.document_view import quoted_paragraphs, whole_document
+from pages.sources.document_view import Span, quoted_paragraphs, whole_document
 from pages.tables import texts as table_texts
 
 _STEP = " › "
@@ -32,68 +33,64 @@ def nothing_open(line: str = table_texts.SOURCE_HINT) -> str:
 
 def passage(document: Document, standing: Standing, place: Place, before: str = "") -> str:
     """Render the words at ``place``; ``before`` (HTML) stands above them."""
-    quote = (place.start, place.end)
     provision = document.provision_at(place.start)
     section = provision.section if provision else ""
-    if place.whole:
-        words = (
-            f'<div class="whole" role="region" tabindex="0" aria-label="{texts.WHOLE_LABEL}">'
-            f"{whole_document(document, quote)}</div>"
-        )
-        shown = f"{_toggle(place)}{words}"
-    else:
-        words = quoted_paragraphs(document, quote)
-        shown = (
-            f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">{words}'
-            f"</blockquote>{_toggle(place)}"
-        )
+    known = document.metadata
+    toggle = toggle_whole(
+        place.whole, "open", document=place.document_id, start=place.start, end=place.end,
+        version=place.version,
+    )  # fmt: skip
     return (
         f'<article class="source">{before}<h2 class="source-title">{escape(document.title)}</h2>'
-        f"{_state(standing)}{_facts(document)}{_path(section)}{shown}{_back()}</article>"
+        f"{state(standing.validity.value, standing.reason)}{facts(fact_rows(known, known.number))}"
+        f"{path(section)}{words(document, (place.start, place.end), place.whole, toggle)}"
+        f"{button(table_texts.BACK_TO_TABLE, 'quiet back', 'back')}</article>"
     )
 
 
-def _state(standing: Standing) -> str:
-    told = (
-        f'<span class="validity-note">{escape(standing.reason)}</span>' if standing.reason else ""
-    )
+def state(validity: str, note: str) -> str:
+    """Whether a document is in force, and why."""
+    told = f'<span class="validity-note">{escape(note)}</span>' if note else ""
     return (
         f'<p class="validity"><span class="sr-only">{texts.VALIDITY}：</span>'
-        f"{validity_badge(standing.validity.value)}{told}</p>"
+        f"{validity_badge(validity)}{told}</p>"
     )
 
 
-def _facts(document: Document) -> str:
-    known = document.metadata
-    rows = (
-        (texts.NUMBER, known.number),
-        (texts.ISSUED, chinese_date(known.issued) if known.issued else ""),
-        (texts.ISSUER, known.issuer),
-    )
-    cells = "".join(
-        f"<div><dt>{name}</dt><dd>{escape(value or texts.NOT_RECORDED)}</dd></div>"
-        for name, value in rows
-    )
-    return f'<dl class="facts">{cells}</dl>'
+def fact_rows(known: Metadata, number: str) -> list[tuple[str, str]]:
+    """What tells a document from others, as name and value."""
+    return [
+        (texts.NUMBER, number or texts.NOT_RECORDED),
+        (texts.ISSUED, chinese_date(known.issued) if known.issued else texts.NOT_RECORDED),
+        (texts.ISSUER, known.issuer or texts.NOT_RECORDED),
+    ]
 
 
-def _path(section: str) -> str:
+def facts(rows: list[tuple[str, str]]) -> str:
+    """Names with their values, both plain words."""
+    return named_values("facts", ((name, escape(value)) for name, value in rows))
+
+
+def path(section: str) -> str:
+    """Where in the document the words stand, step by step."""
     steps = "".join(f"<li>{escape(step)}</li>" for step in section.split(_STEP) if step)
     return f'<ol class="path" aria-label="{texts.PATH_LABEL}">{steps}</ol>' if steps else ""
 
 
-def _toggle(place: Place) -> str:
-    label = texts.HIDE_WHOLE if place.whole else texts.SHOW_WHOLE
+def words(document: Document, quote: Span, whole: bool, actions: str) -> str:
+    """The paragraphs of a quote with ``actions`` (HTML) below, or below these the whole document."""
+    if whole:
+        return (
+            f'{actions}<div class="whole" role="region" tabindex="0"'
+            f' aria-label="{texts.WHOLE_LABEL}">{whole_document(document, quote)}</div>'
+        )
     return (
-        f'<button type="button" class="quiet" data-act="open" data-whole="{int(not place.whole)}"'
-        f' data-document="{escape(place.document_id)}" data-start="{place.start}"'
-        f' data-end="{place.end}" data-version="{escape(place.version)}"'
-        f' aria-expanded="{str(place.whole).lower()}">{label}</button>'
+        f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">'
+        f"{quoted_paragraphs(document, quote)}</blockquote>{actions}"
     )
 
 
-def _back() -> str:
-    return (
-        '<button type="button" class="quiet back" data-act="back">'
-        f"{table_texts.BACK_TO_TABLE}</button>"
-    )
+def toggle_whole(whole: bool, act: str, **place: object) -> str:
+    """The button between the words and the whole document; ``act`` shows what is at ``place``."""
+    label = texts.HIDE_WHOLE if whole else texts.SHOW_WHOLE
+    return button(label, "quiet", act, **place, whole=int(not whole), aria_expanded=whole)

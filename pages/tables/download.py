@@ -1,9 +1,12 @@
 """Workbooks as downloads: plain addresses, so that they work on a phone and by a program alike."""
 
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from fastapi import Response
+from fastapi import APIRouter, Request, Response
 
+from corpus.errors import PolicyError
+from pages.markup import one_line
 from pages.tables.workbook import XLSX
 
 
@@ -19,3 +22,19 @@ def xlsx_response(content: bytes, name: str) -> Response:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def download(page: str, made: Callable[[Mapping[str, str]], tuple[str, bytes]]) -> APIRouter:
+    """The address from which the table of a page is downloaded, with the same query as the page;
+    ``made`` gives name and content."""
+    router = APIRouter()
+
+    @router.get(f"{page}/table.xlsx")
+    def table(request: Request) -> Response:
+        try:
+            name, content = made(dict(request.query_params))
+        except PolicyError as error:
+            return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
+        return xlsx_response(content, name)
+
+    return router

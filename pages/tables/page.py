@@ -1,16 +1,17 @@
 """What every page with a table does alike: where things stand, and words opened beside the table."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
 
 from corpus.errors import PolicyError
 from pages.desk import Desk
+from pages.markup import one_line
 from pages.records.kept import whole
-from pages.shell import header, live, still
+from pages.shell import header, still
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables import texts
 
@@ -25,27 +26,18 @@ _LONGEST = 200  # characters of a value from the browser
 _DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class TableLayout:
-    """The components that events read and write."""
-
-    form: gr.HTML
-    results: gr.HTML
-    beside: gr.HTML
-
-
-def lay_out_table(here: str, heading: str, intro: str) -> TableLayout:
-    """Build a page into the ``gr.Blocks`` around: form and table left, words right."""
+@contextmanager
+def table_page(here: str, heading: str, intro: str, beside: gr.HTML) -> Iterator[None]:
+    """Build a page into the ``gr.Blocks`` around: what is built within stands left, ``beside``, which
+    is not rendered yet, right."""
     with gr.Row(elem_id="header"):
         header(here)
     with gr.Row(elem_id="table-page"):
         with gr.Column(scale=64, elem_id="table-side", min_width=0):
             still(f'<div class="page-head"><h2>{heading}</h2><p>{intro}</p></div>', "page-head")
-            form = live("", "form")
-            results = live("", "rows")
+            yield
         with gr.Column(scale=36, elem_id="beside", min_width=0):
-            beside = live(nothing_open(), "passage")
-    return TableLayout(form, results, beside)
+            beside.render()
 
 
 def values_of(event: gr.EventData, longest: int = _LONGEST) -> dict[str, str]:
@@ -83,17 +75,13 @@ def open_words(
 def _place(values: Mapping[str, str]) -> Place:
     return Place(
         values.get("document", ""),
-        _number(values.get("start", "")),
-        _number(values.get("end", "")),
+        number(values.get("start", "")),
+        number(values.get("end", "")),
         values.get("version", ""),
         values.get("whole", "") == "1",
     )
 
 
-def _number(value: str) -> int:
+def number(value: str) -> int:
+    """A number (0 or more) from the browser, -1 where it is none."""
     return int(value) if value.isascii() and value.isdigit() and len(value) <= _DIGITS else -1
-
-
-def one_line(error: PolicyError) -> str:
-    """An error as the page shows it."""
-    return " ".join(str(error).split())

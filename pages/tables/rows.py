@@ -7,6 +7,7 @@ from html import escape
 from typing import Generic, TypeVar
 
 from corpus.document import Document, Metadata
+from pages.markup import button
 from pages.tables import texts
 
 T = TypeVar("T")
@@ -42,41 +43,52 @@ def pager(page: Page[T]) -> str:
     if page.pages == 1:
         return ""
     here = texts.PAGE_OF.format(number=page.number, pages=page.pages)
-    back = _turn(texts.PREVIOUS, page.number - 1, page.number > 1)
-    on = _turn(texts.NEXT, page.number + 1, page.number < page.pages)
+    back = _turn(texts.PREVIOUS, page.number - 1, page.number == 1)
+    on = _turn(texts.NEXT, page.number + 1, page.number == page.pages)
     return (
         f'<nav class="pager" aria-label="{texts.PAGER_LABEL}">{back}'
         f'<span role="status">{here}</span>{on}</nav>'
     )
 
 
-def _turn(label: str, number: int, possible: bool) -> str:
-    off = "" if possible else " disabled"
-    return go(label, {"page": str(number)}, "quiet", off)
+def _turn(label: str, number: int, off: bool) -> str:
+    return go(label, {"page": str(number)}, "quiet", disabled=off)
 
 
-def go(label: str, values: Mapping[str, str], css_class: str, more: str = "") -> str:
+def go(label: str, values: Mapping[str, str], css: str, **more: object) -> str:
     """A button that changes what is shown: ``values`` are what is asked for anew."""
-    data = "".join(f' data-{key}="{escape(value)}"' for key, value in values.items())
-    return (
-        f'<button type="button" class="{css_class}" data-act="go"{data}{more}>'
-        f"{escape(label)}</button>"
+    return button(label, css, "go", **values, **more)
+
+
+def choices(label: str, options: Iterable[tuple[str, Mapping[str, str], bool]]) -> str:
+    """Buttons of which one is pressed: their words, what each asks for, whether it is the one."""
+    buttons = "".join(
+        go(words, values, "choice", aria_pressed=pressed) for words, values, pressed in options
     )
+    return f'<div role="group" aria-label="{label}">{buttons}</div>'
 
 
-def opener(label: str, document: Document, start: int, end: int, css_class: str = "clause") -> str:
+def opener(
+    label: str, document: Document, start: int, end: int, css: str = "clause", **more: object
+) -> str:
     """A button that opens words of a document beside the table."""
-    return (
-        f'<button type="button" class="{css_class}" data-act="open"'
-        f' data-document="{escape(document.document_id)}" data-start="{start}" data-end="{end}"'
-        f' data-version="{_version(document.text)}">{escape(label)}</button>'
-    )
+    return button(
+        label, css, "open", document=document.document_id, start=start, end=end,
+        version=_version(document.text), **more,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def _version(text: str) -> str:
     """Of a table of many rows the same long text is asked for again and again."""
     return Document("", "", text, Metadata()).version
+
+
+def address_of(document: Document, start: int, end: int) -> str:
+    """Where words of a document stand, for people to look up."""
+    return texts.ADDRESS.format(
+        document_id=document.document_id, version=_version(document.text), start=start, end=end
+    )
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[str], css_class: str = "") -> str:
@@ -108,3 +120,18 @@ def group(label: str, columns: int) -> str:
 
 def _empty(cell: str) -> str:
     return "" if cell else ' class="empty"'
+
+
+def results(body: str, address: str = "") -> str:
+    """Everything below the form; ``address`` is what was asked, as it follows the path."""
+    return f'<section class="results" data-address="{escape(address)}">{body}</section>'
+
+
+def line(words: str, address: str = "") -> str:
+    """What is said where there is nothing to list."""
+    return results(f'<p class="nothing" role="status">{escape(words)}</p>', address)
+
+
+def download_link(address: str, label: str) -> str:
+    """The way to a workbook of what is shown."""
+    return f'<a class="quiet download" href="{escape(address)}" download>{label}</a>'

@@ -1,17 +1,9 @@
 """What a user sees, on the real model and store: conclusion first, exact quotes, honest silence."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +21,7 @@ def assistant(seed_store: Path) -> Assistant:
 def test_threshold_concludes_first(assistant: Assistant, question: str, begins: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "answered"
-    assert answer.answer.startswith(begins)
+    assert answer.markdown.startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +37,7 @@ def test_threshold_concludes_first(assistant: Assistant, question: str, begins: 
 def test_silence_is_said_and_the_nearest_clause_shown(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "not_found"
-    assert answer.answer.startswith("文件未规定")
+    assert answer.markdown.startswith("文件未规定")
     assert len(answer.citations) == 1
 
 
@@ -53,19 +45,19 @@ def test_silence_is_said_and_the_nearest_clause_shown(assistant: Assistant, ques
 def test_out_of_scope_is_refused_without_quotes(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "not_found" and not answer.citations
-    assert "无法回答" in answer.answer
+    assert "无法回答" in answer.markdown
 
 
 def test_duties_by_the_name_of_today(assistant: Assistant) -> None:
     answer = assistant.ask("生态环境局要做哪些事？")
-    assert answer.answer.startswith("- 负责：依法开展规划环境影响评价审查")
-    assert "原文“环保部门”（现：生态环境部门）" in answer.answer or "环保" in answer.answer
-    assert "金融" not in answer.answer.split("原文")[-1]
+    assert answer.markdown.startswith("- 负责：依法开展规划环境影响评价审查")
+    assert "原文“环保部门”（现：生态环境部门）" in answer.markdown or "环保" in answer.markdown
+    assert "金融" not in answer.markdown.split("原文")[-1]
 
 
 def test_validity_is_never_inferred(assistant: Assistant) -> None:
     answer = assistant.ask("2011年这文还管用不")
-    assert answer.answer.startswith("时效：未核实")
+    assert answer.markdown.startswith("时效：未核实")
 
 
 def test_every_quote_stands_at_its_offsets(assistant: Assistant) -> None:
@@ -79,7 +71,7 @@ def test_every_quote_stands_at_its_offsets(assistant: Assistant) -> None:
 
 def test_markup_in_a_question_is_text(assistant: Assistant) -> None:
     answer = assistant.ask("<script>alert(1)</script> 技改找谁备案")
-    assert "<script>" not in answer.answer
+    assert "<script>" not in answer.markdown
 
 
 @pytest.mark.parametrize("question", ["", "  \n ", "问" * 2001])

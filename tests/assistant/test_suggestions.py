@@ -1,19 +1,13 @@
 """What is offered to ask next is answered, from the place it was made from."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.blocks import Lead
 from assistant.suggestions import MOST, suggest
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +48,16 @@ def test_nothing_is_offered_that_is_not_answered(assistant: Assistant) -> None:
 
     def silent(question: str) -> Answer:
         tried.append(question)
-        return Answer(question, "not_found", "文件未规定。")
+        return Answer(question, "not_found", (Lead(("文件未规定。",)),))
 
-    found = suggest(answer, [], assistant.library, assistant.table, assistant.duties_in, silent)
+    found = suggest(
+        answer,
+        [],
+        assistant.library,
+        assistant.table,
+        assistant.resources.duties,
+        silent,
+    )
     assert found == () and 1 <= len(tried) <= 7
 
 

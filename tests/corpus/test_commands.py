@@ -17,20 +17,14 @@ from corpus.loader import find_files, load
 from corpus.settings import PROJECT_ROOT
 from corpus.stored_texts import DATABASE
 from index.store import Store
+from tests.conftest import run_command
 
 # White space and marks that a careless writer would change.
 TEXT = "各市人民政府：\n\n\u3000\u3000一、总则\u2028“两化”融合\t○ 年\n\n\n"
 
 
-def _corpus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "corpus", *arguments],
-        cwd=PROJECT_ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+def _corpus(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run_command("corpus", *arguments, **environment)
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +42,30 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def test_show_prints_the_stored_text_and_nothing_else(store: Path) -> None:
-    shown = _corpus("show", "aaa111", "--store", str(store))
+@pytest.mark.parametrize("terminal", [{}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
+def test_show_prints_the_stored_text_and_nothing_else(
+    store: Path, terminal: dict[str, str]
+) -> None:
+    """To the byte, whatever the encoding of the terminal."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "corpus", "show", "aaa111", "--store", str(store)],
+        cwd=PROJECT_ROOT,
+        env=os.environ | terminal,
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
     assert (shown.returncode, shown.stdout, shown.stderr) == (0, TEXT.encode(), b"")
 
 
-def test_a_terminal_in_another_encoding_changes_nothing(store: Path) -> None:
-    shown = _corpus("show", "aaa111", "--store", str(store), LC_ALL="C", PYTHONIOENCODING="ascii")
-    assert shown.stdout == TEXT.encode()
+def test_a_reader_that_leaves_early_is_no_error(store: Path) -> None:
+    words = (
+        f"{sys.executable} -m corpus list --json --store {store} | true; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(
+        ["bash", "-c", words], cwd=PROJECT_ROOT, capture_output=True, timeout=300, check=False
+    )
+    assert b"Traceback" not in done.stderr
 
 
 def test_export_writes_every_text(store: Path, tmp_path: Path) -> None:
@@ -68,16 +78,16 @@ def test_export_writes_every_text(store: Path, tmp_path: Path) -> None:
 
 def test_the_store_may_come_from_the_environment(store: Path) -> None:
     listed = _corpus("list", "--json", POLICY_STORE=str(store))
-    assert [json.loads(line)["source"] for line in listed.stdout.decode().splitlines()] == [
+    assert [json.loads(line)["source"] for line in listed.stdout.splitlines()] == [
         "甲/一.txt",
         "甲/二.txt",
     ]
 
 
-def _assert_one_line(done: subprocess.CompletedProcess[bytes], *words: str) -> None:
-    message = done.stderr.decode()
+def _assert_one_line(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    message = done.stderr
     assert done.returncode != 0
-    assert done.stdout == b""
+    assert done.stdout == ""
     assert message.count("\n") == 1, message
     assert all(word in message for word in words)
 
@@ -136,8 +146,8 @@ class Built:
 
     def run(self, *arguments: str) -> str:
         done = _corpus(*arguments, "--store", str(self.directory))
-        assert (done.returncode, done.stderr) == (0, b"")
-        return done.stdout.decode()
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +232,29 @@ def test_info_as_json(built: Built) -> None:
     (claim,) = values["standing"]["by"]
     assert (claim["document_id"], claim["since"]) == (new.document_id, "2024-01-01")
     assert "同时废止" in new.text[claim["start"] : claim["end"]]
+
+
+def test_facts_stand_in_the_text(built: Built) -> None:
+    matters = built.documents["事项.csv"]
+    rows = json.loads(built.run("facts", matters.document_id, "--json"))
+    assert {row["department"] for row in rows} == {"财政", "工业和信息化"}
+    for row in rows:
+        assert (row["kind"], row["source"]) == ("duty", "事项.csv")
+        assert row["document_id"] == matters.document_id
+        assert (
+            matters.text[row["start"] : row["end"]] == row["quote"] and row["name"] in row["quote"]
+        )
+    heading, *lines, total = built.run("facts", matters.document_id).splitlines()
+    assert heading.split() == ["种类", "位置", "内容"] and total == "合计：2 条"
+    for line, row in zip(lines, rows, strict=True):
+        assert line.startswith("职责") and f"{row['start']}—{row['end']}" in line
+        assert row["task"] in line
+    assert json.loads(built.run("facts", built.documents["新.txt"].document_id, "--json")) == []
+
+
+def test_facts_of_an_unknown_document_or_an_old_store(built: Built, store: Path) -> None:
+    _assert_one_line(_corpus("facts", "zzz999", "--store", str(built.directory)), "zzz999")
+    _assert_one_line(_corpus("facts", "aaa111", "--store", str(store)), "python -m index build")
 
 
 def test_show_an_earlier_version(built: Built) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Provision, ProvisionKind
 from corpus.language.numerals import find_dates
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 _TITLES = st.sampled_from(
     [

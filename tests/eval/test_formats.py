@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation
-from eval import formats, office_files
-from eval.formats import Comparison, Report, compare_formats, correct, difference, edit_distance
+from assistant.blocks import Lead
+from eval.formats import office_files
+from eval.formats.compare import compare_formats
+from eval.formats.likeness import correct, difference, edit_distance
+from eval.formats.report import Comparison, Report, misses_text
 from eval.questions import FOLDER, read_questions
 from index.embeddings import BUNDLED_MODEL, load_embeddings
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 
 def answer(*quotes: str, found: bool = True) -> Answer:
@@ -21,7 +24,7 @@ def answer(*quotes: str, found: bool = True) -> Answer:
         Citation(n, "d", "a.txt", "", "", "", quote, 0, len(quote), "")
         for n, quote in enumerate(quotes, start=1)
     ]
-    return Answer("问", "answered" if found else "not_found", "答", tuple(cited))
+    return Answer("问", "answered" if found else "not_found", (Lead(("答",)),), tuple(cited))
 
 
 @pytest.mark.parametrize(
@@ -101,13 +104,13 @@ def test_answers_agree(models_dir: Path) -> None:
         sample, load_embeddings(BUNDLED_MODEL, models_dir), formats=("gb18030", "docx")
     )
     assert [c.format for c in report.comparisons] == ["gb18030", "docx"], report.failed
-    assert report.passed, formats.misses_text(report)
+    assert report.passed, misses_text(report)
     for found in report.comparisons:
         assert (found.provisions, found.addresses, found.characters) == (1, 1, 1)
         assert found.right == report.right
 
 
 def test_unknown_format() -> None:
-    outcome = run_module("eval", "formats", "--formats", "docx", "wordperfect")
+    outcome = run_command("eval", "formats", "--formats", "docx", "wordperfect")
     assert outcome.returncode == 2
     assert outcome.stderr.startswith("没有这种格式：wordperfect；可选：gb18030、docx、")

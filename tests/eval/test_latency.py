@@ -15,4 +15,4 @@ def test_stages_add_up_and_nothing_stays_changed(seed_store: Path) -> None:
         stages = found[part]["stages"]
         assert stages["rest"] >= 0 and found[part]["p95_ms"] >= found[part]["p50_ms"] > 0
     assert found["search"]["stages"]["embedding"] > 0 < found["answer"]["stages"]["search"]
-    assert assistant.ask("贷款贴息由谁落实？").answer == before.answer
+    assert assistant.ask("贷款贴息由谁落实？").markdown == before.markdown

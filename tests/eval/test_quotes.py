@@ -2,7 +2,8 @@
 
 import pytest
 
-from eval.quotes import char_f1, plain, rouge_l
+from corpus.language.words import unspaced
+from eval.quotes import char_f1, rouge_l
 
 
 def test_the_same_words_score_one_and_other_words_nothing() -> None:
@@ -17,4 +18,4 @@ def test_recall_counts_a_little_more_than_precision() -> None:
 
 
 def test_white_space_does_not_count() -> None:
-    assert plain(" 甲\n\u3000乙 ") == "甲乙"
+    assert unspaced(" 甲\n\u3000乙 ") == "甲乙"

@@ -14,8 +14,9 @@ import httpx
 import yaml
 
 from assistant.answer import Answer, Citation
-from index.build import FAILED
-from index.progress import Silent
+from assistant.blocks import Lead, Mark
+from index.progress import Progress
+from index.report import FAILED
 from index.session import open_builder
 from pages.library.uploads import Uploads
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, whole
@@ -53,7 +54,7 @@ class Site:
 
     def visitor(self, **cookies: str) -> httpx.Client:
         """A browser with a jar of its own."""
-        client = httpx.Client(base_url=self.url, timeout=30, verify=False, cookies=cookies)
+        client = httpx.Client(base_url=self.url, timeout=60, verify=False, cookies=cookies)
         self.open.callback(client.close)
         return client
 
@@ -122,7 +123,7 @@ def _plant_documents(store: Path) -> None:
         "source_note": words[0],
     }
     (folder / "敌意目录.yaml").write_text(yaml.safe_dump(sidecar), "utf-8")
-    builder = open_builder(store, Silent())
+    builder = open_builder(store, Progress())
     try:
         reports = builder.build([folder])
     finally:
@@ -140,9 +141,11 @@ def _plant_records(store: Path) -> None:
     for number, words in enumerate(whole(w) for w in MARKUP):
         asked = day + timedelta(seconds=number)
         cited = Citation(1, words, words, words, words, words, words, 0, 1, words, words)
-        answer = Answer(words, "answered", f"{words} [1]", (cited,), id=words, filter=words)
+        answer = Answer(
+            words, "answered", (Lead((words, Mark(1))),), (cited,), id=words, filter=words
+        )
         turn = records.append(
-            owner, conversation, NewTurn(words, asked, answer, words, "", "answered")
+            owner, conversation, NewTurn(words, asked, answer, answer.blocks, "", "answered")
         )
         records.rate(owner, turn, Rating(Verdict.DOWN, Reason.OTHER, words))
     records.database.close()

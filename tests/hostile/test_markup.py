@@ -7,6 +7,22 @@ import gradio as gr
 import pytest
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import (
+    Block,
+    Fields,
+    Lead,
+    Listing,
+    Mark,
+    Notice,
+    Paragraph,
+    Part,
+    Prose,
+    Quote,
+    Source,
+    Sources,
+    Table,
+    Text,
+)
 from assistant.catalogs.table import CatalogTable
 from corpus.document import (
     Document,
@@ -18,7 +34,7 @@ from corpus.document import (
     Validity,
 )
 from corpus.life.standing import Standing
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.store import Entry
 from pages.access.sign_in import forbidden_page, local
 from pages.catalogs import results as catalog_results
@@ -28,14 +44,13 @@ from pages.chat.conversation import Conversation, Turn
 from pages.chat.history import history
 from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import Holdings, welcome
-from pages.duties.results import line
 from pages.identity import Identity, Role
 from pages.library import detail, listing, notices
 from pages.library.importing import Line, progress
 from pages.library.uploads import Failure
 from pages.records.kept import Listed, Rating, Reason, Verdict, whole
 from pages.shell import account_line
-from pages.sources.panel import Quoted, Shown, no_source, source_panel
+from pages.sources.panel import Quoted, Shown, source_panel
 from pages.sources.passage import Place, nothing_open, passage
 from pages.tables import rows
 from pages.tables.page import values_of
@@ -73,9 +88,19 @@ def _cited(words: str) -> Citation:
     )  # fmt: skip
 
 
+def _blocks(words: str) -> tuple[Block, ...]:
+    """One of every kind of block, each holding ``words`` wherever it holds text."""
+    text: Text = (words, Mark(1))
+    return (
+        Lead(text), Quote(words, Mark(1), words, words), Paragraph(text), Listing((text,), text),
+        Fields(text, ((words, text),)), Table((words,), ((text,),)), Notice(text, "validity"),
+        Sources((Source(words, words, words),)), Part(words, (Lead(text),)), Prose(words),
+    )  # fmt: skip
+
+
 def _answer(words: str) -> Answer:
     return Answer(
-        words, "answered", "甲[1]", (_cited(words),), id=words, resolved_question=f"企业 {words}",
+        words, "answered", _blocks(words), (_cited(words),), id=words, resolved_question=f"企业 {words}",
         options=(words,), filter=words,
     )  # fmt: skip
 
@@ -129,10 +154,10 @@ def _turns(**given: object) -> str:
 _DOWN = Rating(Verdict.DOWN, Reason.OTHER)
 VIEWS: dict[str, Callable[[str], str]] = {
     "question": lambda w: _turns(question=w),
-    "shown": lambda w: _turns(shown=w),
+    "shown": lambda w: _turns(shown=_blocks(w)),
     "notice": lambda w: _turns(notice=w),
-    "answer": lambda w: _turns(shown=w, answer=_answer(w), saved=1),
-    "answer-in-markdown": lambda w: answer_html(f"- {w}\n\n**{w}**\n\n|{w}|\n|-|\n|{w}|", 0, frozenset({1})),
+    "answer": lambda w: _turns(shown=(Prose(w),), answer=_answer(w), saved=1),
+    "kept-markdown": lambda w: answer_html([Prose(f"- {w}\n\n**{w}**\n\n|{w}|\n|-|\n|{w}|[1]")], 0),
     "feedback": lambda w: _turns(answer=_answer("甲"), saved=1, rating=Rating(Verdict.DOWN, _DOWN.reason, w)),
     "suggestions": lambda w: next_questions(Turn("甲", asked_at=_NOW), [w]),
     "conversation-title": lambda w: history([Listed(w, w, _NOW, _NOW, 1)], w),
@@ -140,7 +165,6 @@ VIEWS: dict[str, Callable[[str], str]] = {
     "source": lambda w: _source(w, whole=False),
     "source-whole": lambda w: _source(w, whole=True),
     "source-lost": lambda w: _source(w, whole=False, document=False),
-    "no-source": no_source,
     "passage": lambda w: passage(_document(w), _standing(w), Place(w, 0, 5, w)),
     "passage-whole": lambda w: passage(_document(w), _standing(w), Place(w, 0, 5, w, True)),
     "nothing-open": nothing_open,
@@ -152,7 +176,7 @@ VIEWS: dict[str, Callable[[str], str]] = {
     "failed-file": lambda w: notices.failed_files([Failure(w, w, w)]),
     "replacing": lambda w: notices.replacing_line(_item(w)),
     "import": lambda w: progress([Line(w, w, w)]),
-    "duties-line": lambda w: line(w, w),
+    "duties-line": lambda w: rows.line(w, w),
     "catalog-list": lambda w: catalog_results.catalog_list([(_document(w), 3)]),
     "catalog-form": lambda w: catalog_results.form(CatalogQuery("d1", w, w), [_document(w)], _catalog(w)),
     "catalog-rows": lambda w: catalog_results.rows(CatalogQuery("d1").changed(values_of(_event(q=w, col=w))), _catalog(w), [0, 1]),

@@ -14,7 +14,7 @@ import docx
 import openpyxl
 import pytest
 
-from tests.conftest import run_module
+from tests.conftest import run_command, run_module
 
 RULES = "一、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过{}。\n"
 EARLIER = "一、申报时间\n申请技术改造贴息的企业，每年三月底以前向市工业和信息化局提交申请书。\n"
@@ -179,13 +179,14 @@ def store(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (directory / "store").mkdir()
     (directory / "store" / "models").symlink_to(models_dir)
     (directory / "早先.txt").write_text(EARLIER, "utf-8")
-    built = run_module("index", "build", str(directory), "--store", str(directory / "store"))
+    built = run_command("index", "build", str(directory), "--store", str(directory / "store"))
     assert built.returncode == 0, built.stderr
     return directory / "store"
 
 
 @pytest.fixture(scope="module")
 def built(samples: Samples, store: Path) -> subprocess.CompletedProcess[str]:
+    # in a process of its own: nothing that a file brings along, not even its name, may end it
     return run_module("index", "build", str(samples.folder), "--store", str(store))
 
 
@@ -223,10 +224,10 @@ def test_the_good_ones_and_those_of_another_day_answer(
         "\n".join(json.dumps({"id": q, "question": q}, ensure_ascii=False) for q in questions),
         encoding="utf-8",
     )
-    done = run_module("assistant", "ask", "--batch", str(batch), "--store", str(store))
+    done = run_command("assistant", "ask", "--batch", str(batch), "--store", str(store))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert "万元" in answers[0]["answer"] and "三月底以前" in answers[1]["answer"]
-    status = run_module("index", "status", "--json", "--store", str(store))
+    status = run_command("index", "status", "--json", "--store", str(store))
     assert json.loads(status.stdout)["consistent"], status.stdout
 
 
@@ -234,7 +235,7 @@ def test_again_as_json(
     built: subprocess.CompletedProcess[str], samples: Samples, store: Path
 ) -> None:
     words = ("index", "build", str(samples.folder), "--store", str(store), "--json", "--prune")
-    done = run_module(*words)
+    done = run_command(*words)
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     rows = {row["source"]: row for row in json.loads(line)}
@@ -247,8 +248,8 @@ def test_again_as_json(
 
 def test_a_folder_of_nothing_good_fails(samples: Samples, store: Path, tmp_path: Path) -> None:
     (tmp_path / "空.txt").write_bytes(b"")
-    done = run_module("index", "build", str(tmp_path), "--store", str(store))
+    done = run_command("index", "build", str(tmp_path), "--store", str(store))
     assert done.returncode == 1 and "失败 1" in done.stdout
     (tmp_path / "空.txt").unlink()
-    done = run_module("index", "build", str(tmp_path), "--store", str(store))
+    done = run_command("index", "build", str(tmp_path), "--store", str(store))
     assert (done.returncode, done.stdout) == (0, "没有找到可导入的文件。\n")

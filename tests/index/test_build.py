@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Builder, FileReport
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.build import Builder
+from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
-from index.langchain_retriever import PolicyRetriever
-from index.progress import Silent
+from index.progress import Progress
+from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
 from index.vectors import VectorStore
@@ -19,14 +19,14 @@ from index.vectors import VectorStore
 PARTS = "一、总则\n{}\n二、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
 
 
-class StopAtVectors(Silent):
+class StopAtVectors(Progress):
     """Someone presses Ctrl+C when the first vectors are there."""
 
     def embedding(self, done: int, total: int) -> None:
         raise KeyboardInterrupt
 
 
-class Told(Silent):
+class Told(Progress):
     """Remembers what a build tells."""
 
     def __init__(self) -> None:
@@ -38,11 +38,6 @@ class Told(Silent):
 
     def embedding(self, done: int, total: int) -> None:
         self.embedded.append(total)
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture
@@ -82,7 +77,7 @@ def test_only_what_changed(store: Store, folder: Path, embeddings: PolicyEmbeddi
     assert store.counts()["documents"] == 3
     assert "移除" in statuses(build([folder], prune=True))
     assert store.counts()["documents"] == 2
-    assert VectorStore(store.directory / "vectors").ids() == store.chunk_ids()
+    assert VectorStore(store.directory / "vectors").ids() == store.chunks.ids()
 
 
 def test_lost_keywords_are_named_and_restored(
@@ -111,7 +106,7 @@ def test_entries_left_by_a_stop_after_the_commit_are_taken_out(
     store.keywords.settle()
     assert store.check() == []  # nobody looks at them
     build([folder])
-    assert store.keywords.chunks.count() == len(store.chunk_ids())
+    assert store.keywords.chunks.count() == len(store.chunks.ids())
 
 
 def test_bad_file_is_named_and_the_rest_goes_in(
@@ -127,13 +122,13 @@ def test_interrupted_build_changes_nothing_and_is_resumed(
     store: Store, folder: Path, embeddings: PolicyEmbeddings
 ) -> None:
     builder(store, embeddings).build([folder])
-    before = store.chunk_ids()
+    before = store.chunks.ids()
     for n in range(3):
         (folder / f"{n}.txt").write_text(PARTS.format(f"第{n}类企业换了一种说法。"), "utf-8")
 
     with pytest.raises(KeyboardInterrupt):
         builder(store, embeddings, progress=StopAtVectors()).build([folder])
-    assert store.chunk_ids() == before
+    assert store.chunks.ids() == before
     found = HybridRetriever(store, VectorStore(store.directory / "vectors"), embeddings)
     assert "200万元" in "".join(hit.chunk.text for hit in found.search("最高补助多少"))
 
@@ -163,6 +158,8 @@ def test_foreign_model_is_refused(store: Store, folder: Path, embeddings: Policy
 def test_langchain_retriever(store: Store, folder: Path, embeddings: PolicyEmbeddings) -> None:
     build = builder(store, embeddings)
     build.build([folder])
+    from index.langchain_retriever import PolicyRetriever  # takes seconds to import
+
     retriever = PolicyRetriever(searcher=HybridRetriever(store, build.vectors, embeddings), limit=2)
     found = retriever.invoke("设备补助的比例")
     assert len(found) == 2

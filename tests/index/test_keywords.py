@@ -59,6 +59,20 @@ def test_what_is_rolled_back_was_never_there(keywords: Keywords) -> None:
     assert keywords.rows() == {1, 2}
 
 
+def test_what_a_killed_writer_left_is_no_hindrance(keywords: Keywords, tmp_path: Path) -> None:
+    """Killed after it wrote its files, before ``meta.json`` said so."""
+    meta = tmp_path / "keywords" / "meta.json"
+    before = meta.read_bytes()
+    keywords.remove([1])
+    keywords.settle()
+    meta.write_bytes(before)
+    again = Keywords(tmp_path / "keywords", create=True)
+    assert again.rows() == {1, 2}
+    again.remove([1])
+    again.settle()
+    assert again.rows() == {2}
+
+
 def test_another_reader_sees_a_later_commit(keywords: Keywords, tmp_path: Path) -> None:
     reader = Keywords(tmp_path / "keywords")
     assert reader.best("绿色制造", 10) == {}

@@ -43,7 +43,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.usefixtures("way")
 def test_what_hardly_fits_is_found_where_only_it_is_allowed(retriever: HybridRetriever) -> None:
-    ids = {entry.source: key for key, entry in retriever.store.entries().items()}
+    ids = {entry.source: key for key, entry in retriever.store.documents.entries().items()}
     assert "绿化.txt" not in {hit.chunk.source for hit in retriever.search(ASKED, 10)}
     found = retriever.search(ASKED, 10, within={ids["绿化.txt"]})
     assert {hit.chunk.source for hit in found} == {"绿化.txt"}
@@ -51,7 +51,7 @@ def test_what_hardly_fits_is_found_where_only_it_is_allowed(retriever: HybridRet
 
 @pytest.mark.usefixtures("way")
 def test_the_best_of_the_allowed_come_first(retriever: HybridRetriever) -> None:
-    ids = {entry.source: key for key, entry in retriever.store.entries().items()}
+    ids = {entry.source: key for key, entry in retriever.store.documents.entries().items()}
     some = {ids[f"{n:02}.txt"] for n in (3, 17, 29)} | {ids["绿化.txt"]}
     found = retriever.search("第17号意见的技术改造补助", 10, within=some)
     assert {hit.chunk.document_id for hit in found} == some
@@ -67,6 +67,6 @@ def test_nothing_is_found_where_nothing_is_allowed(retriever: HybridRetriever) -
 
 
 def test_a_document_that_is_named_but_not_allowed_stays_out(retriever: HybridRetriever) -> None:
-    ids = {entry.source: key for key, entry in retriever.store.entries().items()}
+    ids = {entry.source: key for key, entry in retriever.store.documents.entries().items()}
     found = retriever.search("《关于城市绿化的通知》", 10, within={ids["05.txt"]})
     assert {hit.chunk.source for hit in found} == {"05.txt"}

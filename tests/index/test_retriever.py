@@ -95,6 +95,6 @@ def test_a_hit_is_shown_with_what_stands_around_it(retriever: HybridRetriever) -
 
 
 def test_the_store_knows_the_very_words(retriever: HybridRetriever) -> None:
-    assert retriever.store.knows("技术改造")
-    assert not retriever.store.knows("改造技术")
-    assert not retriever.store.knows("，。")
+    assert retriever.store.chunks.knows("技术改造")
+    assert not retriever.store.chunks.knows("改造技术")
+    assert not retriever.store.chunks.knows("，。")

@@ -12,16 +12,15 @@ import pytest
 
 from corpus.document import Document, Metadata
 from corpus.language.words import search_words
-from corpus.structure.structure import parse
-from index import schema
+from corpus.structure.provisions import parse
 from index.build import Builder
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
+from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, StoreDamagedError, StoreOutdatedError
 from index.retriever import HybridRetriever
 from index.session import open_store
-from index.store import Store
+from index.store import Store, schema
 from index.vectors import VectorStore
-from tests.conftest import run_module
+from tests.conftest import run_command
 
 # As version 1 made them.
 TABLES = """
@@ -42,11 +41,6 @@ CREATE VIRTUAL TABLE keywords USING fts5 (words, tokenize = 'unicode61');
 """
 OLD = "一、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
 NEW = OLD + "二、申报期限\n每年三月底以前向市工业和信息化局申报。\n"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture
@@ -124,7 +118,7 @@ def test_reading_says_that_a_build_is_needed(directory: Path) -> None:
         ("corpus", "info", _id("旧.txt")),
         ("corpus", "show", _id("旧.txt"), "--version", "000000000000"),
     ):
-        done = run_module(*words, "--store", str(directory))
+        done = run_command(*words, "--store", str(directory))
         assert done.returncode == 1 and done.stdout == ""
         (line,) = done.stderr.splitlines()
         assert "旧版本" in line and f"python -m index build --store {directory}" in line
@@ -138,10 +132,10 @@ def test_a_build_upgrades_and_keeps_every_document(
     store = Store(directory, create=True)
     kept = store.document(_id("别处.txt"))
     assert (kept.text, kept.metadata.number) == (OLD, "某政办〔2015〕3号")
-    assert store.named("", "某政办[2015]3号") == _id("别处.txt")
+    assert store.names.named("", "某政办[2015]3号") == _id("别处.txt")
     assert store.document(kept.document_id, kept.version) == kept
     assert [r.status for r in _builder(store, embeddings).build([folder])] == ["更新"]
-    assert store.meta("schema") == "3"
+    assert store.meta("schema") == str(schema.SCHEMA_VERSION)
     # the citation of an old conversation opens what it quoted, the question finds what is new
     version = Document("", "", OLD, Metadata()).version
     assert store.document(_id("旧.txt"), version).text == OLD
@@ -149,7 +143,7 @@ def test_a_build_upgrades_and_keeps_every_document(
     vectors = VectorStore(directory / "vectors")
     hits = HybridRetriever(store, vectors, embeddings).search("何时申报")
     assert {h.chunk.source for h in hits} == {"旧.txt", "别处.txt"}
-    assert vectors.ids() == store.chunk_ids()
+    assert vectors.ids() == store.chunks.ids()
     store.close()
     Store(directory, create=True).close()  # nothing is left to be done
 
@@ -170,6 +164,7 @@ def test_a_store_of_version_2_is_searched_as_before(
         db.execute("CREATE VIRTUAL TABLE keyword_terms USING fts5vocab (keywords, row)")
         for n, (row,) in enumerate(db.execute("SELECT rowid FROM chunks").fetchall(), 1):
             db.execute("UPDATE chunks SET rowid = ?, block = 1 WHERE rowid = ?", (n, row))
+        db.execute("DROP TABLE facts")
         db.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
     with pytest.raises(StoreOutdatedError):
         open_store(store.directory)
@@ -186,7 +181,7 @@ def test_a_copy_of_a_document_of_version_1_is_recognised(
     copy.write_text(OLD, "utf-8")
     with closing(Store(directory, create=True)) as store:
         (report,) = _builder(store, embeddings).build([copy])
-        assert store.twins(_id("副本.txt")) == {_id("旧.txt"), _id("别处.txt")}
+        assert store.twins.of(_id("副本.txt")) == {_id("旧.txt"), _id("别处.txt")}
     assert "内容基本相同" in report.reason
 
 

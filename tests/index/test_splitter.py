@@ -11,7 +11,7 @@ from corpus.document import Document, Metadata
 from corpus.language.words import word_spans
 from corpus.loader import find_files, load
 from corpus.settings import PROJECT_ROOT
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from index.splitter import PolicyTextSplitter
 
 SEED = PROJECT_ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"

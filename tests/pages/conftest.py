@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.pages.page_server import serving
+from tests.pages.page_server import served
 from tests.pages.visitor import Visitor, visit
 
 HOST = "policy.example.gov.cn"
@@ -22,21 +22,9 @@ def store(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def page_url(store: Path) -> Iterator[str]:
-    """The address of ``python ui.py``, ready to answer; it goes by the name of ``HOST``, too."""
-    with serving(store, POLICY_HOSTS=HOST) as url:
+    """The address of the pages, ready to answer; they go by the name of ``HOST``, too."""
+    with served(store, hosts=HOST) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium of the machine."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Start the project's commands as a user would: in a process of their own, nothing configured."""
+"""The pages, served by ``python ui.py`` as a user starts it, or within the test's own process."""
 
 import os
 import socket
@@ -8,6 +8,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from corpus.settings import settings
+from pages.access.door import Door
+from pages.desk import Desk
+from pages.serving.guard import allowed_hosts
+from pages.serving.server import _listening
+from pages.serving.web import web_application
+from tests.conftest import aside
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +35,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def command(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
     """Run Python in the project's root to its end."""
     return subprocess.run(
         [sys.executable, *arguments],
@@ -37,7 +48,7 @@ def command(*arguments: str, timeout: float = 60) -> subprocess.CompletedProcess
 
 
 @contextmanager
-def serving(store: Path, log: list[str] | None = None, **settings: str) -> Iterator[str]:
+def serving(store: Path, log: list[str] | None = None, **configured: str) -> Iterator[str]:
     """``python ui.py`` over ``store``, ready to answer; yields its address.
 
     When it is stopped it must leave in order, without a traceback in its log; who hands in a ``log``
@@ -46,7 +57,7 @@ def serving(store: Path, log: list[str] | None = None, **settings: str) -> Itera
     process = subprocess.Popen(
         [sys.executable, "ui.py", "--store", str(store), "--port", str(free_port())],
         cwd=ROOT,
-        env=environment() | settings,
+        env=environment() | configured,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -63,9 +74,37 @@ def serving(store: Path, log: list[str] | None = None, **settings: str) -> Itera
     finally:
         process.terminate()
         said = process.stdout.read()
-        status = process.wait(20)
-        reader.join(5)
+        status = process.wait(120)
+        reader.join(60)
         process.stdout.close()
         process.stderr.close()
     assert status == 0 and "已停止" in said, "".join(log)
     assert judged or "Traceback" not in "".join(log), "".join(log)
+
+
+@contextmanager
+def served(
+    store: Path, *, closed: bool = False, hosts: str = "", **configured: str
+) -> Iterator[str]:
+    """What ``serving`` serves, without a process: the models are those that the tests have loaded.
+
+    ``configured`` holds while the pages are made; ``closed`` as if others reached this machine.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in configured.items():
+            patch.setenv(name, value)
+        settings.cache_clear()
+        desk = Desk(store)
+        desk.load()
+        names = allowed_hosts("127.0.0.1", True, hosts)
+
+        async def made() -> FastAPI:  # Gradio leaves a loop open where none runs
+            return web_application(desk, Door(store), closed, names)
+
+        application = aside(made())
+        desk.wait()
+    settings.cache_clear()
+    port = free_port()
+    with _listening(application, desk, "127.0.0.1", port):
+        yield f"http://127.0.0.1:{port}/"
+    desk.close()

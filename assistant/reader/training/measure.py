@@ -10,7 +10,6 @@ quotes --ablation reader``.
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import numpy as np
 from assistant.evidence.reading import Reading
 from assistant.library import Library
 from assistant.reader.training.official import held_out, read_rows
+from corpus.language.words import unspaced
 from index.session import open_retriever
 
 _QUOTE_MAX = 600  # characters of a quote that counts as an answer
@@ -55,14 +55,10 @@ def main() -> None:
 
 
 def _answers(quote: str, must: list[str], one_of: list[str]) -> bool:
-    words = _plain(quote)
-    carried = all(_plain(word) in words for word in must)
-    some = not one_of or any(_plain(word) in words for word in one_of)
+    words = unspaced(quote)
+    carried = all(unspaced(word) in words for word in must)
+    some = not one_of or any(unspaced(word) in words for word in one_of)
     return carried and some and len(words) <= _QUOTE_MAX
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from corpus.facts.duties.actors import Actor, find_actors
 from corpus.facts.duties.conditions import condition_of
-from corpus.facts.duties.duty import Assignment, Role
+from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.facts.duties.reports import tells
 from corpus.facts.duties.subjects import Subject, find_subjects
 from corpus.facts.duties.words import OBLIGES, ORDERS
 from corpus.language.departments import DepartmentTable
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
 
 _OTHERS = "(?:[^，。；、]{0,6}等(?:各|有关|相关)*(?:部门|单位|机构)?)?"
 # By which light: 按照职责分工, 根据…， stands between a subject and its verb.
@@ -56,7 +56,7 @@ _OFFICE = re.compile(
 
 def from_clause(
     clause: str, start: int, stop: int, table: DepartmentTable, *, official: bool
-) -> list[Assignment]:
+) -> list[Duty]:
     """What a clause assigns; ``start`` is its offset.
 
     ``stop`` is where its own words end (a note may follow); ``official`` says whether a bare verb is
@@ -84,10 +84,10 @@ def from_clause(
     return given
 
 
-def carried(previous: list[Assignment], clause: str, stop: int, end: int) -> list[Assignment]:
+def carried(previous: list[Duty], clause: str, stop: int, end: int) -> list[Duty]:
     """What a clause without a subject assigns to that of the clause before: 要…, 做好….
 
-    ``previous`` are the assignments of that clause. The words of both are kept as one span, so that
+    ``previous`` are the duties of that clause. The words of both are kept as one span, so that
     the quote names the body.
     """
     words = _ITEM_WORD.sub("", clause[:stop])
@@ -106,8 +106,8 @@ def carried(previous: list[Assignment], clause: str, stop: int, end: int) -> lis
     ]
 
 
-def _beside(given: Assignment, acting: list[Assignment]) -> tuple[str, ...]:
-    return tuple(a.actor.name for a in acting if a.actor != given.actor)
+def _beside(given: Duty, acting: list[Duty]) -> tuple[str, ...]:
+    return tuple(a.name for a in acting if a.name != given.name)
 
 
 def _acts(clause: str, subject: Subject, official: bool) -> bool:
@@ -148,7 +148,7 @@ def _assigned(
     offset: int,
     clause_end: int,
     table: DepartmentTable,
-) -> Iterator[Assignment]:
+) -> Iterator[Duty]:
     """The duties of one subject; ``left``..``end`` is its part of the clause."""
     rest = clause[subject.end : end]
     names = tuple(a.name for a in subject.actors)
@@ -156,7 +156,7 @@ def _assigned(
         whole = clause.strip("，。；")
         for actor in subject.actors:
             others = tuple(n for n in names if n != actor.name)
-            yield Assignment(actor, Role.MEMBER, whole, offset, clause_end, others)
+            yield duty_of(actor, Role.MEMBER, whole, offset, clause_end, others)
         return
     task = _task(rest)
     head = re.split("[。；！？]", clause[left : subject.start].removesuffix("由"))[-1]
@@ -170,24 +170,24 @@ def _assigned(
     for actor in subject.actors:
         others = tuple(n for n in names if n != actor.name)
         together = (*others, *(p.name for p in partners))
-        yield Assignment(actor, role, task, offset, clause_end, together, condition)
+        yield duty_of(actor, role, task, offset, clause_end, together, condition)
     if role is not Role.SUPPORT:
         for partner in partners:
-            yield Assignment(partner, Role.TOGETHER, task, offset, clause_end, names, condition)
+            yield duty_of(partner, Role.TOGETHER, task, offset, clause_end, names, condition)
 
 
-def _from_office(clause: str, offset: int, table: DepartmentTable) -> Iterator[Assignment]:
+def _from_office(clause: str, offset: int, table: DepartmentTable) -> Iterator[Duty]:
     match = _OFFICE.search(clause)
     if match is None:
         return
     end = offset + len(clause)
     task = match["task"].strip("，。； ")
     office = Actor(f"{match['body']}办公室", match.start("body"), match.end("body"), None)
-    yield Assignment(office, Role.RESPONSIBLE, task, offset, end)
+    yield duty_of(office, Role.RESPONSIBLE, task, offset, end)
     for actor in find_actors(clause, table):
         if match.start("host") <= actor.start < match.end("host"):
             hosted = f"承担{office.name}工作，{task}"
-            yield Assignment(actor, Role.RESPONSIBLE, hosted, offset, end)
+            yield duty_of(actor, Role.RESPONSIBLE, hosted, offset, end)
 
 
 def _role(handed: bool, rest: str, table: DepartmentTable) -> tuple[Role, list[Actor]]:

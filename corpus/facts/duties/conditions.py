@@ -3,7 +3,7 @@
 import re
 
 from corpus.facts.duties.words import OBLIGES
-from corpus.structure.markers import marker_at
+from corpus.language.markers import marker_at
 
 _STARTS = re.compile(
     "^(?:对于?(?!照|接)|如(?!期)|若|凡|因|遇|经|确需|未|需要|符合|属于?|发现|出现|当(?!地|前|年)|在.+[时中下后前内]$|受.*影响)"

@@ -1,12 +1,11 @@
 """The noun Duty: one body, its part in one task, and the words that say so."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, ClassVar, Self
 
-from corpus.document import Document, Provision
+from corpus.facts.base import Fact
 from corpus.facts.duties.actors import Actor
-from corpus.language.departments import Department
 
 
 class Role(StrEnum):
@@ -20,55 +19,54 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """A task given to a body by the words at ``start``..``end``, before it is known whose words.
+class Duty(Fact):
+    """One duty. ``name`` is the body as the document names it, ``department`` the key of the
+    department that it is, "" where the table knows none; ``task`` is a part of the words at
+    ``start``..``end``, ``partners`` are the bodies beside; ``condition`` says when or for whom the
+    task is due, "" where the words name nothing."""
 
-    ``condition`` says when or for whom the task is due, "" where the words name nothing.
-    """
-
-    actor: Actor
+    kind: ClassVar[str] = "duty"
+    label: ClassVar[str] = "职责"
+    name: str
+    department: str
     role: Role
     task: str
-    start: int
-    end: int
     partners: tuple[str, ...] = ()
     condition: str = ""
 
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The department and the name."""
+        return self.department, self.name
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One duty. ``start``/``end`` span the clause in the document; ``task`` is a part of it."""
+    @property
+    def holder(self) -> str:
+        """Under which name it is listed: its department's, or the body's own."""
+        return self.department or self.name
 
-    name: str
-    department: Department | None
-    role: Role
-    task: str
-    partners: tuple[str, ...]
-    document: Document
-    provision: Provision
-    start: int
-    end: int
-    condition: str = ""
+    @property
+    def line(self) -> str:
+        """Who, how, what."""
+        beside = f"　会同：{'、'.join(self.partners)}" if self.partners else ""
+        condition = f"　条件：{self.condition}" if self.condition else ""
+        return f"［{self.role}］{self.name}：{self.task}{condition}{beside}"
 
-
-def duty_of(given: Assignment, document: Document, provision: Provision) -> Duty:
-    """The duty that a provision of a document gives: the only place where one is made."""
-    return Duty(
-        given.actor.name,
-        given.actor.department,
-        given.role,
-        given.task,
-        given.partners,
-        document,
-        provision,
-        given.start,
-        given.end,
-        given.condition,
-    )
+    @classmethod
+    def from_json(cls, start: int, end: int, values: dict[str, Any]) -> Self:
+        """The duty that ``to_json`` gave these values of."""
+        lists = {"role": Role(values["role"]), "partners": tuple(values["partners"])}
+        return cls(start, end, **{**values, **lists})
 
 
-def duties_of(department: Department, duties: Iterable[Duty]) -> list[Duty]:
-    """Those of a department: led first, then responsible, shared, supporting."""
-    order = list(Role)
-    mine = [d for d in duties if d.department and d.department.key == department.key]
-    return sorted(mine, key=lambda d: order.index(d.role))
+def duty_of(
+    actor: Actor,
+    role: Role,
+    task: str,
+    start: int,
+    end: int,
+    partners: tuple[str, ...] = (),
+    condition: str = "",
+) -> Duty:
+    """The duty that the words at ``start``..``end`` give to an actor."""
+    key = actor.department.key if actor.department else ""
+    return Duty(start, end, actor.name, key, role, task, partners, condition)

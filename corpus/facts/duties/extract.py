@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import Actor, body_named
 from corpus.facts.duties.clauses import carried, from_clause
-from corpus.facts.duties.duty import Assignment, Duty, Role, duties_of, duty_of
+from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.facts.duties.notes import Note, find_notes, from_notes
 from corpus.facts.duties.reports import lays_down
-from corpus.language.departments import DepartmentTable
+from corpus.language.column_headers import ColumnRole
+from corpus.language.departments import DepartmentTable, department_table
 from corpus.language.sentences import clause_spans
-from corpus.structure.columns import ColumnRole
-
-__all__ = ["Duty", "Role", "duties_of", "extract_duties"]
 
 _ROLE_OF_COLUMN = {
     ColumnRole.DEPARTMENT.value: Role.RESPONSIBLE,
@@ -21,21 +19,19 @@ _ROLE_OF_COLUMN = {
 }
 
 
-def extract_duties(document: Document, table: DepartmentTable) -> list[Duty]:
+def extract_duties(document: Document) -> list[Duty]:
     """Return every duty a document gives to a named body, in reading order.
 
     In a catalogue it is a department's duty to handle the matters that name it.
     """
-    if document.metadata.columns:
-        given = _from_catalog(document, table) if document.metadata.searchable else iter(())
-    else:
-        given = _from_prose(document, table)
-    return [duty_of(assignment, document, provision) for provision, assignment in given]
+    if not document.metadata.columns:
+        return list(_from_prose(document, department_table()))
+    if not document.metadata.searchable:
+        return []
+    return list(_from_catalog(document, department_table()))
 
 
-def _from_catalog(
-    document: Document, table: DepartmentTable
-) -> Iterator[tuple[Provision, Assignment]]:
+def _from_catalog(document: Document, table: DepartmentTable) -> Iterator[Duty]:
     for cell in document.provisions:
         role = _ROLE_OF_COLUMN.get(document.metadata.columns.get(cell.topic, ""))
         if cell.kind is not ProvisionKind.CELL or role is None:
@@ -47,12 +43,10 @@ def _from_catalog(
             if body_named(words, 0, len(words), table):
                 actor = Actor(words, name.start(), name.end(), table.resolve(words))
                 task = f"办理“{cell.path[-1]}”"
-                yield cell, Assignment(actor, role, task, cell.start, cell.end)
+                yield duty_of(actor, role, task, cell.start, cell.end)
 
 
-def _from_prose(
-    document: Document, table: DepartmentTable
-) -> Iterator[tuple[Provision, Assignment]]:
+def _from_prose(document: Document, table: DepartmentTable) -> Iterator[Duty]:
     text, official = document.text, lays_down(document)
     noted: set[int] = set()
     for provision in document.provisions:
@@ -60,7 +54,7 @@ def _from_prose(
             continue
         start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
         notes = find_notes(text, provision.start, provision.end, table)
-        previous: list[Assignment] = []
+        previous: list[Duty] = []
         for left, right in clause_spans(text, start, provision.end):
             if any(n.start <= left and right <= n.end for n in notes):
                 continue
@@ -69,13 +63,13 @@ def _from_prose(
             follows = text[left - 1] in "；;" or (official and clause.startswith(("要", "应")))
             if not given and previous and follows:
                 given = carried(previous, clause, stop, right)
-                yield from ((provision, g) for g in given)
+                yield from given
                 if not given:
                     previous = []
                 continue
             previous = given
-            yield from ((provision, g) for g in given)
-        yield from ((provision, g) for g in from_notes(notes, document, provision, noted))
+            yield from given
+        yield from from_notes(notes, document, provision, noted)
         if notes:
             noted.add(provision.start)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import REGIONS, Actor, body_named
-from corpus.facts.duties.duty import Assignment, Role
+from corpus.facts.duties.duty import Duty, Role, duty_of
 from corpus.language.departments import DepartmentTable
+from corpus.language.markers import inline_markers, marker_at
 from corpus.language.sentences import sentence_spans
-from corpus.structure.markers import inline_markers, marker_at
 
 _ROLE_OF_WORD = {
     **dict.fromkeys(("牵头", "主办"), Role.LEAD),
@@ -68,7 +68,7 @@ def find_notes(text: str, start: int, end: int, table: DepartmentTable) -> list[
 
 def from_notes(
     notes: list[Note], document: Document, provision: Provision, noted: set[int]
-) -> Iterator[Assignment]:
+) -> Iterator[Duty]:
     """What the notes of a provision assign. ``noted`` holds the starts of provisions with notes."""
     left = provision.start
     for note in notes:
@@ -80,7 +80,7 @@ def from_notes(
         names = [actor.name for actor, _ in note.shares]
         for actor, role in note.shares:
             partners = tuple(n for n in dict.fromkeys(names) if n != actor.name)
-            yield Assignment(actor, role, task, start, note.end, partners)
+            yield duty_of(actor, role, task, start, note.end, partners)
 
 
 def _bracket_end(text: str, start: int, end: int) -> int:
@@ -158,8 +158,7 @@ def _bodies(text: str, start: int, end: int, table: DepartmentTable) -> tuple[li
 def _joined(text: str, start: int, end: int, table: DepartmentTable) -> Iterator[Actor]:
     """One body, or two that are joined by 和 or 会同 (文化和旅游局 is one)."""
     if body := body_named(text, start, end, table):
-        halves = re.finditer("会同|以及|[和及与]", text[start:end])
-        for half in halves:
+        for half in re.finditer("会同|以及|[和及与]", text[start:end]):
             first = body_named(text, start, start + half.start(), table, strict=True)
             second = body_named(text, start + half.end(), end, table, strict=True)
             if first and second:
@@ -218,10 +217,8 @@ def _words_start(text: str, start: int, end: int) -> int:
     if marker and marker.end < end:
         start = marker.end
     inner = next(iter(inline_markers(text, start, end)), None)
-    if inner and not re.search(
-        "[。；，]", text[start : inner.start]
-    ):  # a heading run into its item
-        start = inner.end
+    if inner and not re.search("[。；，]", text[start : inner.start]):
+        start = inner.end  # a heading run into its item
     return start + len(re.match(r"\s*", text[start:end])[0])  # type: ignore[index]
 
 

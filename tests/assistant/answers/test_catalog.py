@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.answers.catalog import asked_roles
 from assistant.assistant import Assistant
-from corpus.structure.columns import ColumnRole
+from assistant.understanding.attributes import asked_of_row
+from corpus.language.column_headers import ColumnRole
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
 from index.retriever import HybridRetriever
@@ -93,19 +93,19 @@ def test_the_column_that_is_asked_for(assistant: Assistant, question: str, told:
 def test_other_columns_are_left_out(assistant: Assistant) -> None:
     answer = assistant.ask("办食品经营许可要什么材料？")
     assert len(answer.citations) == 1
-    assert "- 营业执照复印件" in answer.answer
+    assert "- 营业执照复印件" in answer.markdown
 
 
 def test_a_matter_without_a_question_gives_the_main_columns(assistant: Assistant) -> None:
     answer = assistant.ask("取水许可审批怎么办")
     for told in ("测试市水利局", "水资源论证报告", "20(工作日)", "测试市水利局二楼"):
-        assert told in answer.answer
+        assert told in answer.markdown
 
 
 @pytest.mark.parametrize("question", ["取水许可审批怎么办理", "取水许可审批", "怎么办取水许可"])
 def test_a_procedure_is_a_card_with_its_gaps(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
-    fields = [line for line in answer.answer.splitlines() if line.startswith("- **")]
+    fields = [line for line in answer.markdown.splitlines() if line.startswith("- **")]
     assert [line.partition("**：")[0].removeprefix("- **") for line in fields] == [
         "申请条件", "申请材料", "办理流程", "办理时限", "办理部门", "咨询电话", "办理地点",
     ]  # fmt: skip
@@ -118,7 +118,7 @@ def test_a_procedure_is_a_card_with_its_gaps(assistant: Assistant, question: str
 def test_a_long_cell_is_cut_at_a_phrase_and_quoted_to_the_letter(assistant: Assistant) -> None:
     answer = assistant.ask("食品摊贩登记怎么办理")
     (quote,) = [q for q in quotes(answer) if "在划定的区域" in q]
-    (line,) = [line for line in answer.answer.splitlines() if "申请条件" in line]
+    (line,) = [line for line in answer.markdown.splitlines() if "申请条件" in line]
     assert quote.endswith("，") and len(quote) < 170 and "……[" in line
     (cited,) = [c for c in answer.citations if c.quote == quote]
     document = assistant.library.document(cited.document_id)
@@ -128,8 +128,8 @@ def test_a_long_cell_is_cut_at_a_phrase_and_quoted_to_the_letter(assistant: Assi
 def test_an_empty_column_is_said_to_be_empty(assistant: Assistant) -> None:
     answer = assistant.ask("取水许可审批要符合什么条件")
     assert answer.status == "not_found"
-    assert answer.answer.startswith("目录中没有登记申请条件")
-    assert "0371-87654321" in answer.answer  # whom to call instead
+    assert answer.markdown.startswith("目录中没有登记申请条件")
+    assert "0371-87654321" in answer.markdown  # whom to call instead
 
 
 def test_a_question_on_a_policy_is_not_answered_from_a_catalogue(assistant: Assistant) -> None:
@@ -139,9 +139,10 @@ def test_a_question_on_a_policy_is_not_answered_from_a_catalogue(assistant: Assi
 
 def test_duties_of_a_department_hold_its_matters(assistant: Assistant) -> None:
     answer = assistant.ask("水利局负责哪些工作？")
-    assert "办理“取水许可审批”" in answer.answer
+    assert "办理“取水许可审批”" in answer.markdown
 
 
 def test_words_of_the_matter_ask_for_nothing() -> None:
     name = "执业资格认定"
-    assert asked_roles(f"{name}要什么材料", name) == [ColumnRole.MATERIALS]
+    (asked,) = asked_of_row(f"{name}要什么材料", name)
+    assert asked.roles == (ColumnRole.MATERIALS,)

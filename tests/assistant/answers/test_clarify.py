@@ -12,7 +12,6 @@ from assistant.assistant import Assistant
 from index.build import Builder
 from index.embeddings import BUNDLED_MODEL, load_embeddings
 from index.retriever import HybridRetriever
-from index.session import open_retriever
 from index.store import Store
 from index.vectors import VectorStore
 
@@ -29,7 +28,7 @@ MATTERS = [
 
 
 @pytest.fixture(scope="module")
-def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def clerk(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("open")
     for place, share in PLACES.items():
         (folder / f"{place}.txt").write_text(TEXT.format(place=place, share=share), "utf-8")
@@ -42,34 +41,33 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Assistant(HybridRetriever(store, vectors, embeddings))
 
 
-def test_places_that_rule_differently_are_offered(assistant: Assistant) -> None:
-    answer = assistant.ask("购置技术改造设备补助多少")
-    assert answer.status == "answered" and ELSEWHERE in answer.answer
+def test_places_that_rule_differently_are_offered(clerk: Assistant) -> None:
+    answer = clerk.ask("购置技术改造设备补助多少")
+    assert answer.status == "answered" and ELSEWHERE in answer.markdown
     assert len(answer.options) == 3
     shares = []
     for option in answer.options:
-        chosen = assistant.ask(option)
-        assert chosen.options == () and ELSEWHERE not in chosen.answer
+        chosen = clerk.ask(option)
+        assert chosen.options == () and ELSEWHERE not in chosen.markdown
         shares.append("".join(c.quote for c in chosen.citations))
     assert all(any(f"{share}%" in quote for quote in shares) for share in PLACES.values())
 
 
-def test_who_names_a_place_is_not_asked(assistant: Assistant) -> None:
-    answer = assistant.ask("杭州市购置技术改造设备补助多少")
-    assert answer.options == () and "10%" in answer.answer
+def test_who_names_a_place_is_not_asked(clerk: Assistant) -> None:
+    answer = clerk.ask("杭州市购置技术改造设备补助多少")
+    assert answer.options == () and "10%" in answer.markdown
 
 
-def test_matters_of_one_name_are_told_apart_by_department(assistant: Assistant) -> None:
-    answer = assistant.ask("取水许可审批要什么材料")
+def test_matters_of_one_name_are_told_apart_by_department(clerk: Assistant) -> None:
+    answer = clerk.ask("取水许可审批要什么材料")
     assert len(answer.options) == 2
-    chosen = assistant.ask(next(o for o in answer.options if "乙县" in o))
-    assert "乙县取水申请书" in chosen.answer and "甲县取水申请书" not in chosen.answer
+    chosen = clerk.ask(next(o for o in answer.options if "乙县" in o))
+    assert "乙县取水申请书" in chosen.markdown and "甲县取水申请书" not in chosen.markdown
 
 
-def test_a_verdict_without_a_figure_asks_for_it(seed_store: Path) -> None:
-    assistant = Assistant(open_retriever(seed_store))
+def test_a_verdict_without_a_figure_asks_for_it(assistant: Assistant) -> None:
     first = "我家高炉会不会被淘汰？"
-    assert SIZE in assistant.ask(first).answer
+    assert SIZE in assistant.ask(first).markdown
     second = assistant.ask("450立方米", [first])
-    assert SIZE not in second.answer and "450" in second.answer.partition("\n")[0]
-    assert SIZE not in assistant.ask("贷款贴息由谁落实？").answer
+    assert SIZE not in second.markdown and "450" in second.markdown.partition("\n")[0]
+    assert SIZE not in assistant.ask("贷款贴息由谁落实？").markdown

@@ -77,11 +77,11 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ass
 def ask(assistant: Assistant, question: str) -> Answer:
     """The answer, each of its quotes held against the stored text."""
     answer = assistant.ask(question)
-    assert answer.status == "answered", answer.answer
+    assert answer.status == "answered", answer.markdown
     for c in answer.citations:
         document = assistant.library.version(c.document_id, c.version)
         assert document.text[c.start : c.end] == c.quote
-        assert f"[{c.n}]" in answer.answer
+        assert f"[{c.n}]" in answer.markdown
     return answer
 
 
@@ -91,7 +91,7 @@ def cited(answer: Answer, source: str) -> list[Citation]:
 
 def test_an_answer_from_a_repealed_document_says_so_first(assistant: Assistant) -> None:
     answer = ask(assistant, "项目评审聘请外地专家，评审费每人每天多少")
-    first, *others = answer.answer.split("\n\n")
+    first, *others = answer.markdown.split("\n\n")
     assert first.startswith(
         f"注意：《{OLD}》（{OLD_NUMBER}）已废止（已被《{NEW}》（{NEW_NUMBER}）废止）"
     )
@@ -101,7 +101,7 @@ def test_an_answer_from_a_repealed_document_says_so_first(assistant: Assistant) 
     (clause,) = cited(answer, "新办法.txt")
     assert f"[{clause.n}]为准" in first
     assert clause.quote in REPEAL and clause.quote.endswith("同时废止。")
-    assert f"《{OLD}》（{OLD_NUMBER}），时效：已废止" in answer.answer
+    assert f"《{OLD}》（{OLD_NUMBER}），时效：已废止" in answer.markdown
 
 
 IN_BOTH = pytest.mark.parametrize(
@@ -121,7 +121,9 @@ def test_what_stands_in_both_is_answered_from_the_new_one(
     answer = ask(assistant, question)
     first, *others = (c for c in answer.citations if "补助" in c.quote)
     assert first.source == "新办法.txt" and "12%" in first.quote
-    quotes = [answer.answer.index(c.quote) for c in (first, *others) if c.quote in answer.answer]
+    quotes = [
+        answer.markdown.index(c.quote) for c in (first, *others) if c.quote in answer.markdown
+    ]
     assert quotes == sorted(quotes)
 
 
@@ -130,8 +132,8 @@ def test_what_stands_in_both_is_not_quoted_from_the_old_one(
     assistant: Assistant, question: str
 ) -> None:
     answer = ask(assistant, question)
-    assert not answer.answer.startswith("注意")
-    assert "100万元" not in answer.answer and "8%" not in answer.answer
+    assert not answer.markdown.startswith("注意")
+    assert "100万元" not in answer.markdown and "8%" not in answer.markdown
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_what_stands_in_both_is_not_quoted_from_the_old_one(
 )
 def test_asked_whether_the_old_one_is_in_force(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)
-    said = answer.answer.split("依据：")[0]
+    said = answer.markdown.split("依据：")[0]
     assert said.index("已废止") < 20
     assert f"《{NEW}》（{NEW_NUMBER}）" in said
     (clause,) = cited(answer, "新办法.txt")
@@ -155,23 +157,23 @@ def test_asked_whether_the_old_one_is_in_force(assistant: Assistant, question: s
 def test_asked_whether_the_new_one_is_in_force(assistant: Assistant) -> None:
     """That it began is no proof that it still holds."""
     answer = ask(assistant, f"{NEW_NUMBER}还有效吗")
-    assert answer.answer.startswith("时效：未核实")
+    assert answer.markdown.startswith("时效：未核实")
     assert not cited(answer, "旧办法.txt")
 
 
 def test_expired(assistant: Assistant) -> None:
     answer = ask(assistant, "新建冷链物流仓库每立方米扶持多少元")
-    first = answer.answer.split("\n\n")[0]
+    first = answer.markdown.split("\n\n")[0]
     assert first.startswith("注意：《某市冷链物流扶持办法》（某商〔2018〕6号）已失效")
     assert "有效期至2020年12月31日，已届满" in first
     assert cited(answer, "限期.txt")[0].validity == "已失效"
-    asked = ask(assistant, "某商〔2018〕6号还有效吗").answer
+    asked = ask(assistant, "某商〔2018〕6号还有效吗").markdown
     assert asked.split("依据：")[0].index("已失效") < 20
 
 
 def test_not_yet_in_force(assistant: Assistant) -> None:
     answer = ask(assistant, "社区食堂为老年人供餐每餐补贴多少元")
-    first = answer.answer.split("\n\n")[0]
+    first = answer.markdown.split("\n\n")[0]
     assert first.startswith("注意：《某市养老服务管理办法》（某民〔2025〕2号）尚未施行")
     assert "自2999年1月1日起施行" in first
     assert answer.citations[0].validity == "尚未施行"
@@ -179,24 +181,24 @@ def test_not_yet_in_force(assistant: Assistant) -> None:
 
 def test_nothing_stated_is_unverified(assistant: Assistant) -> None:
     answer = ask(assistant, "古树名木每株每年养护经费多少元")
-    assert not answer.answer.startswith("注意")
+    assert not answer.markdown.startswith("注意")
     assert {c.validity for c in answer.citations} == {"未核实"}
-    assert "时效：未核实" in answer.answer
-    assert ask(assistant, "某林〔2019〕4号还有效吗").answer.startswith("时效：未核实")
+    assert "时效：未核实" in answer.markdown
+    assert ask(assistant, "某林〔2019〕4号还有效吗").markdown.startswith("时效：未核实")
 
 
 def test_repealed_by_a_document_that_is_not_here(assistant: Assistant) -> None:
     answer = ask(assistant, "渔业船舶检验费每艘多少元")
-    first = answer.answer.split("\n\n")[0]
+    first = answer.markdown.split("\n\n")[0]
     assert first.startswith("注意：《某市渔业船舶检验规定》（某农〔2010〕9号）已废止")
     assert "请查阅《某市船舶管理条例》（某政〔2021〕5号）（资料库中没有收录）" in first
-    asked = ask(assistant, "某农〔2010〕9号还有效吗").answer
+    asked = ask(assistant, "某农〔2010〕9号还有效吗").markdown
     assert asked.split("依据：")[0].index("已废止") < 20
     assert "《某市船舶管理条例》（某政〔2021〕5号）" in asked
 
 
 def test_registered_as_in_force(assistant: Assistant) -> None:
     answer = ask(assistant, "校车时速不得超过多少公里")
-    assert not answer.answer.startswith("注意")
+    assert not answer.markdown.startswith("注意")
     assert answer.citations[0].validity == "现行有效"
-    assert ask(assistant, "某教〔2020〕1号还有效吗").answer.startswith("时效：现行有效")
+    assert ask(assistant, "某教〔2020〕1号还有效吗").markdown.startswith("时效：现行有效")

@@ -1,7 +1,6 @@
 """A filter admits what it says, offers what there is, and is named where nothing is found."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from assistant.assistant import Assistant
 from assistant.evidence.filter import Cards, Filter
 from corpus.document import Metadata, Origin, Relation, RelationKind, Validity
 from corpus.life.genre import genre_of
-from index.session import open_retriever
 
 TODAY = date(2026, 1, 1)
 OLD = Metadata(
@@ -74,11 +72,6 @@ def test_only_what_the_library_holds_is_offered() -> None:
     assert not Cards().choices().in_force and not Filter()
 
 
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
-
-
 def test_an_answer_within_a_filter_says_so(assistant: Assistant) -> None:
     answer = assistant.extract("技术改造项目找谁备案？", chosen=Filter(genres=("意见",)))
     assert answer.status == "answered" and answer.filter == "文种：意见"
@@ -88,8 +81,8 @@ def test_an_answer_within_a_filter_says_so(assistant: Assistant) -> None:
 def test_where_nothing_is_found_the_filter_is_named(assistant: Assistant) -> None:
     nothing = assistant.extract("技术改造项目找谁备案？", chosen=Filter(years=(1999,)))
     assert nothing.status == "not_found" and not nothing.citations
-    assert "年份：1999" in nothing.answer and "没有符合筛选条件" in nothing.answer
+    assert "年份：1999" in nothing.markdown and "没有符合筛选条件" in nothing.markdown
     beside = assistant.extract("怎么养猫？", chosen=Filter(genres=("意见",)))
-    assert beside.status == "not_found" and "1 份文件" in beside.answer
+    assert beside.status == "not_found" and "1 份文件" in beside.markdown
     named = "豫政办〔2011〕75号现在还有效吗？"
-    assert "没有符合筛选条件" in assistant.extract(named, chosen=Filter(years=(1999,))).answer
+    assert "没有符合筛选条件" in assistant.extract(named, chosen=Filter(years=(1999,))).markdown

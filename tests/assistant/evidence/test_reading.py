@@ -6,24 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers.choice import Parts
 from assistant.assistant import Assistant
+from assistant.evidence.asked import Parts
 from assistant.evidence.clauses import find, gather
 from assistant.evidence.reading import Reading, _read
 from assistant.evidence.scope import in_scope
 from assistant.reader.reader import load_reader
 from assistant.understanding.question import understand
 from corpus.document import Document, Metadata, Provision, ProvisionKind
-from index.chunk_table import StoredChunk
 from index.retriever import Hit
 from index.session import open_retriever
+from index.store.chunks import StoredChunk
 
 QUESTION = "重点推进的技改项目省里抓多少个？"
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 def test_a_part_of_a_sentence_is_quoted_and_the_sentence_shown(assistant: Assistant) -> None:
@@ -31,7 +26,7 @@ def test_a_part_of_a_sentence_is_quoted_and_the_sentence_shown(assistant: Assist
     quote = answer.citations[0]
     text = assistant.library.document(quote.document_id).text
     assert quote.quote == text[quote.start : quote.end] == "炼焦推广煤调湿技术和干熄焦技术"
-    first, sentence = answer.answer.split("\n\n")[:2]
+    first, sentence = answer.markdown.split("\n\n")[:2]
     assert first == f"{quote.quote}[1]"
     assert sentence.startswith("原句：“") and quote.quote in sentence
 
@@ -39,9 +34,9 @@ def test_a_part_of_a_sentence_is_quoted_and_the_sentence_shown(assistant: Assist
 def test_each_part_of_the_choice_answers_by_itself(assistant: Assistant) -> None:
     quotes = {}
     for parts in Parts:
-        assistant.parts = parts
+        assistant.resources.parts = parts
         quotes[parts] = [c.quote for c in assistant.ask("炼焦这道工序推广啥新技术？").citations]
-    assistant.parts = Parts.BOTH
+    assistant.resources.parts = Parts.BOTH
     assert all("干熄焦" in found[0] for found in quotes.values())
     assert len(quotes[Parts.READER][0]) < len("".join(quotes[Parts.RULES]))
 
@@ -61,7 +56,7 @@ def test_rules_answer_alone_where_the_reader_cannot_be_built(
     (tmp_path / "models" / ".reader-lock").mkdir()  # root may write anywhere, but not to a folder
     assistant = Assistant(open_retriever(tmp_path))
     hits = assistant.retriever.search(QUESTION)
-    assert assistant.evidence.reading.best(QUESTION, hits, assistant.library) is None
+    assert assistant.resources.reading.best(QUESTION, hits, assistant.library) is None
     answer = assistant.ask(QUESTION)
     assert answer.status == "answered"
     assert "200" in answer.citations[0].quote
@@ -86,13 +81,18 @@ def test_a_clear_lead_lets_a_doubtful_question_pass(
     question = understand(text, assistant.table)
     hits = find(question, assistant.retriever)
     evidence = gather(
-        question, hits, assistant.retriever, assistant.library, assistant.vectors, assistant.table
+        question,
+        hits,
+        assistant.retriever,
+        assistant.library,
+        assistant.resources.vectors,
+        assistant.table,
     )
-    assert in_scope(question, evidence, assistant.vectors, lambda: lead) is passes
+    assert in_scope(question, evidence, assistant.resources.vectors, lambda: lead) is passes
 
 
 def test_nothing_found_is_nothing_read(assistant: Assistant) -> None:
-    assert assistant.evidence.reading.best(QUESTION, [], assistant.library) is None
+    assert assistant.resources.reading.best(QUESTION, [], assistant.library) is None
 
 
 # ── any text ──────────────────────────────────────────────────────────

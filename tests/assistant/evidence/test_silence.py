@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.evidence.silence import asked_details, settled
+from assistant.evidence.silence import settled
+from assistant.understanding.attributes import asked_attributes
 
 ASKED = "技改补贴封顶是多少万元？"
 
@@ -18,7 +19,7 @@ def test_words_that_do_not_state_it_need_a_certain_lead() -> None:
 
 
 def test_nothing_asked_for_needs_a_certain_lead_too() -> None:
-    assert not asked_details("为什么要搞技改？")
+    assert not asked_attributes("为什么要搞技改？")
     assert not settled(3.0, "任何文字。", "为什么要搞技改？")
 
 
@@ -31,8 +32,8 @@ def test_nothing_asked_for_needs_a_certain_lead_too() -> None:
         ("截至目前共受理多少件？", "申报起止时间"),
     ],
 )
-def test_what_only_looks_like_a_detail_is_none(question: str, name: str) -> None:
-    assert name not in [detail.name for detail in asked_details(question)]
+def test_what_only_looks_like_an_attribute_is_none(question: str, name: str) -> None:
+    assert name not in [attribute.missing for attribute in asked_attributes(question)]
 
 
 @pytest.mark.parametrize(
@@ -43,5 +44,5 @@ def test_what_only_looks_like_a_detail_is_none(question: str, name: str) -> None
         ("截至几号能报？", "申报起止时间"),
     ],
 )
-def test_details_are_still_recognised(question: str, name: str) -> None:
-    assert name in [detail.name for detail in asked_details(question)]
+def test_attributes_are_still_recognised(question: str, name: str) -> None:
+    assert name in [attribute.missing for attribute in asked_attributes(question)]

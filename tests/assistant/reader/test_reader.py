@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from assistant.reader import install
 from assistant.reader.errors import ReaderError
 from assistant.reader.install import UPPER, ensure_reader
 from assistant.reader.reader import Reader, load_reader
@@ -187,7 +188,7 @@ def test_what_ships_is_small() -> None:
 
 
 def test_the_graph_is_built_once_and_anew_after_an_upgrade(
-    models_dir: Path, tmp_path: Path
+    models_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "multilingual-e5-small").symlink_to(models_dir / "multilingual-e5-small")
     first = ensure_reader(tmp_path)
@@ -201,12 +202,15 @@ def test_the_graph_is_built_once_and_anew_after_an_upgrade(
     other.doc_string = "another release"
     upgraded = tmp_path / "upper.onnx"
     onnx.save(other, str(upgraded))
-    second = ensure_reader(tmp_path, upgraded)
+    monkeypatch.setattr(install, "UPPER", upgraded)
+    second = ensure_reader(tmp_path)
     assert second != first and not first.exists()
     assert Reader(second, models_dir / "multilingual-e5-small" / "tokenizer.json")
 
 
-def test_a_damaged_model_is_named(models_dir: Path, tmp_path: Path) -> None:
+def test_a_damaged_model_is_named(
+    models_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vocabulary = models_dir / "multilingual-e5-small" / "tokenizer.json"
     broken = tmp_path / "reader-0.onnx"
     broken.write_bytes(random.Random(1).randbytes(100))
@@ -215,5 +219,6 @@ def test_a_damaged_model_is_named(models_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "multilingual-e5-small").symlink_to(models_dir / "multilingual-e5-small")
     upper = tmp_path / "upper.onnx"
     upper.write_bytes(UPPER.read_bytes()[:1000])
+    monkeypatch.setattr(install, "UPPER", upper)
     with pytest.raises(ReaderError, match="损坏"):
-        ensure_reader(tmp_path, upper)
+        ensure_reader(tmp_path)

@@ -29,7 +29,15 @@ def test_leaning_question_takes_the_earlier_one_along() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["生态环境局要做哪些事？", "贷款利息能给贴吗？", "文号", "技改找谁备案"]
+    "question",
+    [
+        "生态环境局要做哪些事？",
+        "工信局要做哪些事？",
+        "财政局",
+        "贷款利息能给贴吗？",
+        "文号",
+        "技改找谁备案",
+    ],
 )
 def test_short_question_with_its_own_subject_stands_alone(question: str) -> None:
     earlier = ["日产800吨的水泥线会不会被淘汰？"]

@@ -1,18 +1,10 @@
 """Several questions in one message, and questions in traditional characters."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.understanding.several import split_questions
 from corpus.language.departments import department_table
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(
@@ -45,11 +37,11 @@ def test_each_question_has_its_answer_and_marks_run_through(assistant: Assistant
     assert answer.status == "answered" and answer.question == "".join(parts)
     assert [c.quote for c in answer.citations] == [c.quote for s in single for c in s.citations]
     assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
-    blocks = answer.answer.split("**")
+    blocks = answer.markdown.split("**")
     for part, alone in zip(parts, single, strict=True):
         block = blocks[blocks.index(part) + 1]
-        assert alone.answer.partition("[")[0].strip() in block
-    assert answer.answer.count("依据：") == 1
+        assert alone.markdown.partition("[")[0].strip() in block
+    assert answer.markdown.count("依据：") == 1
 
 
 def test_the_same_quote_keeps_one_number(assistant: Assistant) -> None:
@@ -70,4 +62,4 @@ def test_traditional_characters_are_understood(
 ) -> None:
     asked = assistant.ask(traditional)
     assert asked.question == traditional
-    assert asked.answer == assistant.ask(simple).answer
+    assert asked.markdown == assistant.ask(simple).markdown

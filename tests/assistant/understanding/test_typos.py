@@ -1,19 +1,11 @@
 """Homophones are put right where the corpus knows what was meant, and nothing else is touched."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
 from assistant.understanding.typos import without_typos
-from index.session import open_retriever
-
-
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +20,7 @@ def assistant(seed_store: Path) -> Assistant:
 def test_a_slip_of_the_same_sound_is_put_right(
     assistant: Assistant, typed: str, meant: str
 ) -> None:
-    assert without_typos(typed, assistant.retriever.store.knows) == meant
+    assert without_typos(typed, assistant.retriever.store.chunks.knows) == meant
     wrong, right = assistant.ask(typed), assistant.ask(meant)
     assert [c.quote for c in wrong.citations] == [c.quote for c in right.citations] != []
     assert wrong.question == typed and wrong.resolved_question == meant
@@ -39,7 +31,7 @@ def test_a_slip_of_the_same_sound_is_put_right(
     ["俺家水泥线日产800吨，会不会被淘汰？", "技改找谁备案？", "今天天气怎么样", "有搞头吗", ""],
 )
 def test_what_is_no_slip_stays(assistant: Assistant, question: str) -> None:
-    assert without_typos(question, assistant.retriever.store.knows) == question
+    assert without_typos(question, assistant.retriever.store.chunks.knows) == question
 
 
 @given(st.text(max_size=60))

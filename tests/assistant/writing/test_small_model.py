@@ -43,7 +43,7 @@ def test_an_unknown_path_is_no_model(llama_url: str) -> None:
         list(Endpoint(MODEL, llama_url + "/nowhere", None, 20).stream([("human", "Say hello.")]))
 
 
-@pytest.mark.parametrize("n", [1, 2, 7])
+@pytest.mark.parametrize("n", [1, *(pytest.param(n, marks=pytest.mark.sweep) for n in (2, 7))])
 def test_what_it_writes_of_one_clause_stands_only_if_the_clause_says_it(
     llama_url: str, n: int
 ) -> None:
@@ -62,6 +62,7 @@ def test_what_it_writes_of_one_clause_stands_only_if_the_clause_says_it(
             assert all(phrase in QUOTES[n] for phrase in said.split("，"))
 
 
+@pytest.mark.sweep
 def test_nothing_unsupported_gets_through(
     llama_url: str, seed_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

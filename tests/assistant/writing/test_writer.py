@@ -1,7 +1,6 @@
 """From an extracted answer to a written one, or back to the extracted one with a line that says why."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ from assistant.writing import endpoint as reasons
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.prompt import messages
 from assistant.writing.writer import Writer
-from index.session import open_retriever
 from tests.assistant.writing.scripted_endpoint import (
     Reply,
     ScriptedEndpoint,
@@ -28,11 +26,6 @@ GOOD = "各级工业和信息化部门负责牵头组织开展企业技术改造
 FELL_BACK = "本回答由原文摘录而成。"
 
 
-@pytest.fixture(scope="module")
-def assistant(seed_store: Path) -> Assistant:
-    return Assistant(open_retriever(seed_store))
-
-
 def _steps(
     assistant: Assistant, reply: Reply, question: str = ASKED, timeout: float = 10
 ) -> tuple[list[str], Answer, ScriptedEndpoint]:
@@ -41,7 +34,8 @@ def _steps(
         writer = Writer(endpoint, assistant.library, assistant.table)
         *shown, answer = writer.write(next(assistant.stream(question)))
     assert isinstance(answer, Answer)
-    return [str(step) for step in shown], answer, script
+    assert all(step.status == "writing" for step in shown)
+    return [step.markdown for step in shown], answer, script
 
 
 def _exact(assistant: Assistant, answer: Answer) -> bool:
@@ -59,11 +53,11 @@ def test_without_a_model_nothing_is_called(assistant: Assistant) -> None:
 def test_a_faithful_answer_passes_untouched(assistant: Assistant) -> None:
     shown, answer, script = _steps(assistant, says(GOOD))
     assert answer.mode == "model" and answer.status == "answered"
-    assert answer.answer.split("\n\n")[0] == GOOD
+    assert answer.markdown.split("\n\n")[0] == GOOD
     assert shown == [GOOD]
-    assert "依据：《河南省人民政府办公厅" in answer.answer and "未核实" in answer.answer
+    assert "依据：《河南省人民政府办公厅" in answer.markdown and "未核实" in answer.markdown
     assert [c.n for c in answer.citations] == [1] and _exact(assistant, answer)
-    assert "说明：" not in answer.answer
+    assert "说明：" not in answer.markdown
     (request,) = script.requests
     assert request["stream"] is True
 
@@ -94,8 +88,8 @@ def test_nothing_steps_out_of_its_brackets(assistant: Assistant, words: str) -> 
 def test_an_unsupported_sentence_is_dropped_and_counted(assistant: Assistant) -> None:
     shown, answer, _ = _steps(assistant, says(GOOD + "每个项目奖励500万元[1]。"))
     assert answer.mode == "model"
-    assert "500万" not in answer.answer + "".join(shown)
-    assert "模型所写有 1 句" in answer.answer
+    assert "500万" not in answer.markdown + "".join(shown)
+    assert "模型所写有 1 句" in answer.markdown
 
 
 def test_what_only_a_dropped_sentence_cited_is_quoted(assistant: Assistant) -> None:
@@ -103,8 +97,8 @@ def test_what_only_a_dropped_sentence_cited_is_quoted(assistant: Assistant) -> N
     second = extracted.material[1]
     first = extracted.material[0].quote.rstrip("。；")
     _, answer, _ = _steps(assistant, says(f"{first}[1]。银行必须发放贷款[2]。"), "贷款利息能给贴吗")
-    assert answer.mode == "model" and "必须发放" not in answer.answer
-    assert f"“{second.quote}”[2]" in answer.answer
+    assert answer.mode == "model" and "必须发放" not in answer.markdown
+    assert f"“{second.quote}”[2]" in answer.markdown
     assert _exact(assistant, answer)
 
 
@@ -139,8 +133,8 @@ def test_whatever_goes_wrong_the_extracted_answer_stands(
         assistant, reply, timeout=1 if reply is hangs or "drip" in str(reply) else 10
     )
     assert answer.mode == "extractive"
-    assert answer.answer.startswith(extracted.answer)
-    last = answer.answer.split("\n\n")[-1]
+    assert answer.markdown.startswith(extracted.markdown)
+    last = answer.markdown.split("\n\n")[-1]
     assert reason in last and last.endswith(FELL_BACK)
     assert answer.fell_back == ("unsupported" if reason.startswith("没有") else "failed")
     assert answer.citations == extracted.citations
@@ -163,14 +157,14 @@ def test_nothing_unsupported_is_shown_even_for_a_moment(assistant: Assistant) ->
 )
 def test_markup_is_never_passed_on(assistant: Assistant, bad: str) -> None:
     _, answer, _ = _steps(assistant, says(bad))
-    assert not any(s in answer.answer for s in ("<script", "evil", "<img", "]("))
+    assert not any(s in answer.markdown for s in ("<script", "evil", "<img", "]("))
 
 
 def test_emphasis_lists_and_thoughts_are_tidied(assistant: Assistant) -> None:
     text = "<think>先想想，奖励500万元</think>\n## 回答\n- **" + GOOD.replace("[1]", "**【1】")
     _, answer, _ = _steps(assistant, says(text))
-    assert answer.answer.startswith("- " + GOOD)
-    assert "500" not in answer.answer and "*" not in answer.answer
+    assert answer.markdown.startswith("- " + GOOD)
+    assert "500" not in answer.markdown and "*" not in answer.markdown
 
 
 @pytest.mark.parametrize(
@@ -188,4 +182,4 @@ def test_what_rules_conclude_or_nobody_knows_is_not_sent(
 ) -> None:
     _, answer, script = _steps(assistant, says(GOOD), question)
     assert script.requests == []
-    assert answer.answer == assistant.ask(question).answer
+    assert answer.markdown == assistant.ask(question).markdown

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from corpus.life.likeness import TWIN, are_twins, likeness, sketch
 from corpus.life.metadata import read_metadata
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from tests.corpus.samples_of_twins import ANNEX, CLAUSES, plan
 
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)

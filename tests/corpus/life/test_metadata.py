@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Metadata, Origin, Relation, RelationKind, Validity
 from corpus.life.metadata import combine, metadata_from_fields, read_metadata
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 
 def _read(text: str) -> Metadata:

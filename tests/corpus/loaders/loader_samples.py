@@ -6,8 +6,8 @@ import docx
 from docx.oxml.ns import qn
 
 from corpus.settings import PROJECT_ROOT
-from eval import office_files
-from eval.office_files import FONT, convert, office_docx, paragraphs, scan
+from eval.formats import office_files
+from eval.formats.office_files import FONT, convert, office_docx, paragraphs, scan
 
 __all__ = ["convert", "ofd", "scan", "seed_docx", "seed_lines", "seed_text", "table_docx"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import DocumentError
 from corpus.loaders import Extracted, extract, extract_bytes, office
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from tests.corpus.loaders import loader_samples as samples
 
 
@@ -53,7 +53,7 @@ def test_ofd(expected: list[object]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["pdf", "html", "doc"])
+@pytest.mark.parametrize("kind", ["pdf", "doc", pytest.param("html", marks=pytest.mark.sweep)])
 def test_made_by_libreoffice(
     kind: str, office_files: dict[str, Path], expected: list[object]
 ) -> None:
@@ -101,6 +101,7 @@ def test_table_over_pages(office_files: dict[str, Path]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.sweep
 def test_locked_pdf(office_files: dict[str, Path]) -> None:
     with pytest.raises(DocumentError, match="密码"):
         one(office_files["locked"])

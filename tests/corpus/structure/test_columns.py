@@ -6,15 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import MetadataError
-from corpus.structure import columns as module
-from corpus.structure.columns import (
-    Column,
-    ColumnRole,
-    apply_mapping,
-    guess_columns,
-    standard_label,
-    with_name,
-)
+from corpus.language import column_headers
+from corpus.language.column_headers import ColumnRole, standard_label
+from corpus.structure.column_mapping import apply_mapping
+from corpus.structure.columns import Column, guess_columns, with_name
 
 HEADERS = {
     "名称": "重点任务 事项名称 *事项名称（必填） 1.事项名称 职权名称 落后产品名称",
@@ -246,7 +241,7 @@ def test_standard_label() -> None:
 
 
 def test_no_spelling_stands_under_two_rules() -> None:
-    rules = yaml.safe_load(module._TABLE.read_text(encoding="utf-8"))
+    rules = yaml.safe_load(column_headers._TABLE.read_text(encoding="utf-8"))
     words = [word.replace("_", "") for rule in rules for word in rule.get("exact", ())]
     assert sorted({word for word in words if words.count(word) > 1}) == []
     assert {rule["role"] for rule in rules} == set(ColumnRole)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.life.metadata import read_metadata
 from corpus.structure.headline import front_borders
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 BODY = "为贯彻落实省委、省政府部署，支持企业稳定生产，现就有关事项通知如下。" * 8
 

@@ -12,23 +12,18 @@ import pytest
 from corpus.settings import settings
 from index.build import Builder
 from index.doctor import Fault, Part, examine, mend
-from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
-from index.progress import Silent
+from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings
+from index.progress import Progress
 from index.session import open_retriever
 from index.store import Store
 from index.vectors import VectorStore
 
 WORDS = "对购置设备的企业按投资额的10%给予补助"
 TEXT = (
-    "关于支持第{n}类企业的若干意见\n一、总则\n为做好第{n}类企业的工作，制定本办法。\n二、补助标准\n"
+    "关于支持第{n}类企业的若干意见\n一、总则\n为做好第{n}类企业的工作，市财政局要制定办法。\n二、补助标准\n"
     + WORDS
 )
 ALTERED = "UPDATE documents SET text = replace(text, '10%', '90%') WHERE source = '1.txt'"
-
-
-@pytest.fixture(scope="module")
-def embeddings(models_dir: Path) -> PolicyEmbeddings:
-    return load_embeddings(BUNDLED_MODEL, models_dir)
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +118,27 @@ MENDED: dict[str, tuple[Part, Callable[[Path], None]]] = {
         ),
     ),
     "a chunk moved": (Part.CHUNK, lambda d: run(d, "UPDATE chunks SET start = start + 1")),
+    "facts past the end": (Part.FACTS, lambda d: run(d, "UPDATE facts SET end = end + 9999")),
+    "a fact of another body": (
+        Part.FACTS,
+        lambda d: run(d, "UPDATE facts SET json = replace(json, '财政', '税务') WHERE n = 0"),
+    ),
+    "facts of a document lost": (
+        Part.FACTS,
+        lambda d: run(
+            d,
+            "DELETE FROM facts WHERE document_id ="
+            " (SELECT document_id FROM documents WHERE source = '1.txt')",
+        ),
+    ),
+    "facts of other code": (
+        Part.FACTS,
+        lambda d: run(d, "UPDATE meta SET value = 'other' WHERE key = 'facts'"),
+    ),
+    "facts of no document": (
+        Part.ORPHAN,
+        lambda d: run(d, "INSERT INTO facts VALUES ('gone', 0, 'duty', '', '', 0, 1, '{}')"),
+    ),
     "half a document": (
         Part.ORPHAN,
         lambda d: run(d, "DELETE FROM documents WHERE source = '2.txt'"),
@@ -185,7 +201,7 @@ def test_planted_fault_is_found_and_mended(
     plant(store)
     faults = found(store, embeddings)
     assert part in {f.part for f in faults}, faults
-    assert mend(store, Silent()) == []
+    assert mend(store, Progress()) == []
     assert examine(store, lambda: embeddings, deep=True) == []
     assert WORDS in top_quote(store)
 
@@ -198,24 +214,32 @@ def test_what_cannot_be_mended_is_named(
     plant(store)
     (named,) = found(store, embeddings)
     assert named.part is part and not named.mends
-    assert mend(store, Silent()) == [named]
+    assert mend(store, Progress()) == [named]
 
 
 def test_altered_text_whose_file_is_gone_stays_and_says_so(
     store: Path, embeddings: PolicyEmbeddings
 ) -> None:
     run(store, ALTERED, "UPDATE documents SET root = '/nowhere'")
-    (left,) = mend(store, Silent())
+    (left,) = mend(store, Progress())
     assert left.part is Part.TEXT and not left.mends
     assert "请重新导入" in left.line and "1.txt" in left.line
     assert [f.part for f in found(store, embeddings)] == [Part.TEXT]
 
 
-def test_a_damaged_model_is_unpacked_again(
-    store: Path, models_dir: Path, embeddings: PolicyEmbeddings
-) -> None:
+@pytest.fixture
+def damaged_model(store: Path, models_dir: Path) -> Path:
     (store / "models").unlink()
     shutil.copytree(models_dir / BUNDLED_MODEL, store / "models" / BUNDLED_MODEL)
     cut(store / "models" / BUNDLED_MODEL / "tokenizer.json")
-    assert [f.part for f in found(store, embeddings)] == [Part.MODEL]
-    assert mend(store, Silent()) == []
+    return store
+
+
+def test_a_damaged_model_is_found(damaged_model: Path, embeddings: PolicyEmbeddings) -> None:
+    (fault,) = found(damaged_model, embeddings)
+    assert fault.part is Part.MODEL and fault.mends
+
+
+@pytest.mark.sweep
+def test_a_damaged_model_is_unpacked_again(damaged_model: Path) -> None:
+    assert mend(damaged_model, Progress()) == []

@@ -17,17 +17,11 @@ from mcp.client.streamable_http import streamable_http_client
 
 from pages.api import texts, tools
 from tests.pages.access.doors import GOOD, with_users
-from tests.pages.page_server import serving
+from tests.pages.page_server import served
 
-pytestmark = pytest.mark.anyio
 CEMENT = "日产800吨的水泥线会不会被淘汰？"
-ANSWER_KEYS = {"id", "question", "status", "answer", "citations", "mode", "elapsed_ms"}
+ANSWER_KEYS = {"id", "question", "status", "kind", "answer", "citations", "mode", "elapsed_ms"}
 TOOLS = {"ask", "search", "duties", "documents"}
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +35,9 @@ def client(page_url: str) -> Iterator[Client]:
 def closed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     users = tmp_path_factory.mktemp("users")
     with_users(users)
-    with serving(
+    with served(
         store,
-        POLICY_SIGN_IN="always",
+        closed=True,
         POLICY_USERS_FILE=str(users / "users.yaml"),
         POLICY_ANSWER_AT_ONCE="1",
         POLICY_ANSWER_WAITING="0",

@@ -1,7 +1,6 @@
 """A crowd of askers at the real page: all are answered, each what it asked."""
 
-from eval.load.command import run_askers
-from eval.load.scene import expected_answers
+from eval.load.scene import expected_answers, run_askers
 
 QUESTIONS = [
     "日产800吨的水泥线会不会被淘汰？",

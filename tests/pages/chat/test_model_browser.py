@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from pages import texts
 from tests.assistant.writing.scripted_endpoint import Handler, ScriptedEndpoint
 from tests.assistant.writing.scripted_endpoint import serving as endpoint
-from tests.pages.page_server import serving
+from tests.pages.page_server import served
 from tests.pages.visitor import Visitor, visit
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def script(playing: Playing) -> Iterator[ScriptedEndpoint]:
 
 @pytest.fixture(scope="module")
 def url(store: Path, script: ScriptedEndpoint) -> Iterator[str]:
-    with serving(store, POLICY_MODEL="m", POLICY_MODEL_URL=script.url) as url:
+    with served(store, POLICY_MODEL="m", POLICY_MODEL_URL=script.url) as url:
         yield url
 
 
@@ -87,7 +87,7 @@ def test_the_stop_button_hangs_up(
     expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")  # while it is written
     assert not script.hung_up.is_set()
     visitor.page.get_by_role("button", name=texts.ASK_STOP).click()
-    assert script.hung_up.wait(5)
+    assert script.hung_up.wait(60)
     expect(turn.locator(".notice")).to_contain_text(texts.STOPPED)
     expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
 
@@ -104,7 +104,7 @@ def test_a_new_conversation_hangs_up_and_stays_empty(
     turn = visitor.page.locator('.turn[data-turn="0"]')
     expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
     visitor.page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
-    assert script.hung_up.wait(5)
+    assert script.hung_up.wait(60)
     visitor.page.wait_for_timeout(1000)
     expect(visitor.page.locator(".turn")).to_have_count(0)
 
@@ -118,5 +118,5 @@ def test_leaving_hangs_up(visitor: Visitor, playing: Playing, script: ScriptedEn
     box.press("Enter")
     expect(visitor.page.locator(".turn")).to_contain_text("负责牵头")
     visitor.page.goto("about:blank")
-    assert script.hung_up.wait(10)
+    assert script.hung_up.wait(60)
     visitor.complaints.clear()  # Chromium reports the stream that its own leaving broke off

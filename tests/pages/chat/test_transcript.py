@@ -1,6 +1,7 @@
 """A conversation keeps its turns apart and shows the visitor's words as they were typed."""
 
 from assistant.answer import Answer
+from assistant.blocks import Lead
 from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.transcript import transcript
@@ -9,7 +10,9 @@ from pages.chat.transcript import transcript
 def answered(*questions: str) -> Conversation:
     conversation = Conversation()
     for question in questions:
-        conversation = conversation.begin(question).finish(Answer(question, "answered", "答。"))
+        conversation = conversation.begin(question).finish(
+            Answer(question, "answered", (Lead(("答。",)),))
+        )
     return conversation
 
 
@@ -19,7 +22,9 @@ def test_only_answered_questions_are_history() -> None:
 
 
 def test_stopping_keeps_what_was_shown() -> None:
-    html = transcript(Conversation().begin("甲？").show("一半。").give_up(texts.STOPPED))
+    html = transcript(
+        Conversation().begin("甲？").show((Lead(("一半。",)),)).give_up(texts.STOPPED)
+    )
     assert "一半。" in html and texts.STOPPED in html
 
 
@@ -44,7 +49,9 @@ def test_turns_that_do_not_exist_have_no_answer() -> None:
 
 
 def test_options_are_buttons_that_ask() -> None:
-    answer = Answer("补助多少？", "answered", "答。", options=("浙江省：补助多少？", '"<b>'))
+    answer = Answer(
+        "补助多少？", "answered", (Lead(("答。",)),), options=("浙江省：补助多少？", '"<b>')
+    )
     html = transcript(Conversation().begin("补助多少？").finish(answer))
     assert html.count('data-act="ask"') == 2 and ">浙江省：补助多少？</button>" in html
     assert "<b>" not in html

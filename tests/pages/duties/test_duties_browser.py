@@ -38,7 +38,7 @@ def test_an_official_finds_all_duties_and_downloads_them(
 
     rows.first.locator("button.clause").click()
     first = group.duties[0]
-    quote = first.document.text[first.start : first.end]
+    quote = first.quote
     expect(page.locator(".source .provision")).to_contain_text(quote)
     marked = "".join(page.locator(".source mark").all_inner_texts())
     assert marked == quote
@@ -53,10 +53,10 @@ def test_an_official_finds_all_duties_and_downloads_them(
     assert header == texts.COLUMNS and len(lines) == len(group.duties)
     for line, duty in zip(lines, group.duties, strict=True):
         told = dict(zip(header, line, strict=True))
-        assert told["角色"] == duty.role.value and told["任务"] == duty.task
-        assert told["原文"] == duty.document.text[duty.start : duty.end]
-        assert told["条款"] == duty.provision.section
-        assert f"第 {duty.start}—{duty.end} 字" in told["原文位置"]
+        assert told["角色"] == duty.fact.role.value and told["任务"] == duty.fact.task
+        assert told["原文"] == duty.quote
+        assert told["条款"] == duty.section
+        assert f"第 {duty.fact.start}—{duty.fact.end} 字" in told["原文位置"]
 
 
 def test_one_document_as_a_list_and_as_a_matrix(desktop: Visitor, store: Path) -> None:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from assistant.answer import Answer, Citation
+from assistant.blocks import Lead
 from pages.insight import texts
 from pages.records.kept import NewTurn, Rating, Reason, Verdict
 from pages.records.records import FILE, Records
@@ -44,7 +45,7 @@ def url(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     ):
         key = records.begin(OWNER, question)
         at = now - timedelta(days=60 if n == 4 else 0, seconds=n)
-        answer = Answer(question, status, "答。", citations, elapsed_ms=400)  # type: ignore[arg-type]
+        answer = Answer(question, status, (Lead(("答。",)),), citations, elapsed_ms=400)  # type: ignore[arg-type]
         turn = records.append(OWNER, key, NewTurn(question, at, answer))
         if question == POOR:
             records.rate(OWNER, turn, Rating(Verdict.DOWN, Reason.CITATION, "请打0371-65901234"))

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +10,12 @@ from threading import Event
 import pytest
 
 from assistant.answer import Answer
+from assistant.blocks import Lead
+from pages.records import retention
 from pages.records.kept import NewTurn, Rating, Reason, Verdict, moment
 from pages.records.records import FILE, Records
 from pages.records.retention import expire, expire_daily
-from tests.pages.page_server import ROOT, environment
+from tests.conftest import run_command
 
 LI, GUEST = "reader:li", "guest:abc"
 
@@ -22,7 +23,7 @@ LI, GUEST = "reader:li", "guest:abc"
 def kept(records: Records, owner: str, question: str, days: int = 0) -> str:
     """A conversation in which nothing was said for so many days."""
     key = records.begin(owner, question)
-    answer = Answer(question, "answered", "答\ud800。")
+    answer = Answer(question, "answered", (Lead(("答\ud800。",)),))
     turn = records.append(owner, key, NewTurn(question, datetime.now(UTC), answer))
     records.rate(owner, turn, Rating(Verdict.DOWN, Reason.OTHER, "不清楚"))
     with records.database.writing() as db:
@@ -32,11 +33,7 @@ def kept(records: Records, owner: str, question: str, days: int = 0) -> str:
 
 
 def pages(store: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pages", *words, "--store", str(store)],
-        cwd=ROOT, env=environment() | more, input="", capture_output=True, encoding="utf-8",
-        timeout=60, check=False,
-    )  # fmt: skip
+    return run_command("pages", *words, "--store", str(store), **more)
 
 
 @pytest.mark.parametrize(("days", "left"), [(30, ["新"]), (0, ["新", "旧"])])
@@ -48,10 +45,11 @@ def test_old_conversations_go_and_nought_keeps_them(days: int, left: list[str]) 
     assert [one.title for one in records.listed(LI)] == left
 
 
-def test_the_running_pages_delete_at_once_and_again() -> None:
+def test_the_running_pages_delete_at_once_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "_DAY", 0.05)
     records, end = Records.open(None), Event()
     kept(records, LI, "旧", 31)
-    expire_daily(records, 30, end, pause=0.05)
+    expire_daily(records, 30, end)
     _until_empty(records)
     kept(records, LI, "又一个", 31)
     _until_empty(records)
@@ -59,7 +57,7 @@ def test_the_running_pages_delete_at_once_and_again() -> None:
 
 
 def _until_empty(records: Records) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while records.listed(LI):
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -21,13 +21,7 @@ from pages.serving.sessions import Sessions
 from pages.serving.web import web_application
 from tests.pages.access.doors import GOOD, with_users
 
-pytestmark = pytest.mark.anyio
 QUESTION = "日产800吨的水泥线会不会被淘汰？张三13812345678"
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture
@@ -79,9 +73,9 @@ async def test_probes_figures_and_log(
     assert (await away.get("/health/ready")).status_code == 200
 
     service = Service(desk, "api")
-    assert (await service.answer(QUESTION))["status"] == "answered"
+    assert (await service.ask(QUESTION))["status"] == "answered"
     with pytest.raises(QuestionError, match="问题"):
-        await service.answer("长" * 3000)
+        await service.ask("长" * 3000)
     with pytest.raises(QuestionError, match="limit"):
         await service.search(QUESTION, limit=0)
     assert (await service.search(QUESTION))["hits"]

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, cite
+from assistant.blocks import Lead, Mark
 from corpus.document import Document, Metadata, Provision, ProvisionKind, Validity
 from corpus.life.standing import Standing
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 from pages import texts
 from pages.sources.document_view import marked, quoted_paragraphs, whole_document
 from pages.sources.panel import Quoted, Shown, source_panel
@@ -97,7 +98,9 @@ def test_panel_never_lets_document_text_become_markup(case: tuple[str, int, int]
 
 
 def panel_over(stored: Document, start: int, end: int) -> str:
-    answer = Answer("问", "answered", "答[1]", (cite(1, stored, "一、总则", start, end),))
+    answer = Answer(
+        "问", "answered", (Lead(("答", Mark(1))),), (cite(1, stored, "一、总则", start, end),)
+    )
     return source_panel(answer, Shown(0, 1), Quoted(stored))
 
 
@@ -121,7 +124,7 @@ def panel_of(
     answer = Answer(
         "问",
         "answered",
-        "答[1][2]",
+        (Lead(("答", Mark(1), Mark(2))),),
         (
             cite(1, stored, "一、总则 › （一）领导 › 第1段", start, start + 3),
             cite(2, stored, "一、总则", 0, 2),
@@ -219,12 +222,14 @@ def test_changed_document_opens_the_version_that_was_quoted() -> None:
 def test_panel_says_why_a_document_is_no_longer_in_force() -> None:
     stored = document(BODY)
     state = Standing(Validity.REPEALED, "已被《新办法》废止")
-    answer = Answer("问", "answered", "答[1]", (cite(1, stored, "一、总则", 0, 2),))
+    answer = Answer(
+        "问", "answered", (Lead(("答", Mark(1))),), (cite(1, stored, "一、总则", 0, 2),)
+    )
     html = source_panel(answer, Shown(0, 1), Quoted(stored, state))
     assert '<span class="badge badge-ended">已废止</span>' in html
     assert "已被《新办法》废止" in text_of(html)
 
 
 def test_answer_without_citations() -> None:
-    answer = Answer("问", "not_found", "没有找到。")
+    answer = Answer("问", "not_found", (Lead(("没有找到。",)),))
     assert texts.SOURCE_NONE in source_panel(answer, Shown(0, 0), Quoted(None))

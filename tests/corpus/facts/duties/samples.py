@@ -2,8 +2,7 @@
 
 from corpus.document import Document, Metadata
 from corpus.facts.duties.extract import Duty, extract_duties
-from corpus.language.departments import department_table
-from corpus.structure.structure import parse
+from corpus.structure.provisions import parse
 
 TITLE = "关于加强河道保洁工作的通知"
 
@@ -15,7 +14,7 @@ def document_of(text: str, title: str = TITLE) -> Document:
 
 def duties_in(text: str, title: str = TITLE) -> list[Duty]:
     """The duties of that body."""
-    return extract_duties(document_of(text, title), department_table())
+    return extract_duties(document_of(text, title))
 
 
 def brief(text: str, title: str = TITLE) -> list[tuple[str, str, str]]:

@@ -110,7 +110,7 @@ def test_a_clause_without_subject_goes_on_with_the_one_before() -> None:
         ("市水利局", "加强宣传"),
         ("市水利局", "公布举报电话"),
     ]
-    assert all(d.name in d.document.text[d.start : d.end] for d in duties)
+    assert all(d.name in text[d.start : d.end] for d in duties)
 
 
 def test_two_subjects_leave_open_who_goes_on() -> None:
@@ -129,6 +129,7 @@ def test_every_duty_lies_in_the_document(text: str) -> None:
     document = document_of(text)
     for duty in duties_in(text):
         assert 0 <= duty.start < duty.end <= len(document.text)
+        assert document.provision_at(duty.start) is not None
         quote = document.text[duty.start : duty.end]
         hosted = duty.task.startswith("承担")
         assert duty.name in quote

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.document import Document
-from corpus.facts.duties.extract import Duty, Role, duties_of, extract_duties
+from corpus.facts.duties.extract import Duty, Role, extract_duties
 from corpus.language.departments import department_table
 from corpus.loader import SourceFile, load
 from corpus.settings import PROJECT_ROOT
@@ -19,7 +19,7 @@ def seed() -> Document:
 
 @pytest.fixture(scope="module")
 def duties(seed: Document) -> list[Duty]:
-    return extract_duties(seed, department_table())
+    return extract_duties(seed)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,12 @@ def duties(seed: Document) -> list[Duty]:
 def test_duty_by_any_name(duties: list[Duty], name: str, role: Role, words: str) -> None:
     department = department_table().resolve(name)
     assert department is not None
-    mine = duties_of(department, duties)
+    mine = [d for d in duties if d.department == department.key]
     assert any(d.role is role and words in d.task for d in mine)
 
 
 def test_shared_duty_names_its_partners(duties: list[Duty]) -> None:
-    department = department_table().resolve("工信局")
-    assert department is not None
-    shared = next(d for d in duties_of(department, duties) if "协作共商机制" in d.task)
+    shared = next(d for d in duties if d.department == "工业和信息化" and "协作共商机制" in d.task)
     assert {"发展改革", "国土资源", "环保", "金融", "消防"} <= set(shared.partners)
 
 
@@ -67,10 +65,10 @@ def test_every_duty_stands_in_the_text(seed: Document, duties: list[Duty]) -> No
 
 def test_responsibility_notes_in_brackets() -> None:
     from corpus.document import Metadata
-    from corpus.structure.structure import parse
+    from corpus.structure.provisions import parse
 
     text = "二、减轻税费负担\n对符合条件的企业延期缴纳税款。（省税务局牵头，省财政厅、省发展改革委配合）\n"
     document = Document("x", "x.txt", text, Metadata(), parse(text))
-    found = {(d.name, d.role) for d in extract_duties(document, department_table())}
+    found = {(d.name, d.role) for d in extract_duties(document)}
     assert ("省税务局", Role.LEAD) in found
     assert ("省财政厅", Role.SUPPORT) in found and ("省发展改革委", Role.SUPPORT) in found

@@ -1,0 +1,64 @@
+"""文件未规定: an attribute is asked for that no relevant clause states."""
+
+from typing import ClassVar
+
+from assistant.answers.base import Bid, Draft
+from assistant.blocks import Lead, Paragraph, Quote
+from assistant.evidence.asked import Asked
+from assistant.evidence.clauses import Candidate
+from assistant.understanding.attributes import Attribute, asked_attributes
+from corpus.document import Document
+from corpus.facts.duties.duty import Role
+
+_SURELY = 0.6
+_LOOKED_AT = 8  # candidates in which an attribute may be stated
+
+
+class Silent:
+    """Says what is not stated, shows the nearest clause, and whom to ask."""
+
+    name: ClassVar[str] = "silent"
+
+    def bid(self, asked: Asked) -> Bid | None:
+        """Found: the name of the attribute."""
+        missing = _missing(asked)
+        return Bid(_SURELY, missing) if missing and not asked.read_settles else None
+
+    def answer(self, asked: Asked, bid: Bid) -> Draft:
+        """The attribute that is missing, and what is nearest to it."""
+        return silence(asked, bid.found)
+
+
+def silence(asked: Asked, missing: str) -> Draft:
+    """The answer that ``missing`` is stated nowhere."""
+    draft = Draft([Lead((f"文件未规定{missing}。",))], status="not_found")
+    if best := asked.evidence.best:
+        mark = draft.cite(best.document, best.provision, best.start, best.end)
+        draft.blocks.append(Quote(best.text, mark, "最接近的条款是", proof=True))
+        if contact := _contact(asked, best.document):
+            draft.blocks.append(Paragraph((f"具体情况可向{contact}咨询。",)))
+    return draft
+
+
+def _missing(asked: Asked) -> str:
+    """Name of an attribute that is asked for and that no relevant clause states, or ""."""
+    for attribute in asked_attributes(asked.question.text):
+        if not any(_states(attribute, c, asked) for c in asked.evidence.candidates[:_LOOKED_AT]):
+            return attribute.missing
+    return "针对该对象的界限标准" if asked.question.asks_bound else ""
+
+
+def _states(attribute: Attribute, candidate: Candidate, asked: Asked) -> bool:
+    """Whether a clause states the attribute, and about as much of the question as any other does."""
+    about = max(c.rare for c in asked.evidence.candidates)
+    on_topic = candidate is asked.evidence.best or candidate.rare >= 0.75 * about
+    return on_topic and bool(attribute.stated and attribute.stated.search(candidate.text))
+
+
+def _contact(asked: Asked, document: Document) -> str:
+    """The body that leads most of the document's work, by its name today; else who issued it."""
+    for stated in asked.resources.duties.of_document(document.document_id):
+        duty, department = stated.fact, asked.table.departments.get(stated.fact.department)
+        if duty.role is Role.LEAD and department:
+            return asked.table.today(duty.name, department) or duty.name.removeprefix("各级")
+    return document.metadata.issuer

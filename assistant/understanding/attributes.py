@@ -1,0 +1,70 @@
+"""Attributes of a matter: papers, time, telephone, fee, place…, all that is known of each in one table.
+
+A question for an amount is only answered by words that state an amount, one for a telephone number
+only by a number, and so on. Where no relevant clause states it, the honest answer is 文件未规定.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.language.column_headers import ColumnRole
+
+_TABLE = Path(__file__).with_name("attributes.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute; ``attributes.yaml`` says what its fields mean. ``stated`` is None where no form
+    of words shows that it is stated, ``asked`` and ``of_row`` where it is not asked for that way."""
+
+    name: str
+    missing: str
+    roles: tuple[ColumnRole, ...]
+    asked: re.Pattern[str] | None
+    of_row: re.Pattern[str] | None
+    stated: re.Pattern[str] | None
+    card: str = ""
+    overview: bool = False
+    suggest: str = ""
+    of_heading: bool = False
+
+
+@lru_cache(maxsize=1)
+def attributes() -> tuple[Attribute, ...]:
+    """The table, read once."""
+    return tuple(map(_attribute, yaml.safe_load(_TABLE.read_text(encoding="utf-8"))))
+
+
+def asked_attributes(question: str) -> list[Attribute]:
+    """Attributes that a question asks for and that documents state in a form of words."""
+    return [a for a in attributes() if a.stated and a.asked and a.asked.search(question)]
+
+
+def asked_of_row(question: str, name: str) -> list[Attribute]:
+    """Attributes that a question asks for of a row of a catalogue; words of the row's ``name``
+    (执业资格认定) ask for nothing."""
+    return [
+        a
+        for a in attributes()
+        if a.of_row and any(match[0] not in name for match in a.of_row.finditer(question))
+    ]
+
+
+def _attribute(row: dict[str, Any]) -> Attribute:
+    return Attribute(
+        missing=row.pop("missing", row["name"]),
+        roles=tuple(ColumnRole(role) for role in row.pop("roles", ())),
+        asked=_any(row.pop("asked", [])),
+        of_row=_any(row.pop("of_row", [])),
+        stated=_any(row.pop("stated", [])),
+        **row,
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns)) if patterns else None

@@ -1,0 +1,78 @@
+"""A text cut into segments: lines, and the pieces of a line in which numbering goes on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.language.markers import Marker, inline_markers, marker_at
+from corpus.language.sentences import trimmed
+from corpus.structure.headline import TITLE_WORD, front_borders
+
+ENDS_SENTENCE = "。；;！!？?…"
+_FLAT_LINE = 200  # a line this long is no paragraph as typed, but text that lost its breaks
+ANNEX = re.compile(r"附件\s*[：:0-9一二三四五六七八九十]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one line that is one item: a heading, a paragraph, an addressee…"""
+
+    start: int
+    end: int
+    marker: Marker | None
+    row: bool = False
+
+
+def front_of(text: str) -> list[int]:
+    """Borders of the front matter where the first line is text that lost its breaks, else empty."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return front_borders(text, start, end) if end - start > _FLAT_LINE else []
+
+
+def segments_of(text: str, rows: dict[int, int], front: list[int]) -> Iterator[Segment]:
+    """The segments of ``text`` in order. ``rows``: start → end of its table rows; ``front``: borders
+    of the front matter (see ``front_of``)."""
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start, end = trimmed(text, position, position + len(line))
+        position += len(line)
+        if rows.get(start) == end:
+            yield Segment(start, end, None, row=True)
+        elif 0 < end - start <= _FLAT_LINE and ANNEX.match(text, start, end):
+            yield Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
+        elif start < end:
+            yield from _split_line(text, start, end, [at for at in front if start < at < end])
+
+
+def _split_line(text: str, start: int, end: int, front: list[int]) -> Iterator[Segment]:
+    """Split a line where numbering goes on inside it; flattened text also after ``。`` + space."""
+    cuts: dict[int, Marker | None] = {start: marker_at(text, start)}
+    expected: dict[int, int] = {}
+    if first := cuts[start]:
+        expected[first.rank] = first.value + 1
+    for marker in inline_markers(text, start, end):
+        after_space = text[marker.start - 1].isspace()
+        if marker.value == expected.get(marker.rank, 1) and (
+            after_space or marker.rank in (4, 5, 6)
+        ):
+            cuts[marker.start] = marker
+            expected[marker.rank] = marker.value + 1
+            for deeper in [rank for rank in expected if rank > marker.rank]:
+                del expected[deeper]
+    if end - start > _FLAT_LINE:
+        for match in re.finditer(r"(?<=[。：！？])[\s\u3000]+(?=\S)", text[start:end]):
+            cuts.setdefault(start + match.end(), None)
+        head = re.compile(r"\S{2,90}?(?=[\s\u3000]+\S{2,60}?[：:])").match(text, start, end)
+        if head and TITLE_WORD.search(head[0]):
+            follow = re.compile(r"[\s\u3000]+").match(text, head.end(), end)
+            if follow:
+                cuts.setdefault(follow.end(), None)
+        for border in front:
+            cuts.setdefault(border, None)
+    borders = sorted(cuts)
+    for left, right in zip(borders, [*borders[1:], end], strict=True):
+        begin, stop = trimmed(text, left, right)
+        if begin < stop:
+            yield Segment(begin, stop, cuts[left])

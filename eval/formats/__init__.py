@@ -1,0 +1,1 @@
+"""Formats: one document in every format, and whether it answers the same."""

@@ -1,0 +1,124 @@
+"""What a build is about to do: the files that are new, changed, moved or gone, read and cut up."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import PolicyError
+from corpus.loader import SourceFile, content_hash, document_id, load_all, readable
+from corpus.loaders import Refused
+from index.progress import Progress
+from index.register import FileRegister
+from index.report import ADDED, FAILED, MOVED, UNCHANGED, UPDATED, FileReport
+from index.splitter import Chunk, PolicyTextSplitter
+from index.store import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A document that is to be written, as ``Store.put`` takes it."""
+
+    document: Document
+    file: str
+    root: str
+    digest: str
+    chunks: list[tuple[str, Chunk]]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a build is about to do. ``moved`` are (document, its new source, its file's new place)."""
+
+    reports: list[FileReport] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    gone: list[Entry] = field(default_factory=list)
+    moved: list[tuple[Entry, str, SourceFile]] = field(default_factory=list)
+
+
+class Intake:
+    """Reads files; nothing is written."""
+
+    def __init__(self, splitter: PolicyTextSplitter, progress: Progress) -> None:
+        self._splitter = splitter
+        self._progress = progress
+
+    def read(self, files: list[SourceFile], register: FileRegister, again: bool) -> Changes:
+        """Load what changed; nothing is written yet."""
+        changes = Changes()
+        taken: dict[str, Path] = {}
+        for number, file in enumerate(files):
+            self._progress.reading(number, len(files), file.source)
+            try:
+                if other := taken.get(file.source):
+                    raise PolicyError(f"与另一文件夹中的同名文件“{other}”冲突，请改名后再导入。")
+                taken[file.source] = file.path
+                self._read_file(file, register, changes, again)
+            except PolicyError as error:
+                changes.reports.append(FileReport(file.source, FAILED, reason=str(error)))
+            except OSError as error:
+                reason = f"文件读不出来：{error.strerror or error}。"
+                changes.reports.append(FileReport(file.source, FAILED, reason=reason))
+        if files:
+            self._progress.reading(len(files), len(files), "")
+        return changes
+
+    def _read_file(
+        self, file: SourceFile, register: FileRegister, changes: Changes, again: bool
+    ) -> None:
+        digest = content_hash(file)
+        stored = register.stored(file)
+        if stored and not again and all(entry.hash == str(digest) for entry in stored):
+            changes.reports.append(FileReport(file.source, UNCHANGED))
+            return
+        former = "" if stored else _file_of(moved := register.moved(digest))
+        if former:
+            stored = moved
+            if all(entry.hash == str(digest) for entry in stored):
+                for entry in stored:
+                    source = file.source + entry.source.removeprefix(entry.file)
+                    changes.moved.append((entry, source, file))
+                changes.reports.append(FileReport(file.source, MOVED, reason=f"原名“{former}”。"))
+                return
+        # The documents keep their ids under a new name, so that citations still find them.
+        known = {
+            file.source + entry.source.removeprefix(former or file.source): entry
+            for entry in stored
+        }
+        # All members are read before anything is noted: an archive is taken in as a whole.
+        for item in list(load_all(file, self._progress.page)):
+            if isinstance(item, Refused):
+                refused = f"{file.source}/{item.name}"
+                changes.reports.append(FileReport(refused, FAILED, reason=item.reason))
+                continue
+            earlier = known.pop(item.document.source, None)
+            document = _named(item.document, earlier, register)
+            chunks = self._splitter.keyed(document)
+            waiting = Pending(document, file.source, root_of(file), str(digest), chunks)
+            changes.pending.append(waiting)
+            notes = (*item.notes, f"原名“{former}”。") if former else item.notes
+            changes.reports.append(_taken_in(waiting, UPDATED if earlier else ADDED, notes))
+        changes.gone += known.values()
+
+
+def _named(document: Document, earlier: Entry | None, register: FileRegister) -> Document:
+    """The document under its earlier id, or under one that no other document has."""
+    if earlier is not None:
+        return replace(document, document_id=earlier.document_id)
+    if register.source_of(document.document_id) in ("", document.source):
+        return document
+    return replace(document, document_id=document_id(document.source, salt=document.version))
+
+
+def root_of(file: SourceFile) -> str:
+    """The folder that was given, as the store keeps it."""
+    return readable(str(file.root.resolve()))
+
+
+def _file_of(entries: list[Entry]) -> str:
+    return entries[0].file if entries else ""
+
+
+def _taken_in(item: Pending, status: str, notes: tuple[str, ...]) -> FileReport:
+    document = item.document
+    counts = (len(document.provisions), len(item.chunks))
+    return FileReport(document.source, status, *counts, reason=" ".join(notes))
