@@ -79,7 +79,7 @@ def understand(
     departments = tuple(table.find(text))
     if not departments:
         departments = _bare_departments(text, table)
-    terms = tuple(_terms(text, departments))
+    terms = tuple(_terms(text, departments, measures(figures)))
     expansion = tuple(dict.fromkeys(m for t in terms for m in t.meanings))
     shares = kind_shares(text, embeddings)
     return Question(original or text, text, shares, terms, departments, figures, expansion)
@@ -114,11 +114,24 @@ def _bare_departments(text: str, table: DepartmentTable) -> tuple[Mention, ...]:
     return (Mention(department, max(at, 0), max(at, 0) + len(stripped), stripped),)
 
 
-def _terms(text: str, departments: tuple[Mention, ...]) -> list[Term]:
-    """Content words, weighted by how rare they are in general Chinese, with their meanings."""
-    table = lexicon()
+# How people ask whether a plant of a certain size may go on; documents say 淘汰 or 关闭.
+_CLOSING = re.compile(
+    "(?:会不会|要不要|会|要|被|让|不得)[关停拆砸]掉?|[关停]不[关停]|[关拆砸停]掉|舍不得停|"
+    "保(?:得住|不住|不保)|留(?:着|得住|不留)|用下去|还能用"
+)
+_CLOSED = ("淘汰", "关闭")
+
+
+def _terms(text: str, departments: tuple[Mention, ...], measured: bool) -> list[Term]:
+    """Content words, weighted by how rare they are in general Chinese, with their meanings.
+
+    Args:
+        measured: whether the question gives a measured figure.
+    """
+    closing = _CLOSING.findall(text) if measured else []
+    table = {**lexicon(), **dict.fromkeys(closing, _CLOSED)}
     words = content_words(text)
-    for phrase in phrases_in(text):
+    for phrase in (*closing, *phrases_in(text)):
         if phrase not in words and not is_stop_word(phrase):
             words.append(phrase)
     terms = []

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.understanding.kinds import WEIGHTS, QuestionKind
+from assistant.understanding.kinds import WEIGHTS, QuestionKind, features
 from corpus.settings import settings
 from eval.kinds.examples import Example, framed, labelled
 from eval.kinds.training import TRAINED_ON, Trainer, write
@@ -28,6 +28,7 @@ def add_kinds(commands: Any) -> None:
     )  # fmt: skip
     kinds.add_argument("--train", action="store_true", help=f"重新训练并写入 {WEIGHTS.name}")
     kinds.add_argument("--misses", action="store_true", help="列出判断错的题")
+    kinds.add_argument("--cues", action="store_true", help="每个句式少了它会多错几题")
     kinds.add_argument("--words-only", action="store_true", help="不用向量")
     kinds.add_argument("--keep", action="store_true", help="把结果写入 eval/results/")
     kinds.set_defaults(run=_run)
@@ -46,6 +47,12 @@ def _run(arguments: argparse.Namespace) -> int:
     trainer = Trainer(examples, None if arguments.words_only else embeddings)
     with np.load(WEIGHTS) as stored:
         penalty = float(stored["penalty"])
+    if arguments.cues:
+        names = sorted({name for e in examples for name in features(e.text)})
+        whole = trainer.right(penalty)
+        for name in (name for name in names if name.startswith("cue ")):
+            print(whole - trainer.right(penalty, name), name, flush=True)
+        return 0
     everything: Judged = []
     result: dict[str, Any] = {"date": date.today().isoformat(), "penalty": penalty}
     for corpus in ("policy_qa", *sorted(TRAINED_ON - {"frames"})):
