@@ -94,9 +94,8 @@ class Intake:
             earlier = known.pop(item.document.source, None)
             document = _named(item.document, earlier, register)
             chunks = self._splitter.keyed(document)
-            changes.pending.append(
-                Pending(document, file.source, root_of(file), str(digest), chunks)
-            )
+            waiting = Pending(document, file.source, root_of(file), str(digest), chunks)
+            changes.pending.append(waiting)
             notes = (*item.notes, f"原名“{former}”。") if former else item.notes
             status, counts = UPDATED if earlier else ADDED, (len(document.provisions), len(chunks))
             report = FileReport(document.source, status, *counts, reason=" ".join(notes))

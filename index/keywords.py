@@ -172,8 +172,12 @@ class Keywords:
             self._index, self._seen = None, 0
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True)
+            schema = tantivy.SchemaBuilder()
+            schema.add_unsigned_field(_ROW, indexed=True, fast=True)
+            schema.add_text_field(_WORDS, tokenizer_name="whitespace")
             with self._reported():
-                self._index = _new(self._directory)
+                self._index = tantivy.Index(schema.build(), path=str(self._directory))
+                self._index.config_reader("manual")
 
     def _open(self) -> tantivy.Index:
         if self._index is None:
@@ -219,15 +223,6 @@ class Keywords:
                 f"关键词索引“{self._directory}”缺失或被改动；请运行一次 python -m index build "
                 f"--store {self._directory.parent.parent}，会自动重建。"
             ) from error
-
-
-def _new(directory: Path) -> tantivy.Index:
-    schema = tantivy.SchemaBuilder()
-    schema.add_unsigned_field(_ROW, indexed=True, fast=True)
-    schema.add_text_field(_WORDS, tokenizer_name="whitespace")
-    index = tantivy.Index(schema.build(), path=str(directory))
-    index.config_reader("manual")
-    return index
 
 
 def _rows(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[int]:
