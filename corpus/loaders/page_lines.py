@@ -266,7 +266,5 @@ def _letters(text: str) -> float:
 
 
 def _join(words: str, text: str) -> str:
-    both_latin = (
-        words[-1:].isascii() and words[-1:].isalnum() and text[:1].isascii() and text[:1].isalpha()
-    )
-    return f"{words} {text}" if both_latin else words + text
+    apart = (words[-1:] + text[:1]).isascii() and words[-1:].isalnum() and text[:1].isalpha()
+    return f"{words} {text}" if apart else words + text
