@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
-from corpus.describe import describe
+from corpus.describe import as_json_line, as_text
 from corpus.errors import UnknownDocumentError
 from corpus.life.jurisdiction import jurisdiction
 from corpus.life.standing import standings
@@ -103,8 +103,8 @@ def _info(arguments: argparse.Namespace) -> int:
     for row in stored:
         if row.document_id == arguments.document_id:
             versions = stored_versions(store, row.document_id)
-            description = describe(row, states[row.document_id], versions)
-            print(description.to_text() if not arguments.json else description.to_json_line())
+            written = as_json_line if arguments.json else as_text
+            print(written(row, states[row.document_id], versions))
             return 0
     raise UnknownDocumentError(f"资料库里没有编号为“{arguments.document_id}”的文件。")
 

@@ -1,9 +1,8 @@
 """All that is known of one document, field by field with where it comes from, for a person or as JSON."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from corpus.document import Metadata
 from corpus.life.jurisdiction import jurisdiction
 from corpus.life.standing import Claim, Standing
 from corpus.stored_texts import StoredMetadata
@@ -26,63 +25,35 @@ FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """One document. ``fields`` are (Chinese name, value, origin in Chinese) of what is filled in."""
-
-    document_id: str
-    source: str
-    fields: tuple[tuple[str, str, str], ...]
-    standing: Standing
-    relations: tuple[tuple[str, str], ...]
-    versions: tuple[tuple[str, str], ...]
-    metadata: Metadata
-
-    def to_text(self) -> str:
-        """Lines for a person."""
-        state = self.standing
-        why = f"（{state.reason}）" if state.reason else ""
-        lines = [f"编号：{self.document_id}", f"文件：{self.source}"]
-        lines += [
-            f"{name}：{value}" + (f"　［{o}］" if o else "") for name, value, o in self.fields
-        ]
-        lines.append(f"时效：{state.validity.value}{why}")
-        lines += [f"{kind}：{name}" for kind, name in self.relations]
-        lines += [f"早先版本：{version}（{retired} 替换）" for version, retired in self.versions]
-        return "\n".join(lines)
-
-    def to_json_line(self) -> str:
-        """One JSON object on one line."""
-        values = {
-            "document_id": self.document_id,
-            "source": self.source,
-            **self.metadata.to_json(),
-            "standing": asdict(self.standing),
-            "versions": [{"version": v, "retired": when} for v, when in self.versions],
-        }
-        return json.dumps(values, ensure_ascii=False, default=str)
-
-
-def describe(
-    stored: StoredMetadata, state: Standing, versions: list[tuple[str, str]]
-) -> Description:
-    """Put together what is known of a stored document."""
+def as_text(stored: StoredMetadata, state: Standing, versions: list[tuple[str, str]]) -> str:
+    """Lines for a person: what is filled in, with where it comes from."""
     known = stored.metadata
-    fields = []
+    lines = [f"编号：{stored.document_id}", f"文件：{stored.source}"]
     for name, label in FIELD_NAMES.items():
-        value = getattr(known, name)
-        if value:
+        if value := getattr(known, name):
             words = "；".join(value) if isinstance(value, tuple) else str(value)
             origin = known.origins.get(name)
-            fields.append((label, words, origin.value if origin else ""))
+            lines.append(f"{label}：{words}" + (f"　［{origin.value}］" if origin else ""))
     if where := jurisdiction(known.issuer, known.title, known.number):
-        fields.append(("地区", f"{where.place}（{where.level.value}）", "由发文机关得出"))
+        lines.append(f"地区：{where.place}（{where.level.value}）　［由发文机关得出］")
     if known.columns:
         columns = "、".join(f"{label}（{role}）" for label, role in known.columns.items())
-        fields.append(("目录栏目", columns, ""))
-    relations = [(r.kind.value, Claim(r.kind, "", r.title, r.number).name) for r in known.relations]
-    relations += [(claim.kind.value, claim.name) for claim in state.by]
-    return Description(
-        stored.document_id, stored.source, tuple(fields), state,
-        tuple(dict.fromkeys(relations)), tuple(versions), known,
-    )  # fmt: skip
+        lines.append(f"目录栏目：{columns}")
+    why = f"（{state.reason}）" if state.reason else ""
+    lines.append(f"时效：{state.validity.value}{why}")
+    own = [Claim(r.kind, "", r.title, r.number) for r in known.relations]
+    lines += dict.fromkeys(f"{claim.kind.value}：{claim.name}" for claim in (*own, *state.by))
+    lines += [f"早先版本：{version}（{retired} 替换）" for version, retired in versions]
+    return "\n".join(lines)
+
+
+def as_json_line(stored: StoredMetadata, state: Standing, versions: list[tuple[str, str]]) -> str:
+    """One JSON object on one line."""
+    values = {
+        "document_id": stored.document_id,
+        "source": stored.source,
+        **stored.metadata.to_json(),
+        "standing": asdict(state),
+        "versions": [{"version": v, "retired": when} for v, when in versions],
+    }
+    return json.dumps(values, ensure_ascii=False, default=str)

@@ -136,6 +136,11 @@ def _snapshot(database: Path, target: Path) -> Path:
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, members: dict[str, str]) -> None:
-    with path.open("rb") as file:
-        members[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    members[name] = digest_of(path)
     tar.add(path, name)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

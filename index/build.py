@@ -86,12 +86,8 @@ class Builder:
                 pruned = register.gone(pruned_below, moved)
                 changes.gone += pruned
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
-            touched = {entry.document_id for entry in changes.gone}
-            touched |= {item.document.document_id for item in changes.pending}
-            before = self._chunk_ids(touched)  # of these only: the rest of the store stays unread
-            self._write(changes)
-            after = self._chunk_ids(touched)
-        self.vectors.remove(before - after)
+            withdrawn = self._write(changes)
+        self.vectors.remove(withdrawn)
         return self._with_twins(changes)
 
     def _chunk_ids(self, document_ids: set[str]) -> set[str]:
@@ -102,7 +98,11 @@ class Builder:
         if made_by and made_by != self.embeddings.name:
             raise ForeignModelError.of(made_by, self.embeddings.name)
 
-    def _write(self, changes: Changes) -> None:
+    def _write(self, changes: Changes) -> set[str]:
+        """Write the changes; the ids of chunks that are no longer live."""
+        touched = {entry.document_id for entry in changes.gone}
+        touched |= {item.document.document_id for item in changes.pending}
+        before = self._chunk_ids(touched)  # of these only: the rest of the store stays unread
         for entry in changes.gone:
             self.store.remove(entry.document_id)
         for entry, source, file in changes.moved:
@@ -116,6 +116,7 @@ class Builder:
         if changes.pending or changes.gone or changes.moved:
             generation = int(self.store.meta("generation") or 0) + 1
             self.store.set_meta("generation", str(generation))
+        return before - self._chunk_ids(touched)
 
     def _with_twins(self, changes: Changes) -> list[FileReport]:
         """The reports, where a new document has the same text as another one saying so."""
@@ -147,9 +148,8 @@ class Builder:
                     raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
             self._check_model()
             changes = Changes(gone=[entries[i] for i in dict.fromkeys(document_ids)])
-            before = self._chunk_ids(set(document_ids))
-            self._write(changes)
-        self.vectors.remove(before)
+            withdrawn = self._write(changes)
+        self.vectors.remove(withdrawn)
         return [FileReport(entry.source, REMOVED) for entry in changes.gone]
 
     def _embed(self, pending: list[Pending]) -> None:

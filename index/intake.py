@@ -70,8 +70,9 @@ class Intake:
         if stored and not again and all(entry.hash == str(digest) for entry in stored):
             changes.reports.append(FileReport(file.source, UNCHANGED))
             return
-        former = "" if stored else _file_of(moved := register.moved(digest))
-        if former:
+        moved = [] if stored else register.moved(digest)
+        former = moved[0].file if moved else ""
+        if moved:
             stored = moved
             if all(entry.hash == str(digest) for entry in stored):
                 for entry in stored:
@@ -96,7 +97,9 @@ class Intake:
             waiting = Pending(document, file.source, root_of(file), str(digest), chunks)
             changes.pending.append(waiting)
             notes = (*item.notes, f"原名“{former}”。") if former else item.notes
-            changes.reports.append(_taken_in(waiting, UPDATED if earlier else ADDED, notes))
+            status, counts = UPDATED if earlier else ADDED, (len(document.provisions), len(chunks))
+            report = FileReport(document.source, status, *counts, reason=" ".join(notes))
+            changes.reports.append(report)
         changes.gone += known.values()
 
 
@@ -112,13 +115,3 @@ def _named(document: Document, earlier: Entry | None, register: FileRegister) ->
 def root_of(file: SourceFile) -> str:
     """The folder that was given, as the store keeps it."""
     return readable(str(file.root.resolve()))
-
-
-def _file_of(entries: list[Entry]) -> str:
-    return entries[0].file if entries else ""
-
-
-def _taken_in(item: Pending, status: str, notes: tuple[str, ...]) -> FileReport:
-    document = item.document
-    counts = (len(document.provisions), len(item.chunks))
-    return FileReport(document.source, status, *counts, reason=" ".join(notes))

@@ -14,13 +14,11 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import tantivy
 
 from index.errors import BusyError, StoreDamagedError
 from index.terms import terms
-
-if TYPE_CHECKING:
-    import tantivy
 
 _ROW, _WORDS = "row", "words"
 _BUFFER = 32_000_000  # bytes of new entries held before a segment is written
@@ -74,8 +72,6 @@ class Keywords:
 
     def put(self, texts: dict[int, str]) -> None:
         """Index texts by row, in place of what stands there."""
-        import tantivy
-
         self._removed -= texts.keys()
         with self._reported():
             self._write().delete_documents_by_query(self._these(texts))
@@ -123,8 +119,6 @@ class Keywords:
 
     def rows(self) -> set[int]:
         """The rows of all entries."""
-        import tantivy
-
         with self._reported():
             searcher = self._searcher()
             every = max(searcher.num_docs, 1)
@@ -134,8 +128,6 @@ class Keywords:
     def best(self, text: str, limit: int, among: Collection[int] | None = None) -> dict[int, float]:
         """Rows of the entries that match any term of ``text`` best, with their scores (higher is
         better), best first; with ``among`` of these rows only."""
-        import tantivy
-
         wanted = dict.fromkeys(terms(text))
         if not wanted:
             return {}
@@ -154,8 +146,6 @@ class Keywords:
 
     def holds(self, words: str) -> bool:
         """Whether any entry holds these very words."""
-        import tantivy
-
         phrase = terms(words)
         if not phrase:
             return False
@@ -168,14 +158,10 @@ class Keywords:
             )
             return bool(self._searcher().search(query, 1, count=False).hits)
 
-    def _term(self, term: str) -> "tantivy.Query":
-        import tantivy
-
+    def _term(self, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._open().schema, _WORDS, term, index_option="freq")
 
-    def _these(self, rows: Iterable[int]) -> "tantivy.Query":
-        import tantivy
-
+    def _these(self, rows: Iterable[int]) -> tantivy.Query:
         # delete_documents_by_term takes a number for a signed one and finds nothing.
         return tantivy.Query.term_set_query(self._open().schema, _ROW, list(rows))
 
@@ -186,12 +172,14 @@ class Keywords:
             self._index, self._seen = None, 0
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True)
+            schema = tantivy.SchemaBuilder()
+            schema.add_unsigned_field(_ROW, indexed=True, fast=True)
+            schema.add_text_field(_WORDS, tokenizer_name="whitespace")
             with self._reported():
-                self._index = _new(self._directory)
+                self._index = tantivy.Index(schema.build(), path=str(self._directory))
+                self._index.config_reader("manual")
 
-    def _open(self) -> "tantivy.Index":
-        import tantivy
-
+    def _open(self) -> tantivy.Index:
         if self._index is None:
             with self._reported():
                 self._index = tantivy.Index.open(str(self._directory))
@@ -199,7 +187,7 @@ class Keywords:
                 self._index.config_reader("manual")
         return self._index
 
-    def _searcher(self) -> "tantivy.Searcher":
+    def _searcher(self) -> tantivy.Searcher:
         """A view of the last commit, by whichever process."""
         with self._reported():
             index = self._open()
@@ -209,7 +197,7 @@ class Keywords:
                 self._seen = written
             return index.searcher()
 
-    def _write(self) -> "tantivy.IndexWriter":
+    def _write(self) -> tantivy.IndexWriter:
         """The one writer there may be. Between transactions another process may still hold its own."""
         until = time.monotonic() + _SETTLING
         while self._writer is None:
@@ -237,18 +225,7 @@ class Keywords:
             ) from error
 
 
-def _new(directory: Path) -> "tantivy.Index":
-    import tantivy
-
-    schema = tantivy.SchemaBuilder()
-    schema.add_unsigned_field(_ROW, indexed=True, fast=True)
-    schema.add_text_field(_WORDS, tokenizer_name="whitespace")
-    index = tantivy.Index(schema.build(), path=str(directory))
-    index.config_reader("manual")
-    return index
-
-
-def _rows(searcher: "tantivy.Searcher", found: "tantivy.SearchResult") -> list[int]:
+def _rows(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> list[int]:
     """The rows of what was found, in order."""
     values = searcher.fast_field_values(_ROW, [address for _, address in found.hits])
     return [int(value) for value in values if value is not None]

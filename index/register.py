@@ -18,7 +18,8 @@ class FileRegister:
         for entry in entries:
             self._by_file.setdefault(entry.file, []).append(entry)
         for file, stored in self._by_file.items():
-            self._by_content.setdefault(_content(stored[0]), []).append(file)
+            content, _, _ = stored[0].hash.partition(".")
+            self._by_content.setdefault(content, []).append(file)
 
     def source_of(self, document_id: str) -> str:
         """The source of the document of that id, "" if there is none."""
@@ -45,7 +46,3 @@ class FileRegister:
             for e in self._entries
             if e.root in roots and e.file not in self._present and e.document_id not in moved
         ]
-
-
-def _content(entry: Entry) -> str:
-    return entry.hash.partition(".")[0]

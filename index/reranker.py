@@ -3,14 +3,9 @@
 None is installed with the project; an administrator who has one names it in POLICY_RERANKER.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from index.embeddings.model_files import load_model
-
-if TYPE_CHECKING:
-    from sentence_transformers import CrossEncoder
 
 DEPTH = 30  # candidates that are read again: what a search shows, and as many to rise into it
 
@@ -23,7 +18,9 @@ class Reranker:
     """
 
     def __init__(self, model: str) -> None:
-        self._model = load_model(_cross_encoder(), model, "重排模型")
+        from sentence_transformers import CrossEncoder
+
+        self._model = load_model(CrossEncoder, model, "重排模型")
 
     def scores(self, question: str, passages: list[str]) -> np.ndarray:
         """How well each passage answers the question, higher is better; shape (passages,).
@@ -36,9 +33,3 @@ class Reranker:
         found = np.asarray(self._model.predict(pairs, show_progress_bar=False), np.float32)
         # A model with several classes (no, yes) says how sure it is in the last one.
         return found if found.ndim == 1 else found[:, -1]
-
-
-def _cross_encoder() -> "type[CrossEncoder]":
-    from sentence_transformers import CrossEncoder
-
-    return CrossEncoder

@@ -1,6 +1,5 @@
 """A store from a backup, on the same machine or another one."""
 
-import hashlib
 import json
 import os
 import tarfile
@@ -10,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from index.backup import FORMAT, IDS, MANIFEST, VECTORS, BackupError
+from index.backup import FORMAT, IDS, MANIFEST, VECTORS, BackupError, digest_of
 from index.store import Store
 from index.store.schema import SCHEMA_VERSION
 from index.vectors import open_vectors
@@ -52,7 +51,7 @@ def _unpack(backup: Path, made: Path) -> dict[str, Any]:
         manifest = json.loads((made / MANIFEST).read_text(encoding="utf-8"))
         listed: dict[str, str] = manifest["sha256"]
         later = manifest["format"] > FORMAT or manifest["schema"] > SCHEMA_VERSION
-        whole = all(_digest(made / name) == value for name, value in listed.items())
+        whole = all(digest_of(made / name) == value for name, value in listed.items())
         manifest["counts"]["documents"], manifest["counts"]["chunks"]
     except FileNotFoundError as error:
         missing = f"找不到“{backup}”，请检查路径。"
@@ -83,8 +82,3 @@ def _assemble(made: Path) -> Path:
     finally:
         store.close()
     return directory
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -133,10 +133,8 @@ class HybridRetriever:
         assert self.reranker is not None
         told = self.reranker.scores(question, [hit.chunk.text for hit in hits])
         scores = standardised(np.array([hit.score for hit in hits])) + standardised(told)
-        order = sorted(
-            range(len(hits)),
-            key=lambda k: (hits[k].chunk.document_id not in named, -scores[k]),
-        )
+        others = [hit.chunk.document_id not in named for hit in hits]
+        order = sorted(range(len(hits)), key=lambda k: (others[k], -scores[k]))
         return [replace(hits[k], score=float(scores[k])) for k in order]
 
     @staticmethod

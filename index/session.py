@@ -17,21 +17,14 @@ from index.vectors import open_vectors
 def embeddings_for(directory: Path) -> PolicyEmbeddings:
     """The configured model; the bundled one is unpacked into the store on first use."""
     chosen = settings()
-    return load_embeddings(
-        chosen.embedding_model, directory / "models", backend=chosen.embedding_backend
-    )
+    return load_embeddings(chosen.embedding_model, directory / "models", chosen.embedding_backend)
 
 
 def open_builder(directory: Path, progress: Progress) -> Builder:
     """Open or create a store for writing."""
     store = Store(directory, create=True, progress=progress)
-    return Builder(
-        store,
-        open_vectors(store, create=True),
-        embeddings_for(directory),
-        settings().chunk_size,
-        progress,
-    )
+    vectors = open_vectors(store, create=True)
+    return Builder(store, vectors, embeddings_for(directory), settings().chunk_size, progress)
 
 
 def open_store(directory: Path) -> Store:

@@ -10,7 +10,7 @@ from corpus.loaders.zipped import is_bomb, open_zip, read_part
 
 _MAX_MEMBERS = 5000
 _TOTAL = 20  # times the limit of a single file, over all members
-_IGNORED = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+_IGNORED = (".ds_store", "thumbs.db", "desktop.ini")
 
 Load = Callable[[bytes, str], Iterator[Extracted | Refused]]
 
@@ -33,14 +33,13 @@ def load_zip(data: bytes, load: Load, *, limit_mb: int) -> Iterator[Extracted | 
         )
     if all(info.flag_bits & 1 for info in members):
         raise DocumentError("压缩包设有密码，请解压后再导入。")
-    left = _TOTAL * limit_mb * 1024 * 1024
+    limit = limit_mb * 1024 * 1024
+    left = _TOTAL * limit
     if sum(info.file_size for info in members if not is_bomb(info)) > left:
         raise DocumentError(f"压缩包解开后超过 {left // 1024 // 1024} MB，未导入；请拆分后再导入。")
-    limit = limit_mb * 1024 * 1024
     for info in members:
         name = member_name(info)
-        reason = _refusal(info, name, limit, limit_mb)
-        if reason:
+        if reason := _refusal(info, name, limit, limit_mb):
             yield Refused(name, reason)
             continue
         try:
@@ -96,9 +95,5 @@ def _refusal(info: zipfile.ZipInfo, name: str, limit: int, limit_mb: int) -> str
 
 
 def _ignored(name: str) -> bool:
-    lower = name.lower()
-    return (
-        lower.startswith(_IGNORED[0])
-        or PurePosixPath(lower).name in _IGNORED[1:]
-        or PurePosixPath(lower).name.startswith("._")
-    )
+    own = PurePosixPath(name.lower()).name
+    return name.lower().startswith("__macosx/") or own.startswith("._") or own in _IGNORED

@@ -30,10 +30,8 @@ _DROPPED = frozenset(
 )
 _REVISED = "文档有未接受的修订：按接受修订后的文字导入，已删除的文字不导入。"
 _NOTED = {
-    "footnoteReference": "文档有脚注或尾注，未导入。",
-    "endnoteReference": "文档有脚注或尾注，未导入。",
-    "drawing": "文档含图片，图片中的文字未导入。",
-    "blip": "文档含图片，图片中的文字未导入。",
+    **dict.fromkeys(("footnoteReference", "endnoteReference"), "文档有脚注或尾注，未导入。"),
+    **dict.fromkeys(("drawing", "blip"), "文档含图片，图片中的文字未导入。"),
     **dict.fromkeys(("del", "moveFrom", "ins"), _REVISED),
 }
 _MAX_ROWS = 20_000

@@ -6,6 +6,7 @@ Nothing here recurses: pages nest as deep as their authors liked.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar, TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -197,17 +198,15 @@ def _grid(table: LexborNode, skip: frozenset[int]) -> Grid | None:
     filled = _fill([[_cell(cell) for cell in cells] for _, cells in rows])
     if not filled or _is_layout(filled):
         return None
-    marked = 0
-    for row, cells in rows:
-        parent = row.parent
-        if not all(cell.tag == "th" for cell in cells) and (
-            parent is None or parent.tag != "thead"
-        ):
-            break
-        marked += 1
+    marked = sum(1 for _ in takewhile(_is_header, rows))
     caption = table.css_first("caption")
     name = tidy(caption.text(deep=True)) if caption else ""
     return Grid(tuple(map(tuple, filled)), marked if marked < len(filled) else 0, name)
+
+
+def _is_header(row: tuple[LexborNode, list[LexborNode]]) -> bool:
+    above, cells = row[0].parent, row[1]
+    return all(c.tag == "th" for c in cells) or (above is not None and above.tag == "thead")
 
 
 def _cell(cell: LexborNode) -> tuple[str, int, int]:

@@ -184,11 +184,8 @@ def _put(fields: dict[str, str], key: str, value: str) -> None:
 
 
 def _is_organ(text: str) -> bool:
-    return (
-        2 < len(text) <= _ORGAN_MAX
-        and bool(_ORGAN.search(text))
-        and not re.search("[，。：；、0-9“”《》（）]|附件", text)
-    )
+    other = re.search("[，。：；、0-9“”《》（）]|附件", text)
+    return 2 < len(text) <= _ORGAN_MAX and bool(_ORGAN.search(text)) and not other
 
 
 def _tight(text: str) -> str:

@@ -77,8 +77,7 @@ def recognise(pixels: "np.ndarray") -> Page:
     boxes = []
     for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
         if score >= _LEAST and text.strip():
-            left, top = float(box[:, 0].min()), float(box[:, 1].min())
-            right, bottom = float(box[:, 0].max()), float(box[:, 1].max())
+            left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
             boxes.append(PageLine(text.strip(), left, top, right, bottom, bottom - top))
     page.items.extend(_one(row) for row in in_rows(boxes, _beside))
     return page

@@ -35,7 +35,7 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     for body in _named(root, "DocRoot"):
         document_path = _resolve("", body.text or "")
         document = package.xml(document_path)
-        size = _box(next(_named(document, "PhysicalBox"), None)) or (0.0, 0.0, *_A4)
+        size = _physical_box(document) or (0.0, 0.0, *_A4)
         folder = posixpath.dirname(document_path)
         links = [
             page.get("BaseLoc") or "" for page in _named(document, "Page") if page.get("BaseLoc")
@@ -99,8 +99,8 @@ def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
     return root.iter(f"{{*}}{name}")
 
 
-def _box(node: etree._Element | None) -> tuple[float, float, float, float] | None:
-    return _four(node.text or "") if node is not None else None
+def _physical_box(root: etree._Element) -> tuple[float, float, float, float] | None:
+    return next((_four(box.text or "") for box in _named(root, "PhysicalBox")), None)
 
 
 def _four(text: str) -> tuple[float, float, float, float] | None:
@@ -113,7 +113,7 @@ def _four(text: str) -> tuple[float, float, float, float] | None:
 
 
 def _page(root: etree._Element, size: tuple[float, float, float, float]) -> Page:
-    size = _box(next(_named(root, "PhysicalBox"), None)) or size
+    size = _physical_box(root) or size
     page = Page(size[2] or _A4[0], size[3] or _A4[1])
     pieces = [piece for node in _named(root, "TextObject") for piece in _pieces(node)]
     page.items.extend(_line(row) for row in in_rows(pieces, _beside))

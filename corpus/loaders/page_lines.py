@@ -215,7 +215,8 @@ def _starts(
     ended = bool(marker) or above.text.rstrip()[-1:] in _ENDS
     slack = 0.3 if ended else 2.5
     room = before.right - above.right
-    if _width(_UNIT.match(text)) * before.advance <= room - slack * em:
+    unit = _UNIT.match(text)  # can't be broken at a line's start
+    if _letters(unit[0] if unit else "一") * before.advance <= room - slack * em:
         return True  # the line above had room for what comes next: it ended there on purpose
     if abs(above.size - line.size) > (0.25 if ended else 0.6) * max(above.size, line.size):
         return True
@@ -260,17 +261,10 @@ def _area(lines: list[tuple[Page, PageLine]], default: _Measure) -> _Measure:
     return _Measure(middle(margin), right, size, middle(gaps), middle(advances))
 
 
-def _width(unit: re.Match[str] | None) -> float:
-    """Width in Chinese characters of what can't be broken at a line's start."""
-    return _letters(unit[0]) if unit else 1.0
-
-
 def _letters(text: str) -> float:
     return sum(0.52 if c.isascii() else 1.0 for c in text)
 
 
 def _join(words: str, text: str) -> str:
-    both_latin = (
-        words[-1:].isascii() and words[-1:].isalnum() and text[:1].isascii() and text[:1].isalpha()
-    )
-    return f"{words} {text}" if both_latin else words + text
+    apart = (words[-1:] + text[:1]).isascii() and words[-1:].isalnum() and text[:1].isalpha()
+    return f"{words} {text}" if apart else words + text

@@ -83,11 +83,7 @@ def _cell_text(text: str) -> str:
     words = ""
     for line in text.split("\n"):
         piece = tidy_line(line)
-        latin = (
-            words[-1:].isascii()
-            and words[-1:].isalpha()
-            and piece[:1].isascii()
-            and piece[:1].isalpha()
-        )
+        border = words[-1:], piece[:1]
+        latin = all(c.isascii() and c.isalpha() for c in border)
         words += (" " if latin else "") + piece
     return join_cell([words])

@@ -82,11 +82,8 @@ def _plain(head: bytes, bare: bytes, suffix: str) -> str:
 
 
 def _is_bmp(head: bytes) -> bool:
-    return (
-        head[:2] == b"BM"
-        and len(head) > 30
-        and int.from_bytes(head[14:18], "little") in (12, 40, 52, 56, 64, 108, 124)
-    )
+    size = int.from_bytes(head[14:18], "little")  # of the second header
+    return head[:2] == b"BM" and len(head) > 30 and size in (12, 40, 52, 56, 64, 108, 124)
 
 
 def _zip_type(data: bytes) -> str:

@@ -6,6 +6,7 @@ A grid is a list of rows of cell texts with merged cells already filled in.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _HEADER_CELL = 30  # characters; longer ones are content
 _HEADER_WORD = re.compile(
@@ -48,10 +49,8 @@ def read_grid(grid: Sequence[Sequence[str]], *, header_rows: int = 0) -> GridTab
     """Tell captions, header and rows apart. ``header_rows`` > 0 says how many rows are header."""
     rows = _trim(grid)
     captions: list[str] = []
-    while (
-        rows and len(rows[0]) > 1 and (line := _single(rows[0])) and (len(rows) > 1 or not captions)
-    ):
-        captions.append(line)
+    while rows and len(rows[0]) > 1 and _single(rows[0]) and (len(rows) > 1 or not captions):
+        captions.append(_single(rows[0]))
         rows = rows[1:]
         header_rows = max(0, header_rows - 1)
     rows = _drop_empty_columns(rows)
@@ -98,10 +97,8 @@ def _trim(grid: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _drop_empty_columns(rows: list[list[str]]) -> list[list[str]]:
-    kept = (
-        [index for index in range(len(rows[0])) if any(row[index] for row in rows)] if rows else []
-    )
-    return [[row[index] for index in kept] for row in rows]
+    filled = [column for column in zip(*rows, strict=True) if any(column)]
+    return [list(row) for row in zip(*filled, strict=True)]
 
 
 def _merged(row: Sequence[str]) -> bool:
@@ -126,16 +123,13 @@ def _header_rows(rows: list[list[str]]) -> int:
 
 def _like_header(row: list[str], below: list[list[str]]) -> bool:
     filled = [cell for cell in row if cell]
-    if len(filled) < max(2, (len(row) + 1) // 2) or any(
-        len(cell) > _HEADER_CELL for cell in filled
-    ):
+    if len(filled) < max(2, (len(row) + 1) // 2) or max(map(len, filled)) > _HEADER_CELL:
         return False
-    if any(_NUMBER.match(cell) for cell in filled) or any(cell[-1] in "。；，" for cell in filled):
+    if any(_NUMBER.match(cell) or cell[-1] in "。；，" for cell in filled):
         return False
     words = sum(bool(_HEADER_WORD.search(cell)) for cell in filled)
-    if (
-        len(row) == 2 and words < 2
-    ):  # two columns: 名称 | 内容 is a header, 办理时间 | 5个工作日 is not
+    # two columns: 名称 | 内容 is a header, 办理时间 | 5个工作日 is not
+    if len(row) == 2 and words < 2:
         return False
     longer = [len(cell) for other in below for cell in other if cell]
     return words > 0 or sum(longer) / max(1, len(longer)) > 2 * sum(map(len, filled)) / len(filled)
@@ -143,24 +137,16 @@ def _like_header(row: list[str], below: list[list[str]]) -> bool:
 
 def _continues_header(above: list[str], row: list[str]) -> bool:
     """A row under cells merged across columns splits them; cells merged downwards repeat."""
-    split = any(
-        above[i] and above[i] == above[i - 1] and row[i] != row[i - 1] for i in range(1, len(row))
-    )
+    pairs = zip(pairwise(above), pairwise(row), strict=True)
+    split = any(left and left == right and one != other for (left, right), (one, other) in pairs)
     short = all(len(cell) <= _HEADER_CELL and not _NUMBER.match(cell) for cell in row)
     return split and short
 
 
 def _join_header(rows: list[list[str]]) -> tuple[str, ...]:
     """One name a column; stacked names are joined by ``-``."""
-    names = []
-    for column in zip(*rows, strict=True):
-        parts: list[str] = []
-        for cell in column:
-            text = _squeeze(cell)
-            if text and text not in parts:
-                parts.append(text)
-        names.append("-".join(parts))
-    return tuple(names)
+    columns = (dict.fromkeys(map(_squeeze, column)) for column in zip(*rows, strict=True))
+    return tuple("-".join(filter(None, names)) for names in columns)
 
 
 def _squeeze(cell: str) -> str:

@@ -116,13 +116,13 @@ class _Writer:
 
     def paragraph(self, line: str) -> None:
         """A line outside the records."""
-        self._leave_record()
+        self._begin(record=False)
         self._paragraphs += 1
         self._add(line, ProvisionKind.PARAGRAPH, (), self._paragraphs)
 
     def row(self, extracted: Extracted, place: int, row: int) -> None:
         """A row of a table that is no catalogue, as the loader wrote it."""
-        self._leave_record()
+        self._begin(record=False)
         table = extracted.tables[place]
         start, end = table.spans[row]
         path = (table.caption,) if table.caption else ()
@@ -143,23 +143,19 @@ class _Writer:
         above = (records.caption,) if records.caption else ()
         short = name if len(name) <= _IN_PATH else f"{name[: _IN_PATH - 1]}…"
         path = (*above, short)
-        if self._lines:
-            self._blank()
-        self._in_record = True
+        self._begin(record=True)
         self._add(name, ProvisionKind.HEADING, path, row + 1)
         for column, value in filled:
             if column.role is not ColumnRole.NAME:
                 line = f"{column.label}：{value}"
                 self._add(line, ProvisionKind.CELL, path, row + 1, column.label)
 
-    def _leave_record(self) -> None:
-        if self._in_record:
-            self._blank()
-            self._in_record = False
-
-    def _blank(self) -> None:
-        self._lines.append("")
-        self._length += 1
+    def _begin(self, *, record: bool) -> None:
+        """A blank line around records."""
+        if self._lines and (record or self._in_record):
+            self._lines.append("")
+            self._length += 1
+        self._in_record = record
 
     def _add(
         self, line: str, kind: ProvisionKind, path: tuple[str, ...], paragraph: int, topic: str = ""

@@ -81,8 +81,5 @@ def middle_length(values: Sequence[str]) -> int:
 
 
 def _is_phone(value: str) -> bool:
-    return (
-        len(value) <= 120
-        and bool(_PHONE.search(value))
-        and len(_PHONE_REST.findall(value)) <= len(value) // 3
-    )
+    few = len(_PHONE_REST.findall(value)) <= len(value) // 3
+    return len(value) <= 120 and bool(_PHONE.search(value)) and few

@@ -5,7 +5,7 @@ addressee and text follow each other with a space between. Read as a paragraph i
 """
 
 import re
-from collections.abc import Iterator
+from itertools import accumulate
 
 TITLE_WORD = re.compile(
     "(?:意见|通知|办法|规定|方案|细则|措施|条例|公告|通告|决定|决议|批复|函|指南|规划|纲要|计划|要点|准则|"
@@ -47,7 +47,7 @@ def front_borders(text: str, start: int, end: int) -> list[int]:
 
 def _title(pieces: list[str]) -> int:
     """How many pieces make a title that ends in a kind of document, 0 if none does."""
-    for count, joined in enumerate(_joined(pieces[:_PARTS]), 1):
+    for count, joined in enumerate(accumulate(pieces[:_PARTS]), 1):
         piece = pieces[count - 1]
         if len(joined) > _TITLE or _ends_title(piece) or OPENING.match(joined):
             return 0
@@ -73,14 +73,9 @@ def _ends_title(piece: str) -> bool:
 
 def _repetition(pieces: list[str], title: str) -> int:
     """How many pieces say the title once more."""
-    for count, joined in enumerate(_joined(pieces[:_PARTS]), 1):
+    for count, joined in enumerate(accumulate(pieces[:_PARTS]), 1):
         if joined == title:
             return count
         if not title.startswith(joined):
             return 0
     return 0
-
-
-def _joined(pieces: list[str]) -> Iterator[str]:
-    for count in range(1, len(pieces) + 1):
-        yield "".join(pieces[:count])

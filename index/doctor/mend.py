@@ -9,7 +9,6 @@ from corpus.settings import settings
 from index.doctor.examine import examine
 from index.doctor.fault import Fault, Part
 from index.doctor.vectors import probe
-from index.embeddings import BUNDLED_MODEL
 from index.errors import StoreDamagedError
 from index.progress import Progress
 from index.report import FileReport
@@ -28,8 +27,7 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
     Raises:
         BusyError: a build is running; StoreMissingError: there is no store.
     """
-    _unpack_again(directory)
-    embeddings = embeddings_for(directory)
+    embeddings = embeddings_for(directory)  # unpacks the bundled model where it is not whole
     faults = examine(directory, lambda: embeddings, deep=deep)
     if any(f.part in (Part.DATABASE, Part.MODEL) and not f.mends for f in faults):
         return faults
@@ -42,7 +40,9 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
             if fault.part is Part.ORPHAN:
                 store.remove_orphans(*fault.ids)
             elif fault.part is Part.CHUNK:
-                _split_again(store, fault.ids[0])
+                document = store.document(fault.ids[0])  # its text is sound
+                splitter = PolicyTextSplitter(settings().chunk_size)
+                store.chunks.replace(document, splitter.keyed(document))
             elif fault.part is Part.FACTS:
                 for document_id in fault.ids:
                     store.facts.put(store.document(document_id))
@@ -58,12 +58,6 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
     return [_told(fault, reports) for fault in examine(directory, lambda: embeddings, deep=deep)]
 
 
-def _unpack_again(directory: Path) -> None:
-    """The bundled model is unpacked when it is loaded, where it is not whole."""
-    if (directory / "models" / BUNDLED_MODEL).is_dir():
-        embeddings_for(directory)
-
-
 def _set_aside(directory: Path) -> None:
     """Move vectors that can't be read out of the way; all are computed again."""
     store = Store(directory)
@@ -74,12 +68,6 @@ def _set_aside(directory: Path) -> None:
         shutil.move(directory / "vectors", damaged)
     finally:
         store.close()
-
-
-def _split_again(store: Store, document_id: str) -> None:
-    """Make the chunks of a document anew from its text, which is sound."""
-    document = store.document(document_id)
-    store.chunks.replace(document, PolicyTextSplitter(settings().chunk_size).keyed(document))
 
 
 def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:

@@ -66,9 +66,8 @@ def _is_whole(
 ) -> bool:
     """Whether a chunk has the words, the id and the row that its place in the text gives it."""
     address = hashlib.sha256(f"{start}\0{context}\n{words}".encode()).hexdigest()[:16]
-    return (
-        words == text[start:end] != "" and key == f"{document_id}-{address}" and row == row_of(key)
-    )
+    placed = key == f"{document_id}-{address}" and row == row_of(key)
+    return placed and words == text[start:end] != ""
 
 
 def _versions(store: Store) -> Iterator[Fault]:

@@ -51,16 +51,6 @@ class Sizes:
 
 
 @dataclass(frozen=True)
-class SpecialIds:
-    """Piece ids of the four special tokens."""
-
-    bos: int
-    eos: int
-    pad: int
-    unk: int
-
-
-@dataclass(frozen=True)
 class Q4Tensor:
     """A 4-bit tensor as stored.
 
@@ -158,8 +148,7 @@ class Pack:
         self._read_directory(reader)
 
     def _read_tokenizer(self, reader: _Reader) -> None:
-        count, bos, eos, pad, unk = reader.unpack("5i")
-        self.special = SpecialIds(bos, eos, pad, unk)
+        count, *_ = reader.unpack("5i")  # the special ids are 0 to 3
         (text_bytes,) = reader.unpack("Q")
         self._offsets = np.frombuffer(reader.take(4 * (count + 1)), dtype="<u4")
         self.scores: NDArray[np.float32] = np.frombuffer(reader.take(4 * count), dtype="<f4")

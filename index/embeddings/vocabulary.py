@@ -18,7 +18,7 @@ from index.embeddings.pack import Pack
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-BOS, PAD, EOS, UNK = "<s>", "<pad>", "</s>", "<unk>"
+_SPECIAL = BOS, PAD, EOS, UNK = "<s>", "<pad>", "</s>", "<unk>"  # by id
 
 KEPT_RANGES = (
     (0x0020, 0x007E),  # ASCII
@@ -58,7 +58,7 @@ def kept_ids(pack: Pack) -> NDArray[np.int64]:
     ids = [
         number
         for number, piece in enumerate(pieces)
-        if number < 4 or len(piece) == 1 or allowed.issuperset(piece)
+        if number < len(_SPECIAL) or len(piece) == 1 or allowed.issuperset(piece)
     ]
     return np.array(ids, dtype=np.int64)
 
@@ -74,7 +74,7 @@ def build_tokenizer(pack: Pack, ids: NDArray[np.int64]) -> Tokenizer:
 
     pieces, scores = pack.pieces, pack.scores.tolist()
     vocabulary = [(pieces[number], scores[number]) for number in ids.tolist()]
-    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=pack.special.unk))
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=_SPECIAL.index(UNK)))
     tokenizer.normalizer = normalizers.Sequence(
         [
             normalizers.Replace(_TILDE, _CARRIER),
@@ -90,9 +90,9 @@ def build_tokenizer(pack: Pack, ids: NDArray[np.int64]) -> Tokenizer:
     tokenizer.post_processor = TemplateProcessing(
         single=f"{BOS} $A {EOS}",
         pair=f"{BOS} $A {EOS} {EOS} $B {EOS}",
-        special_tokens=[(BOS, pack.special.bos), (EOS, pack.special.eos)],
+        special_tokens=[(token, _SPECIAL.index(token)) for token in (BOS, EOS)],
     )
     tokenizer.add_special_tokens(
-        [AddedToken(token, special=True, normalized=False) for token in (BOS, PAD, EOS, UNK)]
+        [AddedToken(token, special=True, normalized=False) for token in _SPECIAL]
     )
     return tokenizer

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from corpus.document import Document
@@ -20,6 +21,7 @@ from index.store.database import Database, marks
 
 BLOCK = 4000  # characters of a document that make a block
 _T = TypeVar("_T", int, str)
+_CANDIDATE = "c.rowid, c.chunk_id, c.document_id, c.block, d.places"
 _BATCH = 20_000  # values in one statement; SQLite takes 32,766
 
 
@@ -197,25 +199,12 @@ class ChunkTable:
 
     def candidates(self, rows: Iterable[int]) -> list[Candidate]:
         """The live chunks among ``rows``."""
-        found = self._select("c.rowid, c.chunk_id, c.document_id, c.block, d.places", rows)
-        return [
-            Candidate(row, key, of, block, _places(places)) for row, key, of, block, places in found
-        ]
+        return [_candidate(*row) for row in self._select(_CANDIDATE, rows)]
 
     def of_documents(self, document_ids: Iterable[str], limit: int) -> list[Candidate]:
         """The chunks of live documents, ``limit`` of them at most."""
-        found: list[Candidate] = []
-        for batch in _batches(document_ids):
-            rows = self._database.rows(
-                "SELECT c.rowid, c.chunk_id, c.document_id, c.block, d.places"  # noqa: S608
-                " FROM chunks c JOIN documents d USING (document_id)"
-                f" WHERE c.document_id IN ({marks(batch)}) LIMIT ?",
-                (*batch, limit - len(found)),
-            )
-            found += [Candidate(row, key, of, b, _places(p)) for row, key, of, b, p in rows]
-            if len(found) >= limit:
-                break
-        return found
+        found = self._select(_CANDIDATE, document_ids, "c.document_id", limit)
+        return [_candidate(*row) for row in islice(found, limit)]
 
     def rows(self, document_id: str, limit: int) -> list[int]:
         """The rows of the first chunks of a document."""
@@ -234,13 +223,21 @@ class ChunkTable:
             for key, of, source, section, text, start, end, places in found
         }
 
-    def _select(self, columns: str, rows: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        for batch in _batches(rows):
+    def _select(
+        self, columns: str, values: Iterable[Any], by: str = "c.rowid", limit: int = -1
+    ) -> Iterator[tuple[Any, ...]]:
+        """``columns`` of live chunks whose column ``by`` is among ``values``; ``limit`` bounds what is
+        read at once."""
+        for batch in _batches(values):
             yield from self._database.rows(
                 f"SELECT {columns} FROM chunks c JOIN documents d USING (document_id)"  # noqa: S608
-                f" WHERE c.rowid IN ({marks(batch)})",
-                batch,
+                f" WHERE {by} IN ({marks(batch)}) LIMIT ?",
+                (*batch, limit),
             )
+
+
+def _candidate(row: int, key: str, of: str, block: int, places: str) -> Candidate:
+    return Candidate(row, key, of, block, _places(places))
 
 
 @lru_cache(maxsize=1024)

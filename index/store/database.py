@@ -115,6 +115,13 @@ class Database:
         self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
+class Table:
+    """One kind of thing in a store. Writing happens inside the store's transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
 def marks(values: Sequence[Any]) -> str:
     """As many question marks for a statement as there are values."""
     return ",".join("?" * len(values))

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from corpus.language.document_numbers import number_key, title_key
 from corpus.language.places import places_in
-from index.store.database import Database
+from index.store.database import Table
 
 _BEGINNING = 400  # characters of a text: its title, its number, whom it addresses
 
@@ -26,11 +26,8 @@ class Entry:
     hash: str
 
 
-class DocumentTable:
-    """Reads and writes documents; writing happens inside the store's transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class DocumentTable(Table):
+    """Reads and writes documents."""
 
     def entries(self) -> dict[str, Entry]:
         """Every document by id, without its text."""

@@ -9,7 +9,7 @@ from corpus.document import Document
 from corpus.facts.base import Fact
 from corpus.facts.extractors import extract_facts, extraction
 from index.progress import Progress
-from index.store.database import Database
+from index.store.database import Table
 from index.store.documents import to_json
 
 _F = TypeVar("_F", bound=Fact)
@@ -31,11 +31,8 @@ class StoredFact(Generic[_F]):
     version: str
 
 
-class FactTable:
-    """Reads and writes facts; writing happens inside the store's transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class FactTable(Table):
+    """Reads and writes facts."""
 
     def put(self, document: Document) -> None:
         """Extract what a live document states, in place of what was extracted of it before."""

@@ -5,14 +5,11 @@ import json
 from corpus.document import Document, Metadata, Relation, RelationKind
 from corpus.language.document_numbers import number_key, title_key
 from corpus.life.standing import Claim, claim_of
-from index.store.database import Database
+from index.store.database import Table
 
 
-class NameTable:
-    """Looks up documents by what they are called; writing happens inside the store's transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class NameTable(Table):
+    """Looks up documents by what they are called."""
 
     def put(self, document: Document) -> None:
         """Record which documents a live one names."""
@@ -58,12 +55,12 @@ class NameTable:
         )
         found = [
             claim_of(
-                Relation(RelationKind(row[0]), *row[1:5]),
+                Relation(RelationKind(kind), title, number, start, end),
                 document.metadata,
                 by,
                 Metadata.from_json(json.loads(known)),
             )
-            for *row, by, known in rows
+            for kind, title, number, start, end, by, known in rows
         ]
         own = [
             Claim(r.kind, self._meant(r, document.document_id), r.title, r.number)

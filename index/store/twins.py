@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 from corpus.document import Document
 from corpus.life.likeness import are_twins, sketch
-from index.store.database import Database, marks
+from index.store.database import Table, marks
 
 
-class TwinTable:
-    """The pairs of twins; writing happens inside the store's transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class TwinTable(Table):
+    """The pairs of twins."""
 
     def of(self, document_id: str) -> set[str]:
         """Live documents with nearly the same text."""

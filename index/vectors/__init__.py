@@ -62,8 +62,7 @@ def _place(kind: str, url: str) -> tuple[bool, str]:
 
 
 def _store_id(store: Store, create: bool) -> str:
-    known = store.meta(_ID)
-    if known:
+    if known := store.meta(_ID):
         return known
     if not create:
         raise StoreMissingError(

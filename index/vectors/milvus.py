@@ -122,9 +122,9 @@ class MilvusVectors(Vectors):
     def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
         how = {"metric_type": "COSINE", "params": {"ef": max(128, 2 * limit)}}
         with self._reported():
-            (found,) = self._client.search(
+            found = self._client.search(
                 self._collection, [vector], limit=limit, search_params=how, consistency_level=_FAST, timeout=_SEARCH,
-            )  # fmt: skip
+            )[0]  # fmt: skip
         return [(hit["id"], float(hit["distance"])) for hit in found]
 
     def _fetch(self, chunk_ids: list[str]) -> dict[str, np.ndarray]:

@@ -1,6 +1,7 @@
 """Vectors that were looked at lately, so that a warm search need not fetch them again."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,16 +16,15 @@ class RecentVectors:
     """
 
     def __init__(self) -> None:
-        self._vectors: dict[str, np.ndarray] = {}
+        self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
 
     def known(self, chunk_ids: Iterable[str]) -> dict[str, np.ndarray]:
         """The vectors that are remembered, by id."""
         with self._lock:
             found = {i: self._vectors[i] for i in chunk_ids if i in self._vectors}
-            for chunk_id, vector in found.items():  # to the end: what is used stays longest
-                del self._vectors[chunk_id]
-                self._vectors[chunk_id] = vector
+            for chunk_id in found:  # what is used stays longest
+                self._vectors.move_to_end(chunk_id)
         return found
 
     def keep(self, vectors: dict[str, np.ndarray]) -> None:

@@ -98,16 +98,12 @@ def carried(previous: list[Duty], clause: str, stop: int, end: int) -> list[Duty
     if not _CARRIED.match(words) or words.endswith(("？", "?")):
         return []
     task = _task(words)
-    return [
-        replace(
-            p, role=Role.RESPONSIBLE, task=task, end=end, condition="", partners=_beside(p, acting)
-        )
-        for p in acting
-    ]
-
-
-def _beside(given: Duty, acting: list[Duty]) -> tuple[str, ...]:
-    return tuple(a.name for a in acting if a.name != given.name)
+    given = []
+    for p in acting:
+        others = tuple(a.name for a in acting if a.name != p.name)
+        own = replace(p, role=Role.RESPONSIBLE, task=task, end=end, condition="", partners=others)
+        given.append(own)
+    return given
 
 
 def _acts(clause: str, subject: Subject, official: bool) -> bool:

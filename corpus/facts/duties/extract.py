@@ -7,7 +7,7 @@ from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import Actor, body_named
 from corpus.facts.duties.clauses import carried, from_clause
 from corpus.facts.duties.duty import Duty, Role, duty_of
-from corpus.facts.duties.notes import Note, find_notes, from_notes
+from corpus.facts.duties.notes import find_notes, from_notes
 from corpus.facts.duties.reports import lays_down
 from corpus.language.column_headers import ColumnRole
 from corpus.language.departments import DepartmentTable, department_table
@@ -58,7 +58,8 @@ def _from_prose(document: Document, table: DepartmentTable) -> Iterator[Duty]:
         for left, right in clause_spans(text, start, provision.end):
             if any(n.start <= left and right <= n.end for n in notes):
                 continue
-            clause, stop = text[left:right], _first_note(notes, left, right) - left
+            note = min((n.start for n in notes if left <= n.start < right), default=right)
+            clause, stop = text[left:right], note - left
             given = from_clause(clause, left, stop, table, official=official)
             follows = text[left - 1] in "；;" or (official and clause.startswith(("要", "应")))
             if not given and previous and follows:
@@ -80,7 +81,3 @@ def _is_prose(text: str, provision: Provision) -> bool:
     if provision.kind is ProvisionKind.HEADING:
         return bool(re.search("[。；;）)\\]]$", text[provision.start : provision.end].rstrip()))
     return provision.kind is ProvisionKind.PARAGRAPH
-
-
-def _first_note(notes: list[Note], start: int, end: int) -> int:
-    return min((n.start for n in notes if start <= n.start < end), default=end)
