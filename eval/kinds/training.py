@@ -12,11 +12,7 @@ from assistant.understanding.kinds import VECTOR_SCALE, Head, QuestionKind, feat
 from eval.kinds.examples import Example
 from index.embeddings import PolicyEmbeddings
 
-PENALTIES = (
-    1e-5,
-    3e-5,
-    1e-4,
-)  # of squared weights, for each example; one is chosen by the left-out
+PENALTIES = (1e-5, 3e-5, 1e-4, 3e-4)  # of squared weights; one is chosen by left-out corpora
 _SEEN = 2  # training questions that must show a feature
 _ALSO = 0.3  # of a question's label that goes to the kinds that are as right
 _KINDS = {kind: column for column, kind in enumerate(QuestionKind)}
@@ -80,8 +76,13 @@ class Trainer:
         return [(e, self.judged(head, e)) for e in self.examples if e.corpus == corpus]
 
     def best_penalty(self) -> float:
-        """The penalty with which most questions of left-out corpora are right."""
-        return max(PENALTIES, key=self.right)
+        """The largest penalty with which left-out corpora do as well as with the best, within one
+        standard error: the simplest head of those that can't be told apart."""
+        right = {penalty: self.right(penalty) for penalty in PENALTIES}
+        best = max(right.values())
+        asked = sum(e.corpus in TRAINED_ON - {"frames"} for e in self.examples)
+        error = (best * (1 - best / asked)) ** 0.5
+        return max(penalty for penalty, count in right.items() if count >= best - error)
 
     def right(self, penalty: float, without: str = "") -> int:
         """Questions right of corpora left out of training; those that we may train on."""
