@@ -77,9 +77,9 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements-weights.lock $(LOCK_DE
 
 dev: $(VENV)/.installed-dev
 
-# Two at a time, each file as a whole with one of them: much of a test is waiting.
+# Two at a time, the pages with one of them (tests/conftest.py): much of a test is waiting.
 test: dev system-packages lint
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # Figures, not marks: nothing here fails because a machine is slow. QUESTIONS is a file of id, question,
 # source and answer about the documents in STORE; SIZES are numbers of chunks, made in SCRATCH.

@@ -125,7 +125,8 @@ class Assistant:
         )
 
     def _answer(self, text: str, original: str, within: Set[str] | None) -> Answer:
-        return dispatch(Asked(understand(text, self.table, original), self.resources, within))
+        question = understand(text, self.table, original, self.retriever.embeddings)
+        return dispatch(Asked(question, self.resources, within))
 
 
 def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:

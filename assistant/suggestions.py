@@ -19,17 +19,13 @@ from assistant.understanding.attributes import attributes
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.errors import UnknownDocumentError
 from corpus.language.departments import DepartmentTable
+from corpus.language.markers import unnumbered
 from corpus.language.words import content_words
 
 MOST = 3
 _TRIED = 7  # questions tried for one answer: 0.15 s each
 _CITED = 3  # quotes looked around
 _HEADING = (3, 18)  # characters of a heading that makes a question
-
-_LABEL = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇0-9]+[编章节条]|[一二三四五六七八九十]+、|"
-    r"[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +194,7 @@ def _until(
 
 def _name(document: Document, heading: Provision) -> str:
     """A heading as part of a question: without its label, "" where it makes none."""
-    words = _LABEL.sub("", document.text[heading.start : heading.end].strip()).rstrip("。：:")
+    words = unnumbered(document.text[heading.start : heading.end].strip()).rstrip("。：:")
     least, most = _HEADING
     usable = least <= len(words) <= most and not re.search(r"[。；？?，\s]", words)
     return words if usable and content_words(words) else ""

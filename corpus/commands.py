@@ -1,7 +1,7 @@
 """What every command of the project shares: ``--store``, and errors as one line on stderr."""
 
 import argparse
-import runpy
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +56,6 @@ def run(main: Callable[[], int]) -> None:
 
 
 def installed() -> None:
-    """What an installed ``policy-index`` and the like run: ``python -m index``."""
-    module = Path(sys.argv[0]).stem.removeprefix("policy-")
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    """What an installed ``policy-index`` and the like run: the ``main`` of ``python -m index``."""
+    name = Path(sys.argv[0]).stem.removeprefix("policy-")
+    run(importlib.import_module("ui" if name == "ui" else f"{name}.__main__").main)

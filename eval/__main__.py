@@ -10,6 +10,7 @@ from eval.benchmarks import add_benchmarks
 from eval.commands import Arguments, Commands, add_command, assistant_of, questions_of
 from eval.duty_sample import add_duties
 from eval.faults.command import add_kills
+from eval.kinds.command import add_kinds
 from eval.load.command import add_load
 from eval.results import keep
 
@@ -23,6 +24,7 @@ def main() -> int:
     add_kills(commands)
     add_load(commands)
     add_duties(commands)
+    add_kinds(commands)
     arguments = parser.parse_args()
     return int(arguments.run(arguments))
 

@@ -91,7 +91,9 @@ def _answerability(arguments: Arguments) -> int:
             row = json.loads(line)
             if row.get("kind") == "out_of_scope" or row.get("history"):
                 continue
-            question = understand(row["question"], assistant.table)
+            question = understand(
+                row["question"], assistant.table, embeddings=assistant.retriever.embeddings
+            )
             evidence = Asked(question, assistant.resources).evidence
             found.append(answerability(question, evidence, assistant.resources.vectors))
         return found

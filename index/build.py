@@ -9,7 +9,7 @@ from corpus.loader import SourceFile, find_files
 from index.completion import complete
 from index.errors import ForeignModelError
 from index.intake import Changes, Intake, Pending, root_of
-from index.progress import Progress, Silent
+from index.progress import Progress
 from index.register import FileRegister
 from index.report import ADDED, REMOVED, UPDATED, FileReport
 from index.splitter import PolicyTextSplitter
@@ -37,7 +37,7 @@ class Builder:
         self.store = store
         self.vectors = vectors
         self.embeddings = embeddings
-        self.progress = progress or Silent()
+        self.progress = progress or Progress()
         self.intake = Intake(PolicyTextSplitter(chunk_size), self.progress)
 
     def build(

@@ -117,9 +117,8 @@ def _groups(provisions: tuple[Provision, ...], size: int) -> list[list[Provision
     """
     groups: list[list[Provision]] = []
     for provision in provisions:
-        last = groups[-1] if groups else None
-        if last and _together(last, provision, size):
-            last.append(provision)
+        if groups and _together(groups[-1], provision, size):
+            groups[-1].append(provision)
         else:
             groups.append([provision])
     return groups
@@ -133,18 +132,13 @@ def _together(group: list[Provision], provision: Provision, size: int) -> bool:
         return provision.kind is ProvisionKind.CELL and same_row
     front = (ProvisionKind.TITLE, ProvisionKind.NUMBER, ProvisionKind.ADDRESSEE)
     back = (ProvisionKind.SIGNATURE, ProvisionKind.DATE)
-    if group[-1].kind in front or group[-1].kind in back:
-        return provision.kind in (front if group[-1].kind in front else back)
+    for ends in (front, back):
+        if group[-1].kind in ends:
+            return provision.kind in ends
     body = (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING, ProvisionKind.ROW)
-    if provision.kind not in body:
+    if provision.kind not in body or provision.topic or group[-1].topic:
         return False
-    if provision.topic or group[-1].topic:
-        return False
-    if (
-        len(provision.path) > 1
-        and provision.path[:-1] == group[0].path[:-1]
-        and provision.kind is (ProvisionKind.PARAGRAPH)
-        and not provision.topic
-    ):
+    beside = len(provision.path) > 1 and provision.path[:-1] == group[0].path[:-1]
+    if beside and provision.kind is ProvisionKind.PARAGRAPH:
         return len(provision.path[-1]) <= 4 or provision.path == group[-1].path
     return provision.path == group[0].path

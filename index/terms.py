@@ -7,7 +7,7 @@ word border can be missed, and a phrase of pairs is an exact substring.
 
 import re
 
-from corpus.language.words import fold, simplified
+from corpus.language.words import fold, pairs, simplified
 
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[^\W_a-z0-9]+")
 
@@ -20,5 +20,5 @@ def terms(text: str) -> list[str]:
         if run[0].isascii() or len(run) == 1:
             found.append(run)
         else:
-            found.extend(run[at : at + 2] for at in range(len(run) - 1))
+            found += pairs(run)
     return found

@@ -1,21 +1,28 @@
 """What all tests share: no settings from outside, no network, one model, one store, one assistant."""
 
+import asyncio
 import hashlib
 import importlib
+import inspect
 import io
 import os
 import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from argon2 import PasswordHasher
 from filelock import FileLock
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 from assistant.assistant import Assistant
 from corpus.commands import run
@@ -23,7 +30,10 @@ from corpus.settings import settings
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.embeddings.unpack import ensure_unpacked
 from index.session import open_retriever
+from pages.access import passwords
+from tests.pages.visitor import chromium
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"
 
@@ -39,12 +49,46 @@ hypothesis_settings.load_profile("project")
 
 # A test that would fetch from a hub fails at once instead of waiting for a time-out.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# A page that a busy machine answers late is late, not wrong.
+for _part in ("connect", "read", "write", "pool"):
+    setattr(DEFAULT_TIMEOUT_CONFIG, _part, 60.0)
 # Each test starts from the default settings, whatever the shell exports.
 for _name in [name for name in os.environ if name.startswith(("POLICY_", "GRADIO_"))]:
     del os.environ[_name]
 
 
-def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave sweeps out, unless ``-m`` speaks of them; and let one worker run all that needs pages, so
+    that there is one server and one browser, any other the rest, each file as a whole."""
+    if "sweep" not in config.getoption("markexpr"):
+        left_out = [item for item in items if item.get_closest_marker("sweep")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        folder = item.path.relative_to(ROOT).parts[1]
+        group = "pages" if folder in ("pages", "hostile") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def aside(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, on a thread of its own: in this one Playwright may run a loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run tests that are coroutines."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    names = inspect.signature(pyfuncitem.obj).parameters
+    aside(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+def run_module(
+    *words: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run ``python -m …`` in the project's folder, as a user's shell would.
 
     A process costs seconds; where it is not a matter of processes, ``run_command`` does the same.
@@ -52,6 +96,7 @@ def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [sys.executable, "-m", *words],
         cwd=ROOT,
+        input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -64,8 +109,8 @@ def run_module(*words: str, **environment: str) -> subprocess.CompletedProcess[s
 def run_command(
     *words: str, stdin: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """What ``run_module`` gives, by the command's ``main`` within this process."""
-    program = importlib.import_module(f"{words[0]}.__main__")
+    """What ``run_module`` gives, by the command's ``main`` within this process; also of ``ui``."""
+    program = importlib.import_module("ui" if words[0] == "ui" else f"{words[0]}.__main__")
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     status: object = None
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
@@ -100,6 +145,15 @@ def default_settings() -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords are hashed quickly here; that it takes long elsewhere has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(passwords, "_HASHER", quick)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -160,3 +214,10 @@ def seed_store(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def assistant(seed_store: Path) -> Assistant:
     """An assistant of the documents of this repository, shared: leave it as it is."""
     return Assistant(open_retriever(seed_store))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, shared: each visitor comes anew."""
+    with chromium() as browser:
+        yield browser

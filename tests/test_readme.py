@@ -1,10 +1,8 @@
 """What the README promises exists, and what exists is in the README."""
 
 import ast
-import os
 import re
 import shlex
-import subprocess
 import sys
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -36,18 +34,8 @@ def _commands(name: str) -> list[str]:
 
 @cache
 def _help(*command: str) -> str:
-    if command[0] == "-m":
-        done = run_command(*command[1:], "--help", COLUMNS="200")
-    else:
-        done = subprocess.run(
-            [sys.executable, *command, "--help"],
-            cwd=PROJECT_ROOT,
-            env=os.environ | {"COLUMNS": "200"},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+    words = command[1:] if command[0] == "-m" else (command[0].removesuffix(".py"), *command[1:])
+    done = run_command(*words, "--help", COLUMNS="200")
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -14,7 +14,7 @@ from assistant.understanding.attributes import asked_of_row, attributes
 from assistant.understanding.question import Question
 from corpus.document import Provision
 from corpus.language.column_headers import ColumnRole
-from corpus.language.words import fold
+from corpus.language.words import fold, pairs
 from index.retriever import Hit
 
 _OVERVIEW_CELL = 200  # characters; longer cells are left to the question that asks for them
@@ -80,7 +80,7 @@ def _share(pairs: set[str], of: set[str]) -> float:
 
 def _pairs(text: str) -> set[str]:
     """Its character pairs; a text of one character stands for itself."""
-    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+    return set(pairs(text)) or {text}
 
 
 class CatalogMatter:

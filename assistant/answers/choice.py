@@ -14,19 +14,23 @@ from assistant.answers.base import MAX_QUOTES
 from assistant.evidence.asked import Parts
 from assistant.evidence.clauses import GLOSS, Candidate, Evidence
 from assistant.evidence.reading import Found
-from assistant.understanding.question import Question, QuestionKind
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question
 from corpus.document import Document, Provision
 from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
 from index.retriever import places_agree
 
-_MORE = {
-    QuestionKind.LIST: 3,
+# Clauses quoted at most: two where the answer is one thing, else three, and four of a body's work.
+_MOST = {
+    QuestionKind.FIGURE: 2,
+    QuestionKind.WHO: 2,
+    QuestionKind.DEFINITION: 2,
+    QuestionKind.YES_NO: 2,
+    QuestionKind.CASE: 2,
     QuestionKind.DUTY: 4,
-    QuestionKind.OTHER: 3,
-    QuestionKind.PROCEDURE: 3,
 }
-_NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
+NEAR = 4.0  # further clauses are quoted while their log-odds are this near to the best one's
 # Lead over "no answer" below which the rules' clauses are quoted beside a reading of other words: of
 # the development questions on the seed document that only the rules get right, all but two are below.
 _SURE = 4.0
@@ -132,10 +136,11 @@ def by_rules(question: Question, evidence: Evidence) -> list[Candidate]:
         ]
     length = sum(len(c.text) for c in chosen)
     away = _elsewhere(question, evidence)
+    most = 2 if question.asks_bound else _MOST.get(question.kind, 3)
     for candidate in evidence.candidates[1:]:
         if candidate.document.document_id in away:
             continue
-        if len(chosen) >= _MORE.get(question.kind, 2) or candidate.score < best.score - _NEAR:
+        if len(chosen) >= most or candidate.score < best.score - NEAR:
             break
         if candidate in chosen or length + len(candidate.text) > MAX_QUOTES:
             continue

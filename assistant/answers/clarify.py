@@ -5,6 +5,7 @@ The answer still gives what it can; the options are whole questions, offered as 
 
 import re
 
+from assistant.answers.choice import NEAR
 from assistant.answers.rulings import TARGET
 from assistant.catalogs.rows import Row
 from assistant.evidence.clauses import Evidence
@@ -17,7 +18,6 @@ ELSEWHERE = "各地规定不同，以上只是其中一部分；请说明地区�
 SIZE = "请补充您的具体数值（如产能、规模），可以直接判断。"
 _VERDICT = re.compile("会不会|要不要|能不能|可不可以|是不是|算不算|够不够|该不该|是否|吗[？?]?$")
 _MOST = 5  # buttons; more is no choice but a list
-_NEAR = 4.0  # as for the clauses that are quoted: log-odds to the best one
 
 
 def of_places(question: Question, evidence: Evidence) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def of_places(question: Question, evidence: Evidence) -> tuple[str, ...]:
     of = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
     found: list[str] = []
     for candidate in evidence.candidates:
-        if candidate.score < best.score - _NEAR:
+        if candidate.score < best.score - NEAR:
             break
         named = [p for p in of.get(candidate.document.document_id, ()) if p != NATIONWIDE]
         if named and not any(related(named[0], place) for place in found):

@@ -11,7 +11,7 @@ from assistant.evidence.clauses import Candidate
 from corpus.document import Document
 from corpus.language.figures import find_figures
 from corpus.language.places import Level
-from corpus.language.words import fold
+from corpus.language.words import fold, pairs
 from corpus.life.jurisdiction import Jurisdiction, holds_for, jurisdiction
 
 LEAD = "不同文件的规定不一致，以下按效力级别和日期先后列出："
@@ -43,8 +43,8 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     differ = any(ours[kind].isdisjoint(theirs[kind]) for kind in ours.keys() & theirs.keys())
     if not differ or not other.document.metadata.validity.binding:
         return False
-    pairs, others = _pairs(one.text), _pairs(other.text)
-    alike = len(pairs & others) >= _SAME * max(len(pairs | others), 1)
+    mine, others = set(_pairs(one.text)), set(_pairs(other.text))
+    alike = len(mine & others) >= _SAME * max(len(mine | others), 1)
     return alike and _meet(_where(one.document), _where(other.document))
 
 
@@ -57,9 +57,8 @@ def _stated(text: str) -> dict[str, set[tuple[str, float]]]:
     return found
 
 
-def _pairs(text: str) -> set[str]:
-    plain = re.sub(r"\W", "", _FIGURE.sub("", fold(text)))
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+def _pairs(text: str) -> list[str]:
+    return pairs(re.sub(r"\W", "", _FIGURE.sub("", fold(text))))
 
 
 def _where(document: Document) -> Jurisdiction | None:

@@ -9,7 +9,8 @@ from assistant.blocks import Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents
 from assistant.stated import Stated
-from assistant.understanding.question import Question, QuestionKind
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question
 from corpus.facts.duties.duty import Duty, Role
 
 _SURELY = 0.8
@@ -57,7 +58,7 @@ class DutiesOfDepartment:
 
 def _about_duties(question: Question) -> bool:
     """Whether a question that names a department asks for its work: in words, or by naming it only."""
-    if question.kind is not QuestionKind.OTHER:
+    if question.kind is not QuestionKind.CONTENT:
         return question.kind is QuestionKind.DUTY
     named = "".join(m.name for m in question.departments)
     return all(t.word in named for t in question.terms)

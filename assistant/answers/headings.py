@@ -6,14 +6,14 @@ from typing import ClassVar
 from assistant.answers.base import Bid, Draft
 from assistant.blocks import Listing
 from assistant.evidence.asked import Asked
-from assistant.understanding.question import Question, QuestionKind
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question
 from corpus.document import Document, Provision, ProvisionKind
+from corpus.language.markers import unnumbered
 from corpus.language.words import content_words
 
 _SURELY = 0.5
-_LABEL = re.compile(
-    r"^(?:第.{1,4}[编章节条]|[一二三四五六七八九十]+、|[（(].{1,3}[）)]|[0-9]+[.．、])\s*"
-)
+_LISTS = frozenset({QuestionKind.LIST, QuestionKind.TARGET, QuestionKind.AGGREGATE})
 _COUNTED = re.compile("[一二两三四五六七八九十0-9几]+[个条项点类种]?")
 
 
@@ -25,7 +25,7 @@ class Headings:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the document and its headings. A question that names a heading and nothing else is
         about the documents here."""
-        if asked.question.kind is not QuestionKind.LIST:
+        if asked.question.kind not in _LISTS:
             return None
         documents = list(dict.fromkeys(c.document for c in asked.evidence.candidates))
         named = headings_named(asked.question, documents)
@@ -60,7 +60,7 @@ def headings_named(
     for document in documents:
         headings = [p for p in document.provisions if p.kind is ProvisionKind.HEADING]
         for heading in headings:
-            words = content_words(_LABEL.sub("", heading.path[-1]))
+            words = content_words(unnumbered(heading.path[-1]))
             if not words or any(w not in question.text for w in words):
                 continue
             under = [h for h in headings if h.path[:-1] == heading.path]

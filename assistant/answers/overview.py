@@ -1,6 +1,5 @@
 """The parts of a document: 这份文件分几部分, 讲了什么 → its headings of the first level."""
 
-import re
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
@@ -8,14 +7,10 @@ from assistant.answers.document_facts import points_at_one
 from assistant.answers.headings import listed
 from assistant.blocks import Lead
 from assistant.evidence.asked import Asked
+from assistant.understanding.kinds import QuestionKind
 from corpus.document import Document, Provision, ProvisionKind
 
 _SURELY = 0.88
-# Whole documents have parts; 分几批 and 几类企业 are counted elsewhere.
-_ASKS = re.compile(
-    "(?:分|有|包括|包含|共)(?:为|成|了)?(?:哪|几|多少)(?:些|个|大)?(?:部分|章|节|大块|块)|目录|提纲|框架|结构|大纲|"
-    "主要内容|(?:讲|说|写|规定)(?:的|了)(?:都)?(?:是)?(?:些)?(?:什么|啥|哪些)|概括|总结|概要|摘要"
-)
 
 
 class Overview:
@@ -25,8 +20,9 @@ class Overview:
 
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the document and its headings."""
-        text = asked.question.text
-        if not _ASKS.search(text) or not (asked.named or points_at_one(text)):
+        if asked.question.kind is not QuestionKind.OVERVIEW:
+            return None
+        if not asked.named and not points_at_one(asked.question.text):
             return None
         document = asked.document
         headings = _parts(document) if document else []

@@ -7,7 +7,7 @@ from assistant.evidence.clauses import Candidate
 from assistant.understanding.question import Question
 from corpus.language.figures import Bound, Figure, find_figures
 from corpus.language.sentences import phrase_spans
-from corpus.language.words import content_words, fold
+from corpus.language.words import content_words, fold, pairs
 
 _MOST = 3  # rulings shown
 _GOAL = re.compile("力争|目标|达到?|实现|增幅|增长|比重|占")
@@ -118,8 +118,8 @@ _NOT_A_THING = frozenset(
 
 def _shared_pair(word: str, text: str) -> str:
     """Two characters that a longer word shares with the text (水泥厂 and 水泥生产线), or ""."""
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 else []
-    return next((pair for pair in pairs if pair in text and pair not in _NOT_A_THING), "")
+    parts = pairs(word) if len(word) > 2 else []
+    return next((pair for pair in parts if pair in text and pair not in _NOT_A_THING), "")
 
 
 def _overlap(question: Question, ruling: Ruling) -> float:

@@ -7,7 +7,6 @@ from assistant.blocks import Lead, Paragraph, Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
 from assistant.understanding.attributes import Attribute, asked_attributes
-from assistant.understanding.question import QuestionKind
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
 
@@ -46,7 +45,7 @@ def _missing(asked: Asked) -> str:
     for attribute in asked_attributes(asked.question.text):
         if not any(_states(attribute, c, asked) for c in asked.evidence.candidates[:_LOOKED_AT]):
             return attribute.missing
-    return "针对该对象的界限标准" if asked.question.kind is QuestionKind.THRESHOLD else ""
+    return "针对该对象的界限标准" if asked.question.asks_bound else ""
 
 
 def _states(attribute: Attribute, candidate: Candidate, asked: Asked) -> bool:

@@ -50,11 +50,10 @@ class DutyRegister:
         name = re.sub(r"\s+", "", name)
         department = department_table().resolve(name) if name else None
         if department is not None:
-            return _of_table(department, self._everywhere("f.key = ?", department.key))
+            return _of_table(department, self._everywhere(key=department.key))
         # the very body, where there is one; else all whose names hold the words
         duties = name and (
-            self._everywhere("f.key = '' AND f.name = ?", name)
-            or self._everywhere("f.key = '' AND instr(f.name, ?)", name)
+            self._everywhere(key="", name=name) or self._everywhere(key="", part=name)
         )
         if not duties:
             raise UnknownDepartmentError(
@@ -70,7 +69,7 @@ class DutyRegister:
             UnknownDocumentError: no such document.
         """
         self._library.document(document_id)
-        return self._select("document_id = ?", document_id)
+        return self._select(document_id=document_id)
 
     def of_department_in(
         self, department: Department, document_ids: Iterable[str]
@@ -79,7 +78,7 @@ class DutyRegister:
         return [
             duty
             for i in document_ids
-            for duty in _by_role(self._select("f.key = ? AND document_id = ?", department.key, i))
+            for duty in _by_role(self._select(key=department.key, document_id=i))
         ]
 
     def holders(self) -> list[tuple[str, int]]:
@@ -104,13 +103,13 @@ class DutyRegister:
         repeated = store.twins.repeated()
         return [row for row in store.facts.counts(Duty) if row[0] not in repeated]
 
-    def _select(self, where: str, *values: str) -> list[Stated[Duty]]:
-        return list(stated(self._library.store.facts.find(Duty, where, *values), self._library))
+    def _select(self, **by: str) -> list[Stated[Duty]]:
+        return list(stated(self._library.store.facts.find(Duty, **by), self._library))
 
-    def _everywhere(self, where: str = "1", *values: str) -> list[Stated[Duty]]:
+    def _everywhere(self, **by: str) -> list[Stated[Duty]]:
         store = self._library.store
         repeated = store.twins.repeated()
-        found = store.facts.find(Duty, where, *values)
+        found = store.facts.find(Duty, **by)
         return list(stated((f for f in found if f.document_id not in repeated), self._library))
 
 

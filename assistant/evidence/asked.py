@@ -12,7 +12,7 @@ from assistant.evidence.reading import Found, Reading
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import settled
 from assistant.library import Library
-from assistant.understanding.question import Question, QuestionKind
+from assistant.understanding.question import Question
 from corpus.document import Document
 from corpus.language.departments import DepartmentTable
 from index.named_documents import named_documents
@@ -83,7 +83,7 @@ class Asked:
     @cached_property
     def read_settles(self) -> bool:
         """Whether the reader found an answer where the rules see none. It compares no figures."""
-        if self.question.kind is QuestionKind.THRESHOLD or self.read is None:
+        if self.question.asks_bound or self.read is None:
             return False
         sentence = self.read.document.text[slice(*self.read.sentence)]
         return settled(self.read.score, sentence, self.question.text)

@@ -8,12 +8,14 @@ import numpy as np
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.library import Library
-from assistant.understanding.question import Question, QuestionKind, Term
+from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question, Term
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.duties.actors import find_actors
 from corpus.language.departments import DepartmentTable
+from corpus.language.markers import unnumbered
 from corpus.language.sentences import clause_spans
-from corpus.language.words import fold, search_words
+from corpus.language.words import fold, pairs, search_words
 from index.retriever import Hit, HybridRetriever
 
 _CHUNKS = 16  # chunks looked into
@@ -24,7 +26,7 @@ _QUOTABLE = (
     ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW, ProvisionKind.CELL,
 )  # fmt: skip
 _CELL_MAX = 400  # characters of a cell that is quoted whole
-_NOT_BINDING = 3.0  # log-odds that a clause loses when its document is not in force
+NOT_BINDING = 3.0  # log-odds that a clause loses when its document is not in force
 _CONTEXT = 0.6  # … and found only in the headings above, less still
 
 
@@ -88,7 +90,7 @@ def gather(
     candidates = list(_candidates(hits, library))
     _score_words(question.terms, candidates)
     for candidate in candidates:
-        candidate.fit = fit(question.kind, candidate.text, question, table)
+        candidate.fit = fit(candidate.text, question, table)
     candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
     candidates = candidates[:_EMBEDDED]
     asked = vectors.query(question.text)
@@ -99,7 +101,7 @@ def gather(
             candidate.cosine = float(cosine)
             candidate.score = score(candidate)
             if not candidate.document.metadata.validity.binding:
-                candidate.score -= _NOT_BINDING
+                candidate.score -= NOT_BINDING
         candidates.sort(key=lambda c: c.score, reverse=True)
         candidates = _without_twins(candidates, library)
     return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
@@ -164,11 +166,6 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
                     yield Candidate(document, provision, start, end, chunk=strength)
 
 
-_LABEL = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇0-9]+条|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、]|[①-⑳])[\s\u3000]*"
-)
-
-
 def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
     """Clauses of a provision; its topic (建材工业。) and its numbering label are no clauses."""
     start = provision.start
@@ -176,10 +173,8 @@ def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
         return [(start, provision.end)]  # 申请材料：… is one list, and its label belongs to it
     if provision.topic:
         start += len(provision.topic) + 1
-    elif provision.kind is ProvisionKind.PARAGRAPH and (
-        label := _LABEL.match(document.text, start)
-    ):
-        start = label.end()
+    elif provision.kind is ProvisionKind.PARAGRAPH:
+        start = provision.end - len(unnumbered(document.text[start : provision.end]))
     if provision.kind is ProvisionKind.ROW:
         return [(start, provision.end)]  # cells mean nothing without the row they stand in
     return clause_spans(document.text, start, provision.end)
@@ -220,8 +215,8 @@ def _match(term: Term, text: str) -> float:
     if any(meaning in text for meaning in term.meanings):
         return _MEANING
     if len(term.word) > 2:
-        pairs = [term.word[i : i + 2] for i in range(len(term.word) - 1)]
-        share = sum(pair in text for pair in pairs) / len(pairs)
+        parts = pairs(term.word)
+        share = sum(part in text for part in parts) / len(parts)
         return 0.7 * share if share >= 0.5 else 0.0
     return 0.0
 
@@ -230,14 +225,16 @@ _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]+(?:个|
 GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
 
 
-def fit(kind: QuestionKind, text: str, question: Question, table: DepartmentTable) -> float:
+def fit(text: str, question: Question, table: DepartmentTable) -> float:
     """Whether a clause has the shape of an answer: a number where one is asked, a body for who…"""
-    match kind:
-        case QuestionKind.FIGURE | QuestionKind.THRESHOLD:
+    if question.asks_bound:
+        return float(bool(_NUMBER.search(text)))
+    match question.kind:
+        case QuestionKind.FIGURE:
             return float(bool(_NUMBER.search(text)))
         case QuestionKind.WHO:
             return float(bool(find_actors(text, table)))
-        case QuestionKind.LIST:
+        case QuestionKind.LIST | QuestionKind.AGGREGATE | QuestionKind.BENEFITS:
             return min(text.count("、"), 3) / 3
         case QuestionKind.DEFINITION:
             return float(bool(GLOSS.search(text)))

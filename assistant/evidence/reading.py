@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from assistant.evidence.clauses import distinct_documents
+from assistant.evidence.clauses import NOT_BINDING, distinct_documents
 from assistant.library import Library
 from assistant.reader.errors import ReaderError
 from corpus.document import Document, Provision, ProvisionKind
@@ -31,7 +31,6 @@ _RETRIEVAL = 2.0
 # A passage is read if a reading this good, as one in four is, would put it first: 1.7 passages a
 # question instead of 3, for 0.003 of ROUGE-L on the development questions.
 _GOOD = 9.0
-_NOT_BINDING = 3.0  # log-odds that a document not in force loses, as in the rules
 _READABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.HEADING)
 
 _log = logging.getLogger(__name__)
@@ -125,7 +124,7 @@ def _passages(hits: list[Hit], library: Library) -> list[tuple[float, Hit]]:
     kept = set(distinct_documents(ids, library))
     able = [h for h in hits if h.chunk.document_id in kept and _prose(h, library)]
     priors = [
-        _RETRIEVAL * h.score - (0.0 if _binding(h, library) else _NOT_BINDING)
+        _RETRIEVAL * h.score - (0.0 if _binding(h, library) else NOT_BINDING)
         for h in able[: 2 * _MOST]
     ]
     ranked = sorted(zip(priors, able, strict=False), key=lambda pair: -pair[0])

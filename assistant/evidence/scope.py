@@ -11,7 +11,7 @@ import yaml
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Evidence
 from assistant.understanding.attributes import asked_attributes
-from assistant.understanding.question import Question, QuestionKind
+from assistant.understanding.question import Question
 from corpus.language.places import NATIONWIDE, places_in
 from index.retriever import places_agree
 
@@ -55,7 +55,7 @@ def in_scope(
     odds -= _log_odds(_NAMED if named or details else _IN_SCOPE)
     least, most = _READ_LIMITS
     # Where a detail or a bound is asked for, finding none is the answer: 文件未规定.
-    if details or question.kind is QuestionKind.THRESHOLD:
+    if details or question.asks_bound:
         least = 0.0
     if odds + _READ * least >= 0 or odds + _READ * most < 0:
         return odds >= 0

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.sentences import Span, clause_spans, phrase_spans
+from corpus.language.words import pairs
 
 # Flattened web pages and PDF text have a space where a line ended.
 _GAP = re.compile(r"[\s\u3000]+")
@@ -90,8 +91,8 @@ def without_echo(text: str, span: Span, question: str) -> Span:
 def _repeats(phrase: str, question: str) -> bool:
     """Whether nearly all pairs of neighbouring characters of a phrase stand in the question."""
     words = re.sub(r"\s", "", phrase).rstrip(_TRAILING)
-    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
-    return len(words) < _SHORT + 1 or sum(pair in question for pair in pairs) >= _ECHO * len(pairs)
+    parts = pairs(words)
+    return len(words) < _SHORT + 1 or sum(part in question for part in parts) >= _ECHO * len(parts)
 
 
 @dataclass(frozen=True, slots=True)

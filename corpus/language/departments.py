@@ -4,6 +4,7 @@ The table is ``corpus/language/departments.yaml``; an administrator edits it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,12 +49,8 @@ class DepartmentTable:
     def __init__(self, departments: list[Department]) -> None:
         self.departments = {d.key: d for d in departments}
         self._by_name = {name: d for d in departments for name in (*d.stems, *d.names)}
-        stems = "|".join(
-            sorted((re.escape(s) for d in departments for s in d.stems), key=len, reverse=True)
-        )
-        names = "|".join(
-            sorted((re.escape(n) for d in departments for n in d.names), key=len, reverse=True)
-        )
+        stems = _longest_first(stem for d in departments for stem in d.stems)
+        names = _longest_first(name for d in departments for name in d.names)
         self._full = re.compile(f"{_LEVEL}(?:(?P<name>{names})|(?P<stem>{stems})(?:{_SUFFIXES}))")
         # 发展改革、国土资源、环保等部门: the members of a list share the last one's suffix
         item = f"{_LEVEL}(?:{names}|(?:{stems})(?:{_SUFFIXES})?)"
@@ -116,6 +113,10 @@ class DepartmentTable:
         """Names people may use for it, for display and completion."""
         usual = [f"{stem}部门" for stem in department.stems]
         return list(dict.fromkeys([*usual, *department.names]))
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

@@ -81,11 +81,8 @@ def _order(match: re.Match[str]) -> tuple[int, int, str] | None:
             return None
     elif issuer and not _ORGAN.search(issuer):
         issuer = ""
-    start = match.end("issuer") - len(issuer) if issuer else match.start("kind")
-    if groups["issuer"] and not issuer and match.re is _REVERSED:
-        start = match.start("year")
-    elif not groups["issuer"] and match.re is _REVERSED:
-        start = match.start()
+    bare = match.start("year" if match.re is _REVERSED else "kind")
+    start = match.end("issuer") - len(issuer) if issuer else bare
     end = match.end()
     if groups.get("inner") and match.string[end : end + 1] in ("）", ")"):
         end += 1
@@ -95,10 +92,9 @@ def _order(match: re.Match[str]) -> tuple[int, int, str] | None:
 
 def _own_words(run: str) -> str:
     """The end of ``run`` that can be an issuer's abbreviation: prose before it is cut off."""
-    if match := _PROSE.match(run):
-        run = run[match.end() :]
-    if match := _PARTICLE.match(run):
-        run = run[match.end() :]
+    for before in (_PROSE, _PARTICLE):
+        if match := before.match(run):
+            run = run[match.end() :]
     return run.strip(" \u3000、")
 
 

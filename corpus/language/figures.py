@@ -101,17 +101,8 @@ def find_figures(text: str) -> list[Figure]:
             continue
         if dimension == "年限" and 1900 < value < 2100:
             continue  # a calendar year, not a length of time
-        found.append(
-            Figure(
-                value,
-                dimension,
-                match.start(),
-                match.end(),
-                match[0],
-                _bound(match),
-                _period(text, match),
-            )
-        )
+        bound, period = _bound(match), _period(text, match)
+        found.append(Figure(value, dimension, *match.span(), match[0], bound, period))
     return found
 
 

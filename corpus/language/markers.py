@@ -7,7 +7,7 @@ above them.
 import re
 from dataclasses import dataclass
 
-from corpus.language.numerals import chinese_number
+from corpus.language.numerals import whole_number
 
 _CN = "[一二三四五六七八九十百零〇]{1,5}"
 _NUMBER = rf"(?:{_CN}|[0-9]{{1,3}})"
@@ -60,6 +60,12 @@ def marker_at(text: str, position: int) -> Marker | None:
     return None
 
 
+def unnumbered(text: str) -> str:
+    """``text`` without the numbering label that it begins with, if any."""
+    marker = marker_at(text, 0)
+    return text[marker.end :].lstrip() if marker else text
+
+
 def inline_markers(text: str, start: int, end: int) -> list[Marker]:
     """Return labels inside a line (not at its start) that could open a new item."""
     found = []
@@ -74,4 +80,4 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
 def _value(digits: str) -> int:
     if "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    return int(digits) if digits.isdigit() and digits.isascii() else chinese_number(digits)
+    return whole_number(digits)

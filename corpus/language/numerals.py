@@ -52,7 +52,12 @@ def _digit(c: str) -> int:
     return _DIGITS[c]
 
 
-def _number(text: str) -> int:
+def whole_number(text: str) -> int:
+    """The integer that Arabic digits or Chinese numerals stand for.
+
+    Raises:
+        ValueError: neither, or nothing at all.
+    """
     return int(text) if text.isascii() and text.isdigit() else chinese_number(text)
 
 
@@ -61,7 +66,7 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
     found = []
     for match in _DATE.finditer(text):
         try:
-            when = date(_number(match["y"]), _number(match["m"]), _number(match["d"]))
+            when = date(*(whole_number(match[part]) for part in "ymd"))
         except ValueError:
             continue
         found.append((match.start(), match.end(), when))

@@ -108,3 +108,8 @@ def general_idf(word: str) -> float:
     """Inverse document frequency of a word in general Chinese (jieba's table), 1.0 to about 14."""
     table, median = _general_idf()
     return table.get(word, median if len(word) > 1 else median / 2)
+
+
+def pairs(text: str) -> list[str]:
+    """Its pairs of neighbouring characters, in order; none for a single character."""
+    return [text[at : at + 2] for at in range(len(text) - 1)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corpus.language.numerals import chinese_number, find_dates
+from corpus.language.numerals import find_dates, whole_number
 from corpus.language.sentences import sentence_spans
 from corpus.life.own_sentences import BORDER, OTHER_SUBJECT, SELF, Block, rank_of, without_brackets
 
@@ -146,8 +146,7 @@ def _first_day(match: re.Match[str], issued: date | None) -> date | None:
     """The first day that ``_WHEN`` names, with 30日后 added; None where it isn't known."""
     groups = match.groupdict()
     if groups["day"]:
-        found = find_dates(groups["day"])
-        first = found[0][2] if found else None
+        first = _day(groups["day"])
     elif groups["month"]:
         year, month = _numbers(groups["month"])
         first = date(year, month, 1) if 1 <= month <= 12 else None
@@ -156,10 +155,8 @@ def _first_day(match: re.Match[str], issued: date | None) -> date | None:
     else:
         return None
     if first and groups.get("later"):
-        count = _count(groups["later"])
-        if count > 12 * _LONGEST:
-            return None
-        if groups["unit"] == "工作日":
+        count = whole_number(groups["later"])
+        if count > 12 * _LONGEST or groups["unit"] == "工作日":
             return None
         if groups["unit"] in ("日", "天"):
             return first + timedelta(days=count)
@@ -187,7 +184,7 @@ def _period(
     if groups.get("half"):
         months = 6
     else:
-        count, unit = _count(groups["count"] or ""), groups["term"] or ""
+        count, unit = whole_number(groups["count"] or ""), groups["term"] or ""
         if unit in ("日", "天"):
             return first, begin + timedelta(days=count - 1)
         months = count * 12 + (6 if groups.get("and_half") else 0) if "年" in unit else count
@@ -198,14 +195,16 @@ def _period(
 
 def _last_day(groups: dict[str, str | None]) -> date | None:
     if groups.get("to_day"):
-        found = find_dates(groups["to_day"] or "")
-        return found[0][2] if found else None
+        return _day(groups["to_day"] or "")
     if groups.get("to_month"):
         year, month = _numbers(groups["to_month"] or "")
     elif groups.get("to_end"):
-        year, month = _count(groups["to_end"] or ""), _count(groups.get("to_end_month") or "12")
+        year, month = (
+            whole_number(groups["to_end"] or ""),
+            whole_number(groups.get("to_end_month") or "12"),
+        )
     elif groups.get("to_year"):
-        year, month = _count(groups["to_year"] or ""), 12
+        year, month = whole_number(groups["to_year"] or ""), 12
     else:
         return None
     if not 1 <= month <= 12:
@@ -213,13 +212,13 @@ def _last_day(groups: dict[str, str | None]) -> date | None:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _day(words: str) -> date | None:
+    return next((day for _, _, day in find_dates(words)), None)
+
+
 def _numbers(month: str) -> tuple[int, int]:
     year, rest = month.split("年", 1)
-    return _count(year.strip()), _count(re.sub(r"\s|月|份", "", rest))
-
-
-def _count(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() and numeral.isascii() else chinese_number(numeral)
+    return whole_number(year.strip()), whole_number(re.sub(r"\s|月|份", "", rest))
 
 
 def _plus_months(day: date, months: int) -> date:

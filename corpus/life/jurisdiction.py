@@ -103,9 +103,8 @@ def _named_at_start(table: PlaceTable, name: str) -> Jurisdiction | None:
 
 def _of_chain(chain: list[NamedPlace], behind: str) -> Jurisdiction:
     last = chain[-1].places
-    names = [
-        found.places[0].name for found in chain if len({p.name for p in found.places}) == 1
-    ] or [last[0].name]
+    certain = [found.places[0].name for found in chain if len({p.name for p in found.places}) == 1]
+    names = certain or [last[0].name]
     level = last[0].level if len({p.level for p in last}) == 1 else Level.COUNTY
     provinces = {(*p.above, p.name)[0] for p in last}
     township = _TOWNSHIP.match(behind)

@@ -19,14 +19,7 @@ class Mention:
     end: int
 
 
-_GENERIC = frozenset(GENRE.split("|")) | {
-    "实施细则",
-    "实施意见",
-    "实施办法",
-    "实施方案",
-    "暂行办法",
-    "目录",
-}
+_GENERIC = {*GENRE.split("|"), *"实施细则 实施意见 实施办法 实施方案 暂行办法 目录".split()}
 
 
 _BEHIND = re.compile(rf"\s*({BRACKETS.pattern})")
@@ -69,6 +62,7 @@ def find_mentions(sentence: str, aliases: dict[str, Mention]) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
+_BEHIND_TWICE = re.compile(rf"\s*({BRACKETS.pattern})(?:\s*{BRACKETS.pattern})?")
 _ALIAS = re.compile(r"(?:以下|下)?(?:统称|简称)[：:为]?[“\"]?《([^《》]{2,30})》")
 
 
@@ -76,13 +70,9 @@ def find_aliases(text: str) -> dict[str, Mention]:
     """Short names given in brackets (以下简称《办法》) and the documents they stand for."""
     found: dict[str, Mention] = {}
     for match in QUOTED.finditer(text):
-        behind = re.compile(rf"\s*({BRACKETS.pattern})(?:\s*{BRACKETS.pattern})?").match(
-            text, match.end()
-        )
+        behind = _BEHIND_TWICE.match(text, match.end())
         short = _ALIAS.search(behind[0]) if behind else None
         if behind and short:
-            numbers = find_numbers(behind[0])
-            number = numbers[0][2] if numbers else ""
-            title = unspaced(match[1])
-            found[short[1]] = Mention(title, number, match.start(), behind.end())
+            number = next((n for _, _, n in find_numbers(behind[0])), "")
+            found[short[1]] = Mention(unspaced(match[1]), number, match.start(), behind.end())
     return found

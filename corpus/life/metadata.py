@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, replace
 from datetime import date
 
-from corpus.document import Metadata, Origin, Provision, ProvisionKind, Validity
+from corpus.document import DATE_FIELDS, Metadata, Origin, Provision, ProvisionKind, Validity
 from corpus.language.numerals import find_dates
 from corpus.language.words import unspaced
 from corpus.life.stated import read_life
@@ -91,25 +91,13 @@ _STATES = (
 )
 
 
+_TEXTS = ("title", "number", "issuer", "addressee", "subject", "index_number", "source_url")
+
+
 def metadata_from_fields(stated: dict[str, str]) -> Metadata:
     """What a page's header or a file's properties say (``Extracted.fields``)."""
     words = stated.get("validity", "")
     states = (state for pattern, state in _STATES if re.search(pattern, words))
-
-    def day(name: str) -> date | None:
-        return date.fromisoformat(stated[name]) if stated.get(name) else None
-
-    return Metadata(
-        title=stated.get("title", ""),
-        number=stated.get("number", ""),
-        issuer=stated.get("issuer", ""),
-        issued=day("issued"),
-        published=day("published"),
-        effective=day("effective"),
-        expires=day("expires"),
-        validity=next(states, Validity.UNVERIFIED),
-        addressee=stated.get("addressee", ""),
-        subject=stated.get("subject", ""),
-        index_number=stated.get("index_number", ""),
-        source_url=stated.get("source_url", ""),
-    )
+    texts = {name: stated.get(name, "") for name in _TEXTS}
+    days = {name: date.fromisoformat(stated[name]) for name in DATE_FIELDS if stated.get(name)}
+    return Metadata(**texts, **days, validity=next(states, Validity.UNVERIFIED))  # type: ignore[arg-type]

@@ -47,10 +47,9 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
         headings = " ".join(p.path)
         closing = index >= len(body) - _CLOSING_LAST or bool(_CLOSING_HEADING.search(headings))
         under = p.path[-1] if p.path else ""
-        basis = p.kind is ProvisionKind.PARAGRAPH and (
-            under == "第一条" or bool(_BASIS_HEADING.search(under))
-        )
-        first = index < _OPENING_FIRST and p.kind is ProvisionKind.PARAGRAPH
+        paragraph = p.kind is ProvisionKind.PARAGRAPH
+        basis = paragraph and (under == "第一条" or bool(_BASIS_HEADING.search(under)))
+        first = index < _OPENING_FIRST and paragraph
         lead = index < 2 and marker_at(text, p.start) is None
         opening = Opening.BASIS if basis or lead else Opening.NEAR if first else Opening.NO
         blocks.append(Block(p.start, p.end, closing, opening))

@@ -43,21 +43,15 @@ _CLOSED = re.compile(r"\s*(?:$|[。；;，,、：:）)”\"]|[或和并及])")
 
 
 def read_relations(
-    text: str,
-    provisions: tuple[Provision, ...],
-    blocks: list[Block],
-    title: str,
-    number: str,
+    text: str, provisions: tuple[Provision, ...], blocks: list[Block], title: str, number: str
 ) -> list[Relation]:
     """The relations the text states, each once, with the sentence or list item that states it.
 
     ``title`` and ``number`` are the document's own (as printed), to leave itself out.
     """
-    own = find_numbers(number)
-    own_key = number_key(own[0][2]) if own else ""
+    own_key = next((number_key(own) for _, _, own in find_numbers(number)), "")
     aliases = find_aliases(text)
-    found: list[Relation] = list(of_title(text, provisions))
-    found += listed(text, provisions, title)
+    found = [*of_title(text, provisions), *listed(text, provisions, title)]
     for block in blocks:
         for start, end in sentence_spans(text, block.start, block.end):
             sentence = text[start:end]
@@ -245,6 +239,8 @@ _DEMAND = re.compile(
 )
 
 
+_PARTS = re.compile("[，,；;。：:]|现将|制定|印发给|公布|执行|废止|实施(?!条例)")
+_JOINS = re.compile(r"[^\S\n]*(?:[、和与及等以关于有的文件精神要求规定]|$)")
 _DRAFTS = re.compile(
     "制定|出台|起草|提出|印发|结合[^，。]{0,10}实际|现就|现将|现对|现制|特(?:制|作|提|此)|决定|如下|转发"
 )
@@ -257,17 +253,8 @@ def _based_on(sentence: str, mentions: list[Mention]) -> Iterator[Relation]:
         end = verb.end()
         for mention in (m for m in mentions if m.start >= verb.end()):
             gap = sentence[end : mention.start]
-            if (
-                len(gap) > 60
-                or re.search(
-                    "[，,；;。：:]|现将|制定|印发给|公布|执行|废止|实施(?!条例)",
-                    BRACKETS.sub("", gap),
-                )
-                or (
-                    end != verb.end()
-                    and not re.match(r"^[^\S\n]*(?:[、和与及等以关于有的文件精神要求规定]|$)", gap)
-                )
-            ):
+            apart = end != verb.end() and not _JOINS.match(gap)
+            if apart or len(gap) > 60 or _PARTS.search(BRACKETS.sub("", gap)):
                 break
             yield _relation(RelationKind.BASED_ON, mention)
             end = mention.end

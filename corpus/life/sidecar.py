@@ -17,6 +17,7 @@ from corpus.language.document_numbers import find_numbers
 
 _RELATIONS = {kind.name.lower(): kind for kind in RelationKind}
 _FIELDS = {f.name for f in fields(Metadata)} - {"relations", "columns", "origins"}
+_BAD_DATE = "的 {} 应写成 2011-07-05 的样子，并且确有这一天。"
 _KNOWN = _FIELDS | set(_RELATIONS) | {"columns"}
 
 
@@ -46,67 +47,59 @@ def read_sidecar(path: Path) -> Sidecar:
     sidecar = sidecar_path(path)
     if sidecar is None:
         return Sidecar()
-    name = sidecar.name
+    try:
+        return _read(sidecar)
+    except MetadataError as error:
+        raise MetadataError(f"元数据文件“{sidecar.name}”{error}") from error
+
+
+def _read(sidecar: Path) -> Sidecar:
     try:
         values = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise MetadataError("无法读取，请检查 YAML 格式，并存为 UTF-8。") from error
     except ValueError as error:
         # YAML takes 2024-02-30 for a date, and then there is no such day.
-        if isinstance(error, UnicodeDecodeError):
-            raise MetadataError(_unreadable(name)) from error
-        raise MetadataError(_bad_date(name, "日期（如 issued）")) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise MetadataError(_unreadable(name)) from error
+        raise MetadataError(_BAD_DATE.format("日期（如 issued）")) from error
     if not isinstance(values, dict):
-        raise MetadataError(f"元数据文件“{name}”应为“字段: 值”的列表。")
+        raise MetadataError("应为“字段: 值”的列表。")
     if unknown := sorted(str(key) for key in values if key not in _KNOWN):
-        raise MetadataError(f"元数据文件“{name}”有不认识的字段：{'、'.join(unknown)}。")
+        raise MetadataError(f"有不认识的字段：{'、'.join(unknown)}。")
     # "title:" left blank says nothing
     given = {key: value for key, value in values.items() if value is not None}
     columns = given.pop("columns", None)
     if columns is not None and not isinstance(columns, dict):
-        raise MetadataError(f"元数据文件“{name}”的 columns 应为“原列名: 标签”的列表。")
-    relations = [
+        raise MetadataError("的 columns 应为“原列名: 标签”的列表。")
+    relations = tuple(
         relation
         for key, kind in _RELATIONS.items()
-        for relation in _relations(name, key, kind, given.pop(key, []))
-    ]
-    metadata = Metadata(
-        relations=tuple(relations),
-        **{key: _value(name, key, value) for key, value in given.items()},
+        for relation in _relations(key, kind, given.pop(key, []))
     )
-    return Sidecar(metadata, columns)
+    known = {key: _value(key, value) for key, value in given.items()}
+    return Sidecar(Metadata(relations=relations, **known), columns)
 
 
-def _unreadable(name: str) -> str:
-    return f"元数据文件“{name}”无法读取，请检查 YAML 格式，并存为 UTF-8。"
-
-
-def _bad_date(name: str, key: str) -> str:
-    return f"元数据文件“{name}”的 {key} 应写成 2011-07-05 的样子，并且确有这一天。"
-
-
-def _value(name: str, key: str, value: Any) -> Any:
+def _value(key: str, value: Any) -> Any:
     if key in DATE_FIELDS:
-        return _date(name, key, value)
+        return _date(key, value)
     if key == "validity":
         try:
             return Validity(value)
         except ValueError as error:
-            states = "、".join(Validity)
-            raise MetadataError(f"元数据文件“{name}”的 validity 只能是：{states}。") from error
+            raise MetadataError(f"的 validity 只能是：{'、'.join(Validity)}。") from error
     if key == "searchable":
         if not isinstance(value, bool):
-            raise MetadataError(f"元数据文件“{name}”的 searchable 只能是 true 或 false。")
+            raise MetadataError("的 searchable 只能是 true 或 false。")
         return value
     if key == "annexes":
-        return tuple(_texts(name, key, value))
-    return _texts(name, key, [value])[0]
+        return tuple(_texts(key, value))
+    return _texts(key, [value])[0]
 
 
-def _relations(name: str, key: str, kind: RelationKind, value: Any) -> list[Relation]:
+def _relations(key: str, kind: RelationKind, value: Any) -> list[Relation]:
     """``《标题》（文号）``, or either of the two, one or a list of them."""
     found = []
-    for words in _texts(name, key, value if isinstance(value, list) else [value]):
+    for words in _texts(key, value):
         numbers = find_numbers(words)
         quoted = re.search("《(.+)》", words)
         title = quoted[1] if quoted else "" if numbers else words
@@ -114,14 +107,14 @@ def _relations(name: str, key: str, kind: RelationKind, value: Any) -> list[Rela
     return found
 
 
-def _texts(name: str, key: str, values: Any) -> list[str]:
+def _texts(key: str, values: Any) -> list[str]:
     items = values if isinstance(values, list) else [values]
     if any(isinstance(item, dict | list) for item in items):
-        raise MetadataError(f"元数据文件“{name}”的 {key} 应是一段文字。")
+        raise MetadataError(f"的 {key} 应是一段文字。")
     return [str(item).strip() for item in items if item is not None]
 
 
-def _date(name: str, key: str, value: Any) -> date:
+def _date(key: str, value: Any) -> date:
     """A plain date, whether YAML read a date, a time or quoted text."""
     if isinstance(value, datetime):
         return value.date()
@@ -130,4 +123,4 @@ def _date(name: str, key: str, value: Any) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise MetadataError(_bad_date(name, key)) from error
+        raise MetadataError(_BAD_DATE.format(key)) from error

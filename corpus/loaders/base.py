@@ -84,15 +84,21 @@ class TextBuilder:
         table = read_grid(grid, header_rows=header_rows)
         for line in table.captions:
             self.line(line)
-        rows, spans = [], []
-        for row in table.rows:
-            span = self.line(render_row(table.header, row))
+        own = table.captions[-1] if table.captions else ""
+        self.rows(table.header, table.rows, caption or own)
+
+    def rows(
+        self, header: tuple[str, ...], rows: Sequence[tuple[str, ...] | str], caption: str
+    ) -> None:
+        """Add the rows of a table whose header is known; a ``str`` row is a line between them."""
+        kept, spans = [], []
+        for row in rows:
+            span = self.line(render_row(header, row))
             if span and not isinstance(row, str):
-                rows.append(tuple(row))
+                kept.append(row)
                 spans.append(span)
-        if rows:
-            name = caption or (table.captions[-1] if table.captions else "")
-            self._tables.append(Table(table.header, tuple(rows), tuple(spans), name))
+        if kept:
+            self._tables.append(Table(header, tuple(kept), tuple(spans), caption))
 
     def finish(
         self, *, fields: dict[str, str] | None = None, notes: Sequence[str] = (), kind: str = ""

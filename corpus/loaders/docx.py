@@ -5,7 +5,6 @@ and text boxes, content controls and tracked changes are ours to decide on.
 """
 
 from collections.abc import Iterator
-from zipfile import ZipFile
 
 from lxml import etree
 
@@ -15,19 +14,30 @@ from corpus.loaders.docx_numbering import Numbering
 from corpus.loaders.tables import join_cell
 from corpus.loaders.zipped import (
     BROKEN,
+    Package,
     attribute,
-    check_sizes,
+    below,
     local,
-    open_zip,
-    parse_xml,
-    read_part,
+    value_below,
+    whole_number,
 )
 
+# Elements around paragraphs, tables, rows and cells that say nothing themselves.
+_THROUGH = frozenset("sdt sdtContent customXml smartTag ins moveTo AlternateContent Choice".split())
 _DROPPED = frozenset(
-    "del moveFrom instrText delText pPr rPr sectPr tblPr tblGrid trPr tcPr footnoteReference endnoteReference "
-    "commentReference annotationRef Fallback rt object pict".split()
+    "instrText delText pPr rPr sectPr tblPr tblGrid trPr tcPr commentReference annotationRef Fallback rt object"
+    " pict".split()
 )
+_REVISED = "文档有未接受的修订：按接受修订后的文字导入，已删除的文字不导入。"
+_NOTED = {
+    "footnoteReference": "文档有脚注或尾注，未导入。",
+    "endnoteReference": "文档有脚注或尾注，未导入。",
+    "drawing": "文档含图片，图片中的文字未导入。",
+    "blip": "文档含图片，图片中的文字未导入。",
+    **dict.fromkeys(("del", "moveFrom", "ins"), _REVISED),
+}
 _MAX_ROWS = 20_000
+_MAX_SPAN = 100  # columns of a merged cell; Word has 63
 
 
 def load_docx(data: bytes, *, limit_mb: int) -> Extracted:
@@ -36,33 +46,21 @@ def load_docx(data: bytes, *, limit_mb: int) -> Extracted:
     Raises:
         DocumentError: broken, too large when unpacked, or without text.
     """
-    archive = open_zip(data)
-    check_sizes(archive, limit_mb)
-    names = {name.lower().lstrip("/").replace("\\", "/"): name for name in archive.namelist()}
-    limit = limit_mb * 8 * 1024 * 1024
-    if "word/document.xml" not in names:
-        raise DocumentError(BROKEN)
-    document = parse_xml(read_part(archive, names["word/document.xml"], limit))
-    reader = _Reader(
-        Numbering(
-            _part(archive, names, "word/numbering.xml", limit),
-            _part(archive, names, "word/styles.xml", limit),
-        )
-    )
-    body = next((node for node in document.iter() if local(node) == "body"), None)
+    package = Package(data, limit_mb)
+    body = package.xml("word/document.xml").find(".//{*}body")
     if body is None:
         raise DocumentError(BROKEN)
+    lists, styles = package.helper("word/numbering.xml"), package.helper("word/styles.xml")
+    reader = _Reader(Numbering(lists, styles))
     reader.read(body)
     if not len(reader.builder):
         raise DocumentError(
             "文档里没有文字；如果内容是图片，请另存为 PDF 或图片后导入，以便文字识别。"
         )
     notes = list(reader.notes)
-    if any(name.endswith("vbaproject.bin") for name in names):
+    if any(name.endswith("vbaproject.bin") for name in package.names):
         notes.append("文档带有宏，只读取文字，宏不会运行。")
-    return reader.builder.finish(
-        fields=_properties(archive, names, limit), notes=notes, kind="docx"
-    )
+    return reader.builder.finish(fields=_properties(package), notes=notes, kind="docx")
 
 
 class _Reader:
@@ -71,34 +69,25 @@ class _Reader:
         self.notes: dict[str, None] = {}
         self._numbering = numbering
 
-    def read(self, body: etree._Element) -> None:
-        for block in _blocks(body):
+    def read(self, root: etree._Element, *, boxes: bool = True) -> None:
+        """Write what stands below ``root``; text boxes follow the paragraph they are anchored in."""
+        for block in _found(root, "p", "tbl"):
             if local(block) == "tbl":
                 self._table(block)
-            else:
-                self._paragraph(block)
-
-    def _paragraph(self, paragraph: etree._Element) -> None:
-        boxes = [
-            box
-            for box in paragraph.iter()
-            if local(box) == "txbxContent" and not _within_fallback(box)
-        ]
-        self.builder.lines(self._text(paragraph))
-        for box in boxes:
-            for inner in _blocks(box):
-                if local(inner) == "tbl":
-                    self._table(inner)
-                else:
-                    self.builder.lines(self._text(inner))
+                continue
+            self.builder.lines(self._text(block))
+            for box in block.iter("{*}txbxContent") if boxes else ():
+                if next(box.iterancestors("{*}Fallback"), None) is None:
+                    self.read(box, boxes=False)
 
     def _text(self, paragraph: etree._Element) -> str:
         """A paragraph's words with its number; line breaks inside it are ``\\n``."""
-        properties = next((child for child in paragraph if local(child) == "pPr"), None)
         words = "".join(self._words(paragraph)).strip(" \t\u3000")
-        if not words and any(local(node) in ("del", "moveFrom") for node in paragraph.iter()):
+        if not words and next(paragraph.iter("{*}del", "{*}moveFrom"), None) is not None:
             return ""
-        label = self._numbering.label(properties)  # an empty numbered paragraph counts, too
+        label = self._numbering.label(
+            below(paragraph, "pPr")
+        )  # an empty numbered paragraph counts, too
         return label + words if words else ""
 
     def _words(self, root: etree._Element) -> Iterator[str]:
@@ -115,14 +104,8 @@ class _Reader:
                     yield "\n"
             elif name == "noBreakHyphen":
                 yield "-"
-            elif name in ("footnoteReference", "endnoteReference"):
-                self.notes.setdefault("文档有脚注或尾注，未导入。")
-            elif name in ("drawing", "blip"):
-                self.notes.setdefault("文档含图片，图片中的文字未导入。")
-            elif name in ("del", "moveFrom", "ins"):
-                self.notes.setdefault(
-                    "文档有未接受的修订：按接受修订后的文字导入，已删除的文字不导入。"
-                )
+            elif name in _NOTED:
+                self.notes.setdefault(_NOTED[name])
                 if name == "ins":
                     stack.extend(reversed(node))
             elif name in _DROPPED or (name == "r" and _vanishes(node)):
@@ -135,21 +118,21 @@ class _Reader:
         headers = 0
         nested: list[etree._Element] = []
         above: list[str] = []
-        for row in _children(table, "tr"):
+        for row in _found(table, "tr"):
             if len(grid) >= _MAX_ROWS:
                 break
             line: list[str] = []
-            for cell in _children(row, "tc"):
+            for cell in _found(row, "tc"):
                 words, across, merged = self._cell(cell, nested)
                 for _ in range(across):
                     line.append(above[len(line)] if merged and len(line) < len(above) else words)
-            if headers == len(grid) and any(local(n) == "tblHeader" for n in row.iter()):
+            if headers == len(grid) and next(row.iter("{*}tblHeader"), None) is not None:
                 headers += 1
             grid.append(line)
             above = line
         if len(grid) == 1 or max((len(line) for line in grid), default=0) < 2:
-            for row in _children(table, "tr"):
-                for cell in _children(row, "tc"):
+            for row in _found(table, "tr"):
+                for cell in _found(row, "tc"):
                     self.read(cell)
             return
         self.builder.table(grid, header_rows=headers if headers < len(grid) else 0)
@@ -157,91 +140,38 @@ class _Reader:
             self._table(inner)
 
     def _cell(self, cell: etree._Element, nested: list[etree._Element]) -> tuple[str, int, bool]:
-        across, merged = 1, False
-        for properties in cell:
-            if local(properties) != "tcPr":
-                continue
-            for node in properties:
-                if local(node) == "gridSpan":
-                    value = attribute(node, "val")
-                    across = (
-                        min(100, int(value))
-                        if value.isascii() and value.isdigit() and len(value) < 4
-                        else 1
-                    )
-                elif local(node) == "vMerge":
-                    merged = attribute(node, "val") != "restart"
+        across = whole_number(value_below(cell, "tcPr/gridSpan"), 1)
+        merge = below(cell, "tcPr/vMerge")
+        merged = merge is not None and attribute(merge, "val") != "restart"
         words: list[str] = []
-        for block in _blocks(cell):
+        for block in _found(cell, "p", "tbl"):
             if local(block) == "tbl":
                 nested.append(block)
             else:
                 words.extend(self._text(block).split("\n"))
-        return join_cell(words), max(1, across), merged
+        return join_cell(words), min(_MAX_SPAN, max(1, across)), merged
 
 
-def _blocks(root: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables below ``root`` in order, through content controls."""
+def _found(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of these names below ``root`` in order, through content controls."""
     stack = list(reversed(root))
     while stack:
         node = stack.pop()
         name = local(node)
-        if name in ("p", "tbl"):
+        if name in names:
             yield node
-        elif name in (
-            "sdt",
-            "sdtContent",
-            "customXml",
-            "smartTag",
-            "ins",
-            "moveTo",
-            "AlternateContent",
-            "Choice",
-        ):
-            stack.extend(reversed(node))
-
-
-def _children(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, through content controls."""
-    stack = list(reversed(root))
-    while stack:
-        node = stack.pop()
-        found = local(node)
-        if found == name:
-            yield node
-        elif found in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+        elif name in _THROUGH:
             stack.extend(reversed(node))
 
 
 def _vanishes(run: etree._Element) -> bool:
     """Hidden text."""
-    for properties in run:
-        if local(properties) == "rPr":
-            return any(
-                local(n) == "vanish" and attribute(n, "val") not in ("0", "false")
-                for n in properties
-            )
-    return False
+    mark = below(run, "rPr/vanish")
+    return mark is not None and attribute(mark, "val") not in ("0", "false")
 
 
-def _within_fallback(node: etree._Element) -> bool:
-    return any(local(above) == "Fallback" for above in node.iterancestors())
-
-
-def _part(archive: ZipFile, names: dict[str, str], name: str, limit: int) -> etree._Element | None:
-    """A helper part, or None where it is missing or broken: the text stays readable without it."""
-    if name not in names:
-        return None
-    try:
-        return parse_xml(read_part(archive, names[name], limit))
-    except DocumentError:
-        return None
-
-
-def _properties(archive: ZipFile, names: dict[str, str], limit: int) -> dict[str, str]:
+def _properties(package: Package) -> dict[str, str]:
     """The title among the file's properties. Authors and dates there are the typist's: left alone."""
-    core = _part(archive, names, "docprops/core.xml", limit)
-    for node in core if core is not None else ():
-        if local(node) == "title" and node.text and len(node.text.strip()) > 5:
-            return {"file_title": " ".join(node.text.split())}
-    return {}
+    title = below(package.helper("docprops/core.xml"), "title")
+    words = "" if title is None else " ".join((title.text or "").split())
+    return {"file_title": words} if len(words) > 5 else {}

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.loaders.list_labels import label
-from corpus.loaders.zipped import attribute, local
+from corpus.loaders.zipped import attribute, below, local, value_below, whole_number
 
 _MAX_LEVEL = 8
+_MAX_STYLES = 20  # that are based on each other; they may go in a circle
 _PLAIN = frozenset({"bullet", "none"})
 
+_Reference = tuple[str, int | None]  # the id of a list and the level in it, as far as stated
+_NOTHING: _Reference = ("", None)
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class _Level:
     start: int = 1
     style: str = "decimal"
@@ -34,60 +38,45 @@ class Numbering:
     """Hands out the labels of numbered paragraphs in reading order."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
-        self._styles = _style_numbers(styles)
-        if numbering is not None:
-            self._read(numbering)
+        self._lists = {} if numbering is None else _lists(numbering)
+        self._styles = {} if styles is None else _style_numbers(styles)
 
     def label(self, properties: etree._Element | None) -> str:
         """The label of a paragraph with these ``w:pPr``, or "" (none, or a bullet)."""
-        number, level = _reference(properties)
-        style = _style(properties)
-        if number is None or level is None:
-            inherited = self._styles.get(style, (None, None))
-            number = inherited[0] if number is None else number
-            level = inherited[1] if level is None else level
-        if number in (None, "0"):
-            return ""
-        chosen = self._lists.get(number or "")
+        style = self._styles.get(value_below(properties, "pStyle"), _NOTHING)
+        number, level = _inherited(_reference(properties), style)
+        chosen = self._lists.get(number) if number != "0" else None
         return _next(chosen, min(level or 0, _MAX_LEVEL)) if chosen else ""
 
-    def _read(self, root: etree._Element) -> None:
-        abstract: dict[str, dict[int, _Level]] = {}
-        linked: dict[str, str] = {}
-        by_style: dict[str, str] = {}
-        for node in root:
-            if local(node) != "abstractNum":
-                continue
-            key = attribute(node, "abstractNumId")
-            abstract[key] = {}
-            for child in node:
-                if local(child) == "lvl":
-                    abstract[key][_int(attribute(child, "ilvl"))] = _level(child)
-                elif local(child) == "numStyleLink":
-                    linked[key] = attribute(child, "val")
-                elif local(child) == "styleLink":
-                    by_style[attribute(child, "val")] = key
-        counters: dict[str, dict[int, int]] = {}
-        for node in root:
-            if local(node) != "num":
-                continue
-            key, restarts, levels = "", {}, {}
-            for child in node:
-                if local(child) == "abstractNumId":
-                    key = attribute(child, "val")
-                    key = by_style.get(linked.get(key, ""), key)
-                elif local(child) == "lvlOverride":
-                    level = _int(attribute(child, "ilvl"))
-                    for change in child:
-                        if local(change) == "startOverride":
-                            restarts[level] = _int(attribute(change, "val"))
-                        elif local(change) == "lvl":
-                            levels[level] = _level(change)
-            shared = counters.setdefault(key, {})
-            self._lists[attribute(node, "numId")] = _List(
-                {**abstract.get(key, {}), **levels}, shared, restarts
-            )
+
+def _lists(root: etree._Element) -> dict[str, _List]:
+    """The lists of ``numbering.xml`` by their ids."""
+    abstract, linked, by_style = {}, {}, {}
+    for node in root.iterfind("{*}abstractNum"):
+        key = attribute(node, "abstractNumId")
+        abstract[key] = {_place(level): _level(level) for level in node.iterfind("{*}lvl")}
+        linked[key] = value_below(node, "numStyleLink")
+        if style := value_below(node, "styleLink"):
+            by_style[style] = key
+    counters: dict[str, dict[int, int]] = {}
+    found = {}
+    for node in root.iterfind("{*}num"):
+        key = value_below(node, "abstractNumId")
+        key = by_style.get(linked.get(key, ""), key)
+        overrides = [(_place(change), change) for change in node.iterfind("{*}lvlOverride")]
+        starts = ((place, value_below(change, "startOverride")) for place, change in overrides)
+        changed = ((place, below(change, "lvl")) for place, change in overrides)
+        levels = {place: _level(level) for place, level in changed if level is not None}
+        found[attribute(node, "numId")] = _List(
+            {**abstract.get(key, {}), **levels},
+            counters.setdefault(key, {}),
+            {place: whole_number(start) for place, start in starts if start},
+        )
+    return found
+
+
+def _place(node: etree._Element) -> int:
+    return whole_number(attribute(node, "ilvl"))
 
 
 def _next(chosen: _List, level: int) -> str:
@@ -120,78 +109,44 @@ def _next(chosen: _List, level: int) -> str:
 
 
 def _level(node: etree._Element) -> _Level:
-    level = _Level()
-    for child in node.iter():
-        name, value = local(child), attribute(child, "val")
-        if name == "start":
-            level.start = _int(value, 1)
-        elif name == "numFmt":
-            level.style = value
-        elif name == "lvlText":
-            level.text = value
-        elif name == "isLgl":
-            level.legal = value not in ("0", "false")
-        elif name == "lvlRestart":
-            level.restart = _int(value)
-    return level
+    """A ``w:lvl``; of a format that stands there with its fallback the fallback counts."""
+    said = {local(child): attribute(child, "val") for child in node.iter()}
+    return _Level(
+        whole_number(said.get("start", ""), 1),
+        said.get("numFmt", "decimal"),
+        said.get("lvlText", ""),
+        said.get("isLgl", "0") not in ("0", "false"),
+        whole_number(said["lvlRestart"]) if "lvlRestart" in said else None,
+    )
 
 
-def _reference(properties: etree._Element | None) -> tuple[str | None, int | None]:
-    number: str | None = None
-    level: int | None = None
-    for node in properties if properties is not None else ():
-        if local(node) == "numPr":
-            for child in node:
-                if local(child) == "numId":
-                    number = attribute(child, "val")
-                elif local(child) == "ilvl":
-                    level = _int(attribute(child, "val"))
-    return number, level
+def _reference(properties: etree._Element | None) -> _Reference:
+    level = value_below(properties, "numPr/ilvl")
+    return value_below(properties, "numPr/numId"), whole_number(level) if level else None
 
 
-def _style(properties: etree._Element | None) -> str:
-    for node in properties if properties is not None else ():
-        if local(node) == "pStyle":
-            return attribute(node, "val")
-    return ""
+def _inherited(own: _Reference, above: _Reference) -> _Reference:
+    return own[0] or above[0], above[1] if own[1] is None else own[1]
 
 
-def _style_numbers(styles: etree._Element | None) -> dict[str, tuple[str | None, int | None]]:
+def _style_numbers(styles: etree._Element) -> dict[str, _Reference]:
     """Numbering that paragraph styles carry, inherited through ``basedOn``; key "" is the default style."""
-    own: dict[str, tuple[str | None, int | None]] = {}
-    based: dict[str, str] = {}
+    own, based = {}, {}
     default = ""
-    for node in styles if styles is not None else ():
-        if local(node) != "style" or attribute(node, "type") not in ("paragraph", ""):
+    for node in styles.iterfind("{*}style"):
+        if attribute(node, "type") not in ("paragraph", ""):
             continue
         key = attribute(node, "styleId")
-        own[key] = (None, None)
+        own[key] = _reference(below(node, "pPr"))
+        based[key] = value_below(node, "basedOn")
         if attribute(node, "default") in ("1", "true"):
             default = key
-        for child in node:
-            if local(child) == "basedOn":
-                based[key] = attribute(child, "val")
-            elif local(child) == "pPr":
-                own[key] = _reference(child)
-    found = {key: _inherit(key, own, based) for key in own}
+    found = dict(own)
+    for key in own:
+        above = key
+        for _ in range(_MAX_STYLES):
+            above = based.get(above, "")
+            found[key] = _inherited(found[key], own.get(above, _NOTHING))
     if default:
         found[""] = found[default]
     return found
-
-
-def _inherit(
-    key: str, own: dict[str, tuple[str | None, int | None]], based: dict[str, str]
-) -> tuple[str | None, int | None]:
-    number: str | None = None
-    level: int | None = None
-    for _ in range(20):
-        if key not in own:
-            break
-        number = own[key][0] if number is None else number
-        level = own[key][1] if level is None else level
-        key = based.get(key, "")
-    return number, level
-
-
-def _int(value: str, default: int = 0) -> int:
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default

@@ -5,6 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import DocumentError
+from corpus.language.words import unspaced
 from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.html_article import find_article
 from corpus.loaders.html_blocks import Block, Grid, Line, blocks
@@ -51,10 +52,8 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     shown = shown_fields(outside)
     header, found = _header_table(found)
     shown = shown | {key: value for key, value in header.items() if key not in shown}
-    title = (
-        shown.get("title") or fields.get("title") or _heading(root, fields.get("page_title", ""))
-    )
-    title = _REPRINT.sub("", title)
+    title = shown.get("title") or fields.get("title")
+    title = _REPRINT.sub("", title or _heading(root, fields.get("page_title", "")))
     kept = article_lines(found, title)
     builder = build(kept)
     if not len(builder):
@@ -62,10 +61,11 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
             "网页里没有正文内容；可能由脚本生成，请在浏览器中打开后另存为完整网页再导入。"
         )
     stated = text_fields([b.text for b in kept if isinstance(b, Line)], title)
-    fields = {**stated, **shown, **fields, **_explicit(shown), "title": title}
-    fields.setdefault(
-        "issuer", fields.get("publisher", "") or source_issuer(fields.get("source", ""))
-    )
+    # What is shown stands above meta tags and above what the text says.
+    explicit = {key: value for key, value in shown.items() if key not in ("source", "publisher")}
+    fields = {**stated, **shown, **fields, **explicit, "title": title}
+    issuer = fields.get("publisher") or source_issuer(fields.get("source", ""))
+    fields.setdefault("issuer", issuer)
     fields.pop("page_title", None)
     return builder.finish(fields=fields, notes=notes, kind="html")
 
@@ -91,11 +91,6 @@ def _depth(markup: str) -> int:
     return deepest
 
 
-def _explicit(shown: dict[str, str]) -> dict[str, str]:
-    """Shown fields that stand above meta tags and above what the text says."""
-    return {key: value for key, value in shown.items() if key not in ("source", "publisher")}
-
-
 def _outside(root: LexborNode, article: int) -> list[Line]:
     """Lines of the page outside its article, where its header stands."""
     lines = [b for b in blocks(root, skip=frozenset({article}), grids=False) if isinstance(b, Line)]
@@ -118,8 +113,7 @@ def _heading(root: LexborNode, page_title: str) -> str:
     """The page's ``<h1>`` if there is one, else its ``<title>``."""
     for node in root.css("h1, .article-title, .content_title, .newsTitle h2"):
         text = " ".join(b.text for b in blocks(node, grids=False) if isinstance(b, Line))
-        if 4 <= len(text) <= 120 and (
-            "".join(text.split()) in "".join(page_title.split()) or not page_title
-        ):
+        said = not page_title or unspaced(text) in unspaced(page_title)
+        if 4 <= len(text) <= 120 and said:
             return text
     return page_title

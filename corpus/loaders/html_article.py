@@ -30,6 +30,8 @@ _CHROME = re.compile(
     r"mainnav\w*|nav\w*|search\w*|tag|attr|appendixs?|op-row|dqwz)(?:$|[-_ 0-9])",
     re.I,
 )
+_CONTAINERS = frozenset("div td article section main ucapcontent form span".split())
+_INNER = frozenset("p span font ol ul table".split())  # stand in an article and never around it
 _MARKS = re.compile("[，。；！？]")
 _MARK_WORTH = 8  # a sentence mark says more for prose than a character
 _ENOUGH = 0.4  # share of the page's prose that a named container must hold
@@ -47,19 +49,15 @@ class _Box:
 def find_article(root: LexborNode) -> tuple[LexborNode, frozenset[int]]:
     """Return the article's element and the ``mem_id`` of menus, shares and hidden parts in it."""
     boxes = _measure(root)
-    total = boxes[0].mass or 1.0
-    chrome = _chrome(boxes, total)
+    chrome = _chrome(boxes, boxes[0].mass or 1.0)
     blanked = _without(boxes, chrome)
-    total = max(blanked[0], 1.0)
-    return boxes[_choose(boxes, blanked, total)].node, frozenset(
-        boxes[i].node.mem_id for i in chrome
-    )
+    article = boxes[_choose(boxes, blanked, max(blanked[0], 1.0))].node
+    return article, frozenset(boxes[i].node.mem_id for i in chrome)
 
 
 def _measure(root: LexborNode) -> list[_Box]:
     """Every shown element in reading order, with the prose below it."""
     boxes: list[_Box] = []
-    index: dict[int, int] = {}
     stack: list[tuple[LexborNode, int, bool]] = [(root, -1, False)]
     while stack:
         node, parent, in_link = stack.pop()
@@ -74,7 +72,6 @@ def _measure(root: LexborNode) -> list[_Box]:
         attributes = node.attributes
         names = tuple(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split())
         position = len(boxes)
-        index[node.mem_id] = position
         boxes.append(_Box(node, parent, names=names))
         link = in_link or tag == "a"
         stack.extend(
@@ -97,15 +94,9 @@ def _chrome(boxes: list[_Box], total: float) -> set[int]:
             _CHROME.search(n) for n in box.names
         )
         strong = any(_STRONG.match(name) for name in box.names)
-        office = (box.node.attributes.get("title") or "") in (
-            "header",
-            "footer",
-        )  # LibreOffice's page head and foot
-        if (
-            hidden(box.node)
-            or office
-            or ((named or tag in ("nav", "footer", "header", "aside")) and not strong)
-        ):
+        office = box.node.attributes.get("title") in ("header", "footer")  # LibreOffice's
+        menu = (named or tag in ("nav", "footer", "header", "aside")) and not strong
+        if hidden(box.node) or office or menu:
             found.add(position)
     return found
 
@@ -130,28 +121,23 @@ def _without(boxes: list[_Box], chrome: set[int]) -> list[float]:
 def _choose(boxes: list[_Box], masses: list[float], total: float) -> int:
     strong = _named(boxes, masses, _STRONG, _ENOUGH * total)
     if strong:
-        best = max(masses[i] for i in strong)
-        return min(
-            i for i in strong if masses[i] >= 0.9 * best
-        )  # the outermost: signatures stand outside editors
+        return strong[0]  # the outermost: signatures stand outside editors
     weak = _named(boxes, masses, _WEAK, 0.6 * total)
-    position = (
-        max(i for i in weak if masses[i] >= 0.9 * max(masses[j] for j in weak)) if weak else 0
-    )
-    return _descend(boxes, masses, position)
+    return _descend(boxes, masses, weak[-1] if weak else 0)
 
 
 def _named(
     boxes: list[_Box], masses: list[float], names: re.Pattern[str], least: float
 ) -> list[int]:
-    return [
+    """The containers of these names with the most prose, and at least that much, outermost first."""
+    found = [
         i
         for i, box in enumerate(boxes)
         if masses[i] >= least
-        and box.node.tag
-        in ("div", "td", "article", "section", "main", "ucapcontent", "form", "span")
+        and box.node.tag in _CONTAINERS
         and any(names.match(name) for name in box.names)
     ]
+    return [i for i in found if masses[i] >= 0.9 * max(masses[j] for j in found)]
 
 
 def _descend(boxes: list[_Box], masses: list[float], position: int) -> int:
@@ -161,14 +147,7 @@ def _descend(boxes: list[_Box], masses: list[float], position: int) -> int:
         children.setdefault(box.parent, []).append(i)
     while below := children.get(position):
         best = max(below, key=lambda i: masses[i])
-        if masses[best] < 0.85 * masses[position] or boxes[best].node.tag in (
-            "p",
-            "span",
-            "font",
-            "ol",
-            "ul",
-            "table",
-        ):
+        if masses[best] < 0.85 * masses[position] or boxes[best].node.tag in _INNER:
             break
         position = best
     return position

@@ -6,7 +6,7 @@ Nothing here recurses: pages nest as deep as their authors liked.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
@@ -48,6 +48,8 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     header_rows: int = 0
     caption: str = ""
+    text: ClassVar[str] = ""  # a table is no line of the page's own
+    links: ClassVar[int] = 0
 
 
 Block: TypeAlias = Line | Grid
@@ -125,10 +127,7 @@ class _Inline:
 
     def add(self, text: str, *, in_link: bool, keep_breaks: bool) -> None:
         text = _INVISIBLE.sub("", text)
-        if keep_breaks:
-            self._parts.append(text.replace("\n", "\v"))
-        else:
-            self._parts.append(text.replace("\v", " "))
+        self._parts.append(text.replace("\n", "\v") if keep_breaks else text.replace("\v", " "))
         if in_link:
             self._links += len(text.strip())
 
@@ -216,8 +215,8 @@ def _cell(cell: LexborNode) -> tuple[str, int, int]:
         [block.text for block in blocks(cell, grids=False) if isinstance(block, Line)]
     )
     attributes = cell.attributes
-    across = min(_MAX_SPAN, max(1, _int(attributes.get("colspan"), 1)))
-    down = min(_MAX_SPAN, max(1, _int(attributes.get("rowspan"), 1)))
+    spans = (_int(attributes.get(name), 1) for name in ("colspan", "rowspan"))
+    across, down = (min(_MAX_SPAN, max(1, span)) for span in spans)
     return words, across, down
 
 

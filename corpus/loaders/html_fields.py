@@ -41,12 +41,7 @@ _BARE = re.compile(rf"[【\[]?\s*({'|'.join(_SPACED)})\s*[】\]]?\s*[:：]?")
 _DATE = re.compile(
     r"([12][0-9]{3})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])|(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"
 )
-_META = {
-    "articletitle": "title",
-    "pubdate": "published",
-    "contentsource": "source",
-    "url": "source_url",
-}
+_META = {"articletitle": "title", "pubdate": "published", "contentsource": "source", "url": "source_url"}  # fmt: skip
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号|"
     r"[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9一二三四五六七八九十百零〇]+\s*号"
@@ -175,10 +170,10 @@ def _put(fields: dict[str, str], key: str, value: str) -> None:
     if key in _DATES:
         value = iso_date(value[:40])
     elif key == "number":
-        match = _NUMBER.search(value)
-        value = (
-            _tight(match[0]) if match else value if 2 < len(value) <= 40 and "号" in value else ""
-        )
+        if match := _NUMBER.search(value):
+            value = _tight(match[0])
+        elif not (2 < len(value) <= 40 and "号" in value):
+            value = ""
     elif key == "validity":
         value = value if len(value) <= 20 and _VALIDITY.search(value) else ""
     elif key in ("issuer", "publisher", "source", "index_number"):

@@ -4,13 +4,12 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import DocumentError
 from corpus.language.column_headers import standard_label
-from corpus.loaders.base import Extracted, Table, TextBuilder
-from corpus.loaders.tables import render_row
+from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.text import decode
 
 _MAX_ROWS = 200_000
@@ -57,17 +56,16 @@ def load_json(data: bytes) -> Extracted:
     builder = TextBuilder()
     notes = list(remarks)
     groups = _groups(_parse(text), builder, notes)
-    tables = []
     for group in groups:
-        table = _table(group.records, notes)
-        if not table[1]:
-            continue
-        if len(groups) > 1:
-            builder.line(group.caption)
-        tables.append(_written(builder, *table, group.caption if len(groups) > 1 else ""))
-    if not tables:
+        header, rows = _table(group.records, notes)
+        if rows:
+            caption = group.caption if len(groups) > 1 else ""
+            builder.line(caption)
+            builder.rows(header, rows, caption)
+    found = builder.finish(notes=notes, kind="json")
+    if not found.tables:
         raise DocumentError(_EMPTY)
-    return replace(builder.finish(notes=notes, kind="json"), tables=tuple(tables))
+    return found
 
 
 def one_line(text: str) -> str:
@@ -205,17 +203,6 @@ def _table(
     return tuple(header), rows
 
 
-def _written(
-    builder: TextBuilder, header: tuple[str, ...], rows: list[tuple[str, ...]], caption: str
-) -> Table:
-    kept, spans = [], []
-    for row in rows:
-        if span := builder.line(render_row(header, row)):
-            kept.append(row)
-            spans.append(span)
-    return Table(header, tuple(kept), tuple(spans), caption)
-
-
 def _flat(value: dict[str, Any], above: str, depth: int) -> Iterator[tuple[str, _Value]]:
     if depth > _MAX_DEPTH:
         raise DocumentError(_DEEP)
@@ -258,11 +245,8 @@ def _without_markup(text: str) -> str:
 
 def _together(first: _Value, second: _Value) -> _Value:
     """Two values under one key."""
-    items = [
-        *(first if isinstance(first, list) else [first]),
-        *(second if isinstance(second, list) else [second]),
-    ]
-    return [item for item in items if item]
+    both = (value if isinstance(value, list) else [value] for value in (first, second))
+    return [item for items in both for item in items if item]
 
 
 def _mark(rows: Sequence[dict[str, _Value]], key: str) -> str:

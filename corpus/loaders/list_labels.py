@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
-_DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 def chinese_counting(number: int) -> str:
@@ -25,23 +28,15 @@ def _with_units(number: int, digits: str, units: str) -> str:
     for power in range(3, -1, -1):
         digit = number // 10**power % 10
         if digit:
-            words += (
-                (digits[0] if zero and words else "")
-                + digits[digit]
-                + (units[power - 1] if power else "")
-            )
-            zero = False
-        else:
-            zero = True
+            words += digits[0] if zero and words else ""
+            words += digits[digit] + (units[power - 1] if power else "")
+        zero = not digit
     return words
 
 
-def _positional(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
-
-
-def _formal(number: int) -> str:
-    return _with_units(number, _FORMAL, "拾佰仟")
+def _translated(digits: str) -> Callable[[int], str]:
+    table = str.maketrans("0123456789", digits)
+    return lambda number: str(number).translate(table)
 
 
 def _circled(number: int) -> str:
@@ -50,10 +45,7 @@ def _circled(number: int) -> str:
 
 def _roman(number: int) -> str:
     words = ""
-    for value, sign in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
+    for value, sign in _ROMAN:
         while number >= value and len(words) < 30:
             words, number = words + sign, number - value
     return words
@@ -67,35 +59,29 @@ def _stem(number: int) -> str:
     return "甲乙丙丁戊己庚辛壬癸"[number - 1] if number <= 10 else str(number)
 
 
-_STYLES: dict[str, Callable[[int], str]] = {
-    "chineseCounting": chinese_counting,
-    "chineseCountingThousand": chinese_counting,
-    "japaneseCounting": chinese_counting,
-    "taiwaneseCounting": chinese_counting,
-    "taiwaneseCountingThousand": chinese_counting,
-    "koreanDigital": _positional,
-    "ideographDigital": _positional,
-    "japaneseDigitalTenThousand": _positional,
-    "taiwaneseDigital": _positional,
-    "chineseLegalSimplified": _formal,
-    "ideographLegalTraditional": _formal,
-    "japaneseLegal": _formal,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "decimalZero": lambda number: f"{number:02d}",
-    "decimalFullWidth": lambda number: str(number).translate(
-        str.maketrans("0123456789", "０１２３４５６７８９")
+_WRITERS: tuple[tuple[str, Callable[[int], str]], ...] = (
+    (
+        "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting",
+        chinese_counting,
     ),
-    "decimalFullWidth2": lambda number: str(number).translate(
-        str.maketrans("0123456789", "０１２３４５６７８９")
+    ("taiwaneseCountingThousand", chinese_counting),
+    ("koreanDigital ideographDigital taiwaneseDigital", _translated("〇一二三四五六七八九")),
+    ("japaneseDigitalTenThousand", _translated("〇一二三四五六七八九")),
+    (
+        "chineseLegalSimplified ideographLegalTraditional japaneseLegal",
+        lambda number: _with_units(number, _FORMAL, "拾佰仟"),
     ),
-    "decimalEnclosedParen": lambda number: f"({number})",
-    "decimalEnclosedFullstop": lambda number: f"{number}.",
-    "ideographEnclosedCircle": lambda number: f"（{chinese_counting(number)}）",
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerLetter": _letter,
-    "ideographTraditional": _stem,
-    "none": lambda number: "",
-}
+    ("decimalEnclosedCircle decimalEnclosedCircleChinese", _circled),
+    ("decimalZero", lambda number: f"{number:02d}"),
+    ("decimalFullWidth decimalFullWidth2", _translated("０１２３４５６７８９")),
+    ("decimalEnclosedParen", lambda number: f"({number})"),
+    ("decimalEnclosedFullstop", lambda number: f"{number}."),
+    ("ideographEnclosedCircle", lambda number: f"（{chinese_counting(number)}）"),
+    ("upperRoman", lambda number: _roman(number).upper()),
+    ("lowerRoman", _roman),
+    ("upperLetter", lambda number: _letter(number).upper()),
+    ("lowerLetter", _letter),
+    ("ideographTraditional", _stem),
+    ("none", lambda number: ""),
+)
+_STYLES = {style: writer for styles, writer in _WRITERS for style in styles.split()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, tidy_line, write_pages
+from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line, write_pages
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,24 +80,14 @@ def recognise(pixels: "np.ndarray") -> Page:
             left, top = float(box[:, 0].min()), float(box[:, 1].min())
             right, bottom = float(box[:, 0].max()), float(box[:, 1].max())
             boxes.append(PageLine(text.strip(), left, top, right, bottom, bottom - top))
-    page.items.extend(_rows(boxes))
+    page.items.extend(_one(row) for row in in_rows(boxes, _beside))
     return page
 
 
-def _rows(boxes: list[PageLine]) -> list[PageLine]:
-    """Boxes side by side form one line."""
-    rows: list[list[PageLine]] = []
-    for box in sorted(boxes, key=lambda b: (b.top + b.bottom) / 2):
-        middle = (box.top + box.bottom) / 2
-        if (
-            rows
-            and rows[-1][0].top < middle < rows[-1][0].bottom
-            and abs(middle - _middle(rows[-1][0])) < 0.5 * box.size
-        ):
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [_one(sorted(row, key=lambda b: b.left)) for row in rows]
+def _beside(first: PageLine, box: PageLine) -> bool:
+    """Whether boxes stand side by side: together they are one line."""
+    near = abs(box.middle - first.middle) < 0.5 * box.size
+    return near and first.top < box.middle < first.bottom
 
 
 def widen(line: str) -> str:
@@ -109,22 +99,12 @@ def widen(line: str) -> str:
     return _MARKS.sub(lambda mark: mark[0].translate(_WIDE), line)
 
 
-def _middle(box: PageLine) -> float:
-    return (box.top + box.bottom) / 2
-
-
 def _one(row: list[PageLine]) -> PageLine:
     text = row[0].text
     for before, box in pairwise(row):
         text += (" " if box.left - before.right > 1.5 * box.size else "") + box.text
-    return PageLine(
-        widen(tidy_line(text)),
-        row[0].left,
-        min(b.top for b in row),
-        max(b.right for b in row),
-        max(b.bottom for b in row),
-        sorted(b.size for b in row)[len(row) // 2],
-    )
+    size = sorted(b.size for b in row)[len(row) // 2]
+    return around(row, widen(tidy_line(text)), size)
 
 
 def _pixels(frame: Any) -> "np.ndarray":

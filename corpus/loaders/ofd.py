@@ -8,14 +8,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from zipfile import ZipFile
 
 from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, tidy_line, write_pages
-from corpus.loaders.zipped import BROKEN, check_sizes, local, open_zip, parse_xml, read_part
+from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line, write_pages
+from corpus.loaders.zipped import Package, local
 
 _MAX_PAGES = 3000
 _A4 = (210.0, 297.0)
@@ -28,9 +27,7 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     Raises:
         DocumentError: broken, too large when unpacked, or without a text layer.
     """
-    archive = open_zip(data)
-    check_sizes(archive, limit_mb)
-    package = _Package(archive, limit_mb * 8 * 1024 * 1024)
+    package = Package(data, limit_mb)
     root = package.xml("OFD.xml")
     builder = TextBuilder()
     fields: dict[str, str] = {}
@@ -51,7 +48,7 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
                 content = package.xml(_resolve(folder, link))
                 page = _page(content, size)
                 if not page.items:
-                    page = package.scan(content, document, folder) or page
+                    page = _scan(package, content, document, folder) or page
                     if page.items:
                         notes.append(f"第{number}页是扫描件，已用文字识别，请核对关键数字。")
                 pages.append(page)
@@ -66,41 +63,29 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     return builder.finish(fields=fields, notes=notes, kind="ofd")
 
 
-class _Package:
-    def __init__(self, archive: ZipFile, limit: int) -> None:
-        self._archive = archive
-        self._limit = limit
-        self._names = {
-            name.lower().replace("\\", "/").lstrip("/"): name for name in archive.namelist()
-        }
-
-    def xml(self, path: str) -> etree._Element:
-        name = self._names.get(path.lower())
-        if name is None:
-            raise DocumentError(BROKEN)
-        return parse_xml(read_part(self._archive, name, self._limit))
-
-    def scan(self, page: etree._Element, document: etree._Element, folder: str) -> Page | None:
-        """The recognised text of a page that is one picture, or None."""
-        wanted = [node.get("ResourceID") for node in _named(page, "ImageObject")]
-        if len(wanted) != 1:
-            return None
-        for link in [*_named(document, "PublicRes"), *_named(document, "DocumentRes")]:
-            path = _resolve(folder, link.text or "")
-            resources = self.xml(path)
-            base = _resolve(posixpath.dirname(path), resources.get("BaseLoc") or ".")
-            for media in _named(resources, "MultiMedia"):
-                file = next(_named(media, "MediaFile"), None)
-                if media.get("ID") == wanted[0] and file is not None:
-                    return self._recognise(_resolve(base, file.text or ""))
+def _scan(
+    package: Package, page: etree._Element, document: etree._Element, folder: str
+) -> Page | None:
+    """The recognised text of a page that is one picture, or None."""
+    wanted = [node.get("ResourceID") for node in _named(page, "ImageObject")]
+    if len(wanted) != 1:
         return None
+    for link in [*_named(document, "PublicRes"), *_named(document, "DocumentRes")]:
+        path = _resolve(folder, link.text or "")
+        resources = package.xml(path)
+        base = _resolve(posixpath.dirname(path), resources.get("BaseLoc") or ".")
+        for media in _named(resources, "MultiMedia"):
+            file = next(_named(media, "MediaFile"), None)
+            if media.get("ID") == wanted[0] and file is not None:
+                return _recognised(package, _resolve(base, file.text or ""))
+    return None
 
-    def _recognise(self, path: str) -> Page | None:
-        from corpus.loaders.ocr import read_pictures
 
-        name = self._names.get(path.lower())
-        pages = read_pictures(read_part(self._archive, name, self._limit)) if name else []
-        return pages[0] if pages else None
+def _recognised(package: Package, path: str) -> Page | None:
+    from corpus.loaders.ocr import read_pictures
+
+    pages = read_pictures(package.part(path)) if path.lower() in package.names else []
+    return pages[0] if pages else None
 
 
 def _resolve(folder: str, link: str) -> str:
@@ -111,7 +96,7 @@ def _resolve(folder: str, link: str) -> str:
 
 
 def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (node for node in root.iter() if local(node) == name)
+    return root.iter(f"{{*}}{name}")
 
 
 def _box(node: etree._Element | None) -> tuple[float, float, float, float] | None:
@@ -131,18 +116,12 @@ def _page(root: etree._Element, size: tuple[float, float, float, float]) -> Page
     size = _box(next(_named(root, "PhysicalBox"), None)) or size
     page = Page(size[2] or _A4[0], size[3] or _A4[1])
     pieces = [piece for node in _named(root, "TextObject") for piece in _pieces(node)]
-    rows: list[list[PageLine]] = []
-    for piece in sorted(pieces, key=lambda p: (p.top + p.bottom) / 2):
-        middle = (piece.top + piece.bottom) / 2
-        row = rows[-1] if rows else None
-        if row and abs(middle - (row[0].top + row[0].bottom) / 2) < 0.5 * max(
-            row[0].size, piece.size
-        ):
-            row.append(piece)
-        else:
-            rows.append([piece])
-    page.items.extend(_line(sorted(row, key=lambda p: p.left)) for row in rows)
+    page.items.extend(_line(row) for row in in_rows(pieces, _beside))
     return page
+
+
+def _beside(first: PageLine, piece: PageLine) -> bool:
+    return abs(piece.middle - first.middle) < 0.5 * max(first.size, piece.size)
 
 
 def _line(row: list[PageLine]) -> PageLine:
@@ -151,14 +130,7 @@ def _line(row: list[PageLine]) -> PageLine:
         gap = piece.left - before.right
         latin = before.text[-1:].isascii() and piece.text[:1].isascii()
         text += (" " if gap > (0.25 if latin else 1.4) * piece.size else "") + piece.text
-    return PageLine(
-        tidy_line(text),
-        row[0].left,
-        min(p.top for p in row),
-        max(p.right for p in row),
-        max(p.bottom for p in row),
-        max(p.size for p in row),
-    )
+    return around(row, tidy_line(text), max(p.size for p in row))
 
 
 def _pieces(node: etree._Element) -> Iterator[PageLine]:

@@ -7,7 +7,7 @@ any unit, as long as it is the same on one page.
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -43,6 +43,31 @@ class PageLine:
     right: float
     bottom: float
     size: float
+
+    @property
+    def middle(self) -> float:
+        """How far down it stands."""
+        return (self.top + self.bottom) / 2
+
+
+def in_rows(
+    lines: Iterable[PageLine], beside: Callable[[PageLine, PageLine], bool]
+) -> list[list[PageLine]]:
+    """Rows from top to bottom, each from left to right; ``beside`` compares a row's first line with
+    another one."""
+    rows: list[list[PageLine]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and beside(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def around(row: Sequence[PageLine], text: str, size: float) -> PageLine:
+    """One line with this text in the place of a row."""
+    right, bottom = max(p.right for p in row), max(p.bottom for p in row)
+    return PageLine(text, row[0].left, min(p.top for p in row), right, bottom, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +124,7 @@ def _continue(
     if longest and longest[-1] not in _ENDS:
         joined = tuple(a + b for a, b in zip(last, first, strict=True))
         return [*grid[:-1], joined, *rows[1:]]
-    filled = tuple(
-        b or a if i == 0 else b for i, (a, b) in enumerate(zip(last, first, strict=True))
-    )
-    return [*grid, filled, *rows[1:]]
+    return [*grid, (last[0], *first[1:]), *rows[1:]]
 
 
 def strip_edges(pages: Sequence[Page]) -> list[Page]:
@@ -111,22 +133,17 @@ def strip_edges(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         seen.update({_edge_key(page, line) for line in page.lines if _at_edge(page, line)})
     often = 2 if len(pages) == 2 else max(3, round(0.3 * len(pages)))
-    kept = []
-    for page in pages:
-        items = [
-            item
-            for item in page.items
-            if not (
-                isinstance(item, PageLine)
-                and _at_edge(page, item)
-                and (
-                    _PAGE_NUMBER.fullmatch(item.text.strip())
-                    or seen[_edge_key(page, item)] >= often
-                )
-            )
-        ]
-        kept.append(Page(page.width, page.height, items))
-    return kept
+
+    def is_edge(page: Page, item: PageItem) -> bool:
+        if not isinstance(item, PageLine) or not _at_edge(page, item):
+            return False
+        number = _PAGE_NUMBER.fullmatch(item.text.strip())
+        return bool(number) or seen[_edge_key(page, item)] >= often
+
+    return [
+        Page(page.width, page.height, [item for item in page.items if not is_edge(page, item)])
+        for page in pages
+    ]
 
 
 def tidy_line(text: str) -> str:
@@ -210,10 +227,8 @@ def _starts(
 
 
 def _whole(pages: Sequence[Page]) -> _Measure:
-    return _area(
-        [(page, line) for page in pages for line in page.lines],
-        _Measure(0.0, 1.0, 12.0, 20.0, 12.0),
-    )
+    lines = [(page, line) for page in pages for line in page.lines]
+    return _area(lines, _Measure(0.0, 1.0, 12.0, 20.0, 12.0))
 
 
 def _measure(page: Page, whole: _Measure) -> _Measure:
@@ -231,26 +246,18 @@ def _area(lines: list[tuple[Page, PageLine]], default: _Measure) -> _Measure:
         return default
     size = statistics.median(line.size for _, line in lines) or default.size
     longest = max(len(line.text) for _, line in lines)
-    long = [line for _, line in lines if len(line.text) >= 0.6 * longest] or [
-        line for _, line in lines
-    ]
+    long = [line for _, line in lines if len(line.text) >= 0.6 * longest]
     lefts = Counter(round(line.left / size * 2) for line in long)
     common = [place for place, count in lefts.items() if count >= 0.1 * len(long)]
-    left = statistics.median(
-        line.left for line in long if round(line.left / size * 2) == min(common)
-    )
+    margin = [line.left for line in long if round(line.left / size * 2) == min(common)]
     rights = sorted(line.right for line in long)
     usual = rights[min(len(rights) - 1, int(0.9 * len(rights)))]
     right = max(place for place in rights if place <= usual + 1.2 * size)
-    advance = statistics.median(
-        (line.right - line.left) / max(1.0, _letters(line.text)) for line in long
-    )
-    gaps = [
-        b.top - a.top
-        for (p, a), (q, b) in pairwise(lines)
-        if p is q and 0 < b.top - a.top < 4 * size
-    ]
-    return _Measure(left, right, size, statistics.median(gaps) if gaps else 1.6 * size, advance)
+    advances = [(line.right - line.left) / max(1.0, _letters(line.text)) for line in long]
+    gaps = [b.top - a.top for (p, a), (q, b) in pairwise(lines) if p is q]
+    gaps = [gap for gap in gaps if 0 < gap < 4 * size] or [1.6 * size]
+    middle = statistics.median
+    return _Measure(middle(margin), right, size, middle(gaps), middle(advances))
 
 
 def _width(unit: re.Match[str] | None) -> float:

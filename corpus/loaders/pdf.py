@@ -72,21 +72,16 @@ def _scan_note(numbers: list[int], count: int) -> str:
         return ""
     if len(numbers) == count:
         return f"全部 {count} 页都是扫描件，已用文字识别，请核对关键数字。"
-    pages = "、".join(str(number + 1) for number in numbers[:20]) + (
-        "等" if len(numbers) > 20 else ""
-    )
-    return f"第{pages}页是扫描件，已用文字识别，请核对关键数字。"
+    pages = "、".join(str(number + 1) for number in numbers[:20])
+    more = "等" if len(numbers) > 20 else ""
+    return f"第{pages}{more}页是扫描件，已用文字识别，请核对关键数字。"
 
 
 def _title(document: "pdfium.PdfDocument") -> str:
     title = document.get_metadata_dict(skip_empty=True).get("Title", "")
     title = " ".join(title.split())
-    return (
-        title
-        if len(title) > 5
-        and not re.search(r"\.(?:docx?|wps|pdf|indd|cdr)$|Microsoft|^Untitled", title)
-        else ""
-    )
+    made_up = re.search(r"\.(?:docx?|wps|pdf|indd|cdr)$|Microsoft|^Untitled", title)
+    return title if len(title) > 5 and not made_up else ""
 
 
 def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None, int]:
@@ -98,18 +93,14 @@ def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None
         width, height = page.get_size()
         layer = page.get_textpage()
         glyphs = list(page_glyphs(layer, height))
-        words = sum(not g.char.isspace() for g in glyphs)
-        damaged = sum(bool(_DAMAGED.match(g.char)) for g in glyphs)
+        words = sum(not g.text.isspace() for g in glyphs)
+        damaged = sum(bool(_DAMAGED.match(g.text)) for g in glyphs)
         if words < _FEW or damaged > 0.3 * words:
-            pictures = any(
-                True for _ in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-            )
-            if pictures or damaged:
+            pictures = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+            if damaged or any(True for _ in pictures):
                 return None, 0
-        rules = sum(
-            1 for _ in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
-        )
-        return Page(width, height, list(page_lines(glyphs, width))), rules
+        rules = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
+        return Page(width, height, list(page_lines(glyphs, width))), sum(1 for _ in rules)
     except pdfium.PdfiumError:
         return Page(1.0, 1.0), 0
 

@@ -7,10 +7,9 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.loaders.page_lines import PageLine, tidy_line
+from corpus.loaders.page_lines import PageLine, around, tidy_line
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -19,19 +18,8 @@ if TYPE_CHECKING:
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and the box it is drawn in."""
-
-    char: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def page_glyphs(layer: "pdfium.PdfTextPage", height: float) -> Iterator[Glyph]:
-    """The characters of a text layer that have a place; y is turned to grow downwards."""
+def page_glyphs(layer: "pdfium.PdfTextPage", height: float) -> Iterator[PageLine]:
+    """The characters of a text layer that have a place, a box each; y is turned to grow downwards."""
     import pypdfium2.raw as raw  # noqa: PLC0415
 
     for index in range(layer.count_chars()):
@@ -44,12 +32,13 @@ def page_glyphs(layer: "pdfium.PdfTextPage", height: float) -> Iterator[Glyph]:
         char = chr(code)
         if _RADICALS.match(char):
             char = unicodedata.normalize("NFKC", char)
-        yield Glyph(char, left, height - top, right, height - bottom)
+        top, bottom = height - top, height - bottom
+        yield PageLine(char, left, top, right, bottom, bottom - top)
 
 
-def page_lines(glyphs: list[Glyph], width: float) -> Iterator[PageLine]:
-    """Glyphs on one baseline form a line; lines go from top to bottom, columns one after the other."""
-    rows: list[list[Glyph]] = []
+def page_lines(glyphs: list[PageLine], width: float) -> Iterator[PageLine]:
+    """PageLines on one baseline form a line; lines go from top to bottom, columns one after the other."""
+    rows: list[list[PageLine]] = []
     for glyph in glyphs:
         if rows and _same_row(rows[-1][-1], glyph):
             rows[-1].append(glyph)
@@ -60,27 +49,19 @@ def page_lines(glyphs: list[Glyph], width: float) -> Iterator[PageLine]:
         row = sorted(row, key=lambda g: g.left)
         text = tidy_line(_row_text(row))
         if text:
-            solid = [g for g in row if not g.char.isspace()] or row
-            size = statistics.median(g.bottom - g.top for g in solid)
-            yield PageLine(
-                text,
-                min(g.left for g in solid),
-                min(g.top for g in solid),
-                max(g.right for g in solid),
-                max(g.bottom for g in solid),
-                size,
-            )
+            solid = [g for g in row if not g.text.isspace()] or row
+            yield around(solid, text, statistics.median(g.size for g in solid))
 
 
-def _same_row(a: Glyph, b: Glyph) -> bool:
+def _same_row(a: PageLine, b: PageLine) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * max(0.1, min(a.bottom - a.top, b.bottom - b.top))
+    return overlap > 0.5 * max(0.1, min(a.size, b.size))
 
 
-def _merge(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+def _merge(rows: list[list[PageLine]]) -> list[list[PageLine]]:
     """Put pieces of one line together that the file draws apart."""
-    merged: list[list[Glyph]] = []
-    for row in sorted(rows, key=lambda r: (r[0].top + r[0].bottom) / 2):
+    merged: list[list[PageLine]] = []
+    for row in sorted(rows, key=lambda r: r[0].middle):
         for other in merged[-3:]:
             if _same_row(other[0], row[0]):
                 other.extend(row)
@@ -90,10 +71,10 @@ def _merge(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     return merged
 
 
-def _columns(rows: list[list[Glyph]], width: float) -> list[list[Glyph]]:
+def _columns(rows: list[list[PageLine]], width: float) -> list[list[PageLine]]:
     """Rows of a two-column page, left column first; other pages stay as they are."""
     middle = [
-        any(g.left < 0.5 * width < g.right for g in row if not g.char.isspace())
+        any(g.left < 0.5 * width < g.right for g in row if not g.text.isspace())
         for row in rows
         if row
         and min(g.left for g in row) < 0.4 * width
@@ -107,27 +88,27 @@ def _columns(rows: list[list[Glyph]], width: float) -> list[list[Glyph]]:
     return [row for row in [*left, *right] if row]
 
 
-def _gutter(row: list[Glyph], width: float) -> bool:
+def _gutter(row: list[PageLine], width: float) -> bool:
     """Whether nothing stands in the middle strip of the page while both sides are filled."""
-    solid = [g for g in row if not g.char.isspace()]
+    solid = [g for g in row if not g.text.isspace()]
     free = not any(g.left < 0.515 * width and g.right > 0.485 * width for g in solid)
     return free and len(solid) > 12
 
 
-def _row_text(row: list[Glyph]) -> str:
+def _row_text(row: list[PageLine]) -> str:
     text = ""
-    before: Glyph | None = None
+    before: PageLine | None = None
     for glyph in row:
         if before is not None:
-            if glyph.char == before.char and abs(glyph.left - before.left) < 0.2 * max(
+            if glyph.text == before.text and abs(glyph.left - before.left) < 0.2 * max(
                 0.1, glyph.right - glyph.left
             ):
                 continue  # bold by printing twice
             gap = glyph.left - before.right
-            size = max(0.1, glyph.bottom - glyph.top)
-            latin = glyph.char.isascii() and before.char.isascii()
+            size = max(0.1, glyph.size)
+            latin = glyph.text.isascii() and before.text.isascii()
             if gap > (0.22 if latin else 1.4) * size and not text.endswith(" "):
                 text += " "
-        text += " " if glyph.char.isspace() else glyph.char
+        text += " " if glyph.text.isspace() else glyph.text
         before = glyph
     return text

@@ -8,15 +8,8 @@ from corpus.loaders.page_lines import Page, PageLine, PageTable, tidy_line
 from corpus.loaders.tables import join_cell
 
 _TABLE_ERRORS = (
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OSError,
-)
+    ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, OSError,
+)  # fmt: skip
 
 
 def put_tables(data: bytes, pages: list[Page | None], ruled: list[int]) -> None:
@@ -28,12 +21,7 @@ def put_tables(data: bytes, pages: list[Page | None], ruled: list[int]) -> None:
     from pdfminer.psexceptions import PSException  # noqa: PLC0415
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    errors = (
-        *_TABLE_ERRORS,
-        PDFException,
-        PSException,
-        pdfplumber.utils.exceptions.PdfminerException,
-    )
+    plumbing = pdfplumber.utils.exceptions.PdfminerException
     try:
         with pdfplumber.open(io.BytesIO(data)) as plumber:
             for number in ruled:
@@ -43,7 +31,7 @@ def put_tables(data: bytes, pages: list[Page | None], ruled: list[int]) -> None:
                 for table in plumber.pages[number].find_tables():
                     _place(page, table)
                 plumber.pages[number].close()
-    except errors:
+    except (*_TABLE_ERRORS, PDFException, PSException, plumbing):
         return
 
 
@@ -56,7 +44,7 @@ def _place(page: Page, table: Any) -> None:
         item
         for item in page.items
         if isinstance(item, PageLine)
-        and top - 1 <= (item.top + item.bottom) / 2 <= bottom + 1
+        and top - 1 <= item.middle <= bottom + 1
         and item.left >= left - 4
         and item.right <= right + 4
     ]

@@ -4,7 +4,7 @@ import re
 import zipfile
 
 from corpus.errors import DocumentError
-from corpus.loaders.zipped import open_zip
+from corpus.loaders.zipped import ZIP_ERRORS, open_zip, part_names
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
 _ARCHIVES = {
@@ -91,7 +91,7 @@ def _is_bmp(head: bytes) -> bool:
 
 def _zip_type(data: bytes) -> str:
     with open_zip(data) as archive:
-        names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
+        names = part_names(archive)
         if "word/document.xml" in names:
             return "docx"
         if "xl/workbook.xml" in names:
@@ -110,15 +110,7 @@ def _zip_type(data: bytes) -> str:
 def _open_document(archive: zipfile.ZipFile) -> str:
     try:
         kind = archive.read("mimetype")[:100]
-    except (
-        KeyError,
-        RuntimeError,
-        zipfile.BadZipFile,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        EOFError,
-    ):
+    except ZIP_ERRORS:
         return "zip"
     return "odt" if b"opendocument.text" in kind else "zip"
 

@@ -21,6 +21,11 @@ _EMPTY = "表格是空的，没有可导入的内容。"
 _ITEM = re.compile(
     r"[0-9]{1,2}[.．、）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
 )
+# Readers raise what the XML or the records under them happen to raise: a broken file has no error
+# of its own.
+_ERRORS = (
+    *ZIP_ERRORS, struct.error, TypeError, AttributeError, SyntaxError, AssertionError, LookupError, ArithmeticError,
+)  # fmt: skip
 _TRUNCATED = "工作表“{}”超过 {} 行，多出的行未导入。"
 
 
@@ -38,9 +43,7 @@ def load_xlsx(data: bytes, *, limit_mb: int) -> Extracted:
         macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
     sheets = _Sheets()
     try:
-        with warnings.catch_warnings(
-            action="ignore"
-        ):  # about parts of the workbook that we don't read
+        with warnings.catch_warnings(action="ignore"):  # about parts that we don't read
             book = openpyxl.load_workbook(
                 io.BytesIO(data), data_only=True, keep_vba=False, keep_links=False
             )
@@ -54,15 +57,7 @@ def load_xlsx(data: bytes, *, limit_mb: int) -> Extracted:
             for area in sheet.merged_cells.ranges:
                 _fill(rows, area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
             sheets.add(sheet.title, rows)
-    # openpyxl raises what the XML under it happens to raise: a broken file has no error of its own.
-    except (
-        *ZIP_ERRORS,
-        InvalidFileException,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        AssertionError,
-    ) as error:
+    except (*_ERRORS, InvalidFileException) as error:
         raise DocumentError(BROKEN) from error
     if macros:
         sheets.notes.append("工作簿带有宏，只读取单元格，宏不会运行。")
@@ -100,10 +95,7 @@ def load_xls(data: bytes) -> Extracted:
         if "encrypt" in str(error).lower():
             raise DocumentError("表格设有打开密码，请去掉密码后再导入。") from error
         raise DocumentError(BROKEN) from error
-    except (
-        *ZIP_ERRORS, struct.error, xlrd.compdoc.CompDocError, xlrd.formula.FormulaError, TypeError, AttributeError,
-        AssertionError, LookupError, ArithmeticError,
-    ) as error:  # fmt: skip
+    except (*_ERRORS, xlrd.compdoc.CompDocError, xlrd.formula.FormulaError) as error:
         raise DocumentError(BROKEN) from error
     return sheets.finish("xls")
 

@@ -27,22 +27,15 @@ _TAIL_PROSE = 120  # characters of sentences that may follow a tail line and sti
 
 def article_lines(found: Sequence[Block], title: str = "") -> list[Block]:
     """Leave out the page's own lines before, after and among the article's."""
-    kept = [b for b in found if not (isinstance(b, Line) and _JUNK.match(b.text))]
-    kept = _cut_tail(kept)
-    return [
-        b
-        for i, b in enumerate(kept)
-        if not (i < _HEAD_LINES and isinstance(b, Line) and _is_head(b.text, title))
-    ]
+    kept = _cut_tail([b for b in found if not _JUNK.match(b.text)])
+    return [b for i, b in enumerate(kept) if i >= _HEAD_LINES or not _is_head(b.text, title)]
 
 
 def dump_lines(found: Sequence[Block], title: str) -> list[Block]:
     """The article of a whole page that was saved as text: from its title on, link lists left out."""
-    starts = [
-        i + 1 for i, b in enumerate(found) if isinstance(b, Line) and title and _same(b.text, title)
-    ]
+    starts = [i + 1 for i, b in enumerate(found) if title and _same(b.text, title)]
     parts = [_until_tail(found[start:]) for start in starts] or [list(found)]
-    best = max(parts, key=lambda part: sum(isinstance(b, Line) and "。" in b.text for b in part))
+    best = max(parts, key=lambda part: sum("。" in b.text for b in part))
     return article_lines(best, title)
 
 
@@ -50,13 +43,10 @@ def _until_tail(found: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     prose = False
     for block in found:
-        if isinstance(block, Line):
-            if _is_link_line(block):
-                continue
-            if _is_tail(block.text):
-                if prose:
-                    break
-                continue
+        if prose and _is_tail(block.text) and not _is_link_line(block):
+            break
+        if _is_link_line(block) or _is_tail(block.text):
+            continue
         prose = prose or isinstance(block, Grid) or "。" in block.text
         kept.append(block)
     return kept
@@ -64,22 +54,16 @@ def _until_tail(found: Sequence[Block]) -> list[Block]:
 
 def _cut_tail(found: list[Block]) -> list[Block]:
     for position, block in enumerate(found):
-        if not isinstance(block, Line) or not _is_tail(block.text):
-            continue
         after = found[position + 1 :]
-        if position and all(isinstance(b, Line) for b in after):
-            prose = sum(
-                len(b.text)
-                for b in after
-                if isinstance(b, Line) and "。" in b.text and not _is_link_line(b)
-            )
-            if prose <= _TAIL_PROSE:
+        if position and _is_tail(block.text) and all(isinstance(b, Line) for b in after):
+            prose = (len(b.text) for b in after if "。" in b.text and not _is_link_line(b))
+            if sum(prose) <= _TAIL_PROSE:
                 return found[:position]
-    return [b for b in found if not (isinstance(b, Line) and _is_tail(b.text) and len(b.text) < 40)]
+    return [b for b in found if not (_is_tail(b.text) and len(b.text) < 40)]
 
 
-def _is_link_line(line: Line) -> bool:
-    return line.links > 0.6 * len(line.text)
+def _is_link_line(block: Block) -> bool:
+    return block.links > 0.6 * len(block.text)
 
 
 def _same(text: str, title: str) -> bool:

@@ -81,6 +81,43 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
+def part_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names of a zip's parts, by path in lower case with plain slashes: writers differ in both."""
+    names = archive.namelist()
+    return {name.lower().replace("\\", "/").lstrip("/"): name for name in names}
+
+
+class Package:
+    """A document that is a zip of XML parts.
+
+    Raises:
+        DocumentError: broken, or too large when unpacked.
+    """
+
+    def __init__(self, data: bytes, limit_mb: int) -> None:
+        self._archive = open_zip(data)
+        check_sizes(self._archive, limit_mb)
+        self._limit = limit_mb * 8 * 1024 * 1024
+        self.names = part_names(self._archive)
+
+    def part(self, path: str) -> bytes:
+        """The bytes of a part; DocumentError where there is none."""
+        if path.lower() not in self.names:
+            raise DocumentError(BROKEN)
+        return read_part(self._archive, self.names[path.lower()], self._limit)
+
+    def xml(self, path: str) -> etree._Element:
+        """The root of a part; DocumentError where there is none, or it is broken."""
+        return parse_xml(self.part(path))
+
+    def helper(self, path: str) -> etree._Element | None:
+        """A part without which the text stays readable: None where it is missing or broken."""
+        try:
+            return self.xml(path)
+        except DocumentError:
+            return None
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace (transitional and strict files differ in it)."""
     tag = element.tag
@@ -93,3 +130,20 @@ def attribute(element: etree._Element, name: str) -> str:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return ""
+
+
+def below(element: etree._Element | None, path: str) -> etree._Element | None:
+    """The first element at ``path`` (``numPr/numId``), whatever its namespace."""
+    steps = "/".join(f"{{*}}{name}" for name in path.split("/"))
+    return None if element is None else element.find(steps)
+
+
+def value_below(element: etree._Element | None, path: str) -> str:
+    """The attribute ``val`` of the first element at ``path``, or ""."""
+    found = below(element, path)
+    return "" if found is None else attribute(found, "val")
+
+
+def whole_number(value: str, default: int = 0) -> int:
+    """A number as attributes write it; ``default`` where it is none, or absurdly long."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default

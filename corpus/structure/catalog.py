@@ -9,11 +9,7 @@ from corpus.language.column_headers import ColumnRole
 from corpus.loaders.base import Extracted, Table
 from corpus.loaders.json_rows import one_line
 from corpus.structure.column_mapping import apply_mapping, check_sources
-from corpus.structure.columns import (
-    Column,
-    guess_columns,
-    with_name,
-)
+from corpus.structure.columns import Column, guess_columns, with_name
 
 _KINDS = {"xlsx", "xls", "csv", "json"}
 _FEWEST_COLUMNS = 3  # two columns are as often a list of terms as a catalogue
@@ -166,12 +162,7 @@ class _Writer:
         self._length += 1
 
     def _add(
-        self,
-        line: str,
-        kind: ProvisionKind,
-        path: tuple[str, ...],
-        paragraph: int,
-        topic: str = "",
+        self, line: str, kind: ProvisionKind, path: tuple[str, ...], paragraph: int, topic: str = ""
     ) -> None:
         start, end = self._length, self._length + len(line)
         self.provisions.append(Provision(kind, start, end, path, paragraph, topic))

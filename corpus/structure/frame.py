@@ -79,12 +79,8 @@ def _is_date(piece: str) -> bool:
 def _is_signature(text: str, segment: Segment) -> bool:
     piece = text[segment.start : segment.end]
     closed = piece[-1] in ENDS_SENTENCE + "：:，,"
-    return (
-        not segment.marker
-        and not closed
-        and len(piece) <= 40
-        and bool(_SIGNATURE_WORD.search(piece))
-    )
+    short = not segment.marker and not closed and len(piece) <= 40
+    return short and bool(_SIGNATURE_WORD.search(piece))
 
 
 def back_matter(text: str, segments: list[Segment]) -> Iterator[Provision]:
@@ -98,6 +94,5 @@ def back_matter(text: str, segments: list[Segment]) -> Iterator[Provision]:
             kind = ProvisionKind.SIGNATURE
         else:
             kind = ProvisionKind.ANNEX if ANNEX.match(piece) else ProvisionKind.PARAGRAPH
-        yield Provision(
-            kind, segment.start, segment.end, ("附注",) if kind is ProvisionKind.PARAGRAPH else ()
-        )
+        path = ("附注",) if kind is ProvisionKind.PARAGRAPH else ()
+        yield Provision(kind, segment.start, segment.end, path)

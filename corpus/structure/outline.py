@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.document import Provision, ProvisionKind
 from corpus.language.markers import ARTICLE_RANK, Marker
-from corpus.structure.segments import ANNEX, ENDS_SENTENCE, Segment, strip
+from corpus.language.sentences import trimmed
+from corpus.structure.segments import ANNEX, ENDS_SENTENCE, Segment
 
 _HEADING_MAX = 45  # a title line of GB/T 9704 fits on two lines of 22 characters
 _RUN_IN_MAX = 32
@@ -30,20 +31,16 @@ def body_provisions(text: str, segments: list[Segment]) -> Iterator[Provision]:
     for segment in segments:
         piece = text[segment.start : segment.end]
         marker = segment.marker
+        path = tuple(t for _, t in stack)
         if segment.row:
-            path = tuple(t for _, t in stack)
             yield Provision(ProvisionKind.ROW, segment.start, segment.end, path)
             continue
         # the list of annexes goes on below: 附件：1.申报表 / 2.汇总表
-        annexes = bool(ANNEX.match(piece)) or (
-            annexes
-            and marker is not None
-            and marker.rank == _LIST_RANK
-            and _is_title_line(text, segment)
-        )
+        listed = annexes and marker is not None and marker.rank == _LIST_RANK
+        annexes = bool(ANNEX.match(piece)) or (listed and _is_title_line(text, segment))
         if marker is None or annexes:
             kind = ProvisionKind.ANNEX if annexes else ProvisionKind.PARAGRAPH
-            yield Provision(kind, segment.start, segment.end, tuple(t for _, t in stack))
+            yield Provision(kind, segment.start, segment.end, path)
             continue
         while stack and stack[-1][0] >= marker.rank:
             stack.pop()
@@ -53,7 +50,7 @@ def body_provisions(text: str, segments: list[Segment]) -> Iterator[Provision]:
         path = tuple(t for _, t in stack)
         if border > marker.end:
             yield Provision(ProvisionKind.HEADING, segment.start, border, path)
-            start, _ = strip(text, border, segment.end)
+            start, _ = trimmed(text, border, segment.end)
         else:
             start = segment.start
         if start < segment.end:
@@ -109,16 +106,14 @@ def number_paragraphs(text: str, provisions: Iterator[Provision]) -> Iterator[Pr
         if provision.kind in (ProvisionKind.PARAGRAPH, ProvisionKind.ROW):
             key = (provision.kind, provision.path)
             counts[key] = counts.get(key, 0) + 1
-            named = provision.kind is ProvisionKind.PARAGRAPH
-            topic = (
-                text[provision.start : _topic_end(text, provision)].rstrip("。") if named else ""
-            )
+            topic = _topic(text, provision) if provision.kind is ProvisionKind.PARAGRAPH else ""
             provision = replace(provision, paragraph=counts[key], topic=topic)
         yield provision
 
 
-def _topic_end(text: str, provision: Provision) -> int:
-    """Offset after an opening topic such as ``建材工业。``; the start where there is none."""
+def _topic(text: str, provision: Provision) -> str:
+    """An opening topic such as ``建材工业。`` without its mark, "" where there is none."""
     match = _TOPIC.match(text, provision.start, provision.end)
-    named = match and not (_HEADING_VERB.match(match[0]) or _NO_TOPIC.match(match[0]))
-    return match.end() if match and named else provision.start
+    if not match or _HEADING_VERB.match(match[0]) or _NO_TOPIC.match(match[0]):
+        return ""
+    return match[0].rstrip("。")

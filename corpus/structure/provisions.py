@@ -20,10 +20,9 @@ def parse(text: str, rows: tuple[tuple[int, int], ...] = ()) -> tuple[Provision,
     segments = list(segments_of(text, dict(rows), front))
     first_body = first_of_body(text, segments, front)
     last_body = end_of_body(text, segments, first_body)
-    return tuple(
-        [
-            *front_matter(text, segments[:first_body]),
-            *number_paragraphs(text, body_provisions(text, segments[first_body:last_body])),
-            *back_matter(text, segments[last_body:]),
-        ]
+    body = body_provisions(text, segments[first_body:last_body])
+    return (
+        *front_matter(text, segments[:first_body]),
+        *number_paragraphs(text, body),
+        *back_matter(text, segments[last_body:]),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.language.markers import Marker, inline_markers, marker_at
+from corpus.language.sentences import trimmed
 from corpus.structure.headline import TITLE_WORD, front_borders
 
 ENDS_SENTENCE = "。；;！!？?…"
@@ -35,7 +36,7 @@ def segments_of(text: str, rows: dict[int, int], front: list[int]) -> Iterator[S
     of the front matter (see ``front_of``)."""
     position = 0
     for line in text.splitlines(keepends=True):
-        start, end = strip(text, position, position + len(line))
+        start, end = trimmed(text, position, position + len(line))
         position += len(line)
         if rows.get(start) == end:
             yield Segment(start, end, None, row=True)
@@ -43,15 +44,6 @@ def segments_of(text: str, rows: dict[int, int], front: list[int]) -> Iterator[S
             yield Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
         elif start < end:
             yield from _split_line(text, start, end, [at for at in front if start < at < end])
-
-
-def strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch from ``start`` to ``end`` without white space at its ends."""
-    while start < end and (text[start].isspace() or text[start] in "\u200b\ufeff"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
-        end -= 1
-    return start, end
 
 
 def _split_line(text: str, start: int, end: int, front: list[int]) -> Iterator[Segment]:
@@ -81,6 +73,6 @@ def _split_line(text: str, start: int, end: int, front: list[int]) -> Iterator[S
             cuts.setdefault(border, None)
     borders = sorted(cuts)
     for left, right in zip(borders, [*borders[1:], end], strict=True):
-        stripped = strip(text, left, right)
-        if stripped[0] < stripped[1]:
-            yield Segment(*stripped, cuts[left])
+        begin, stop = trimmed(text, left, right)
+        if begin < stop:
+            yield Segment(begin, stop, cuts[left])

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,10 @@ def examine(
 
 
 def _database(store: Store) -> list[Fault]:
-    with store.reading() as db:
-        try:
-            sound = [row[0] for row in db.execute("PRAGMA integrity_check(5)")] == ["ok"]
-        except sqlite3.DatabaseError:
-            sound = False
+    try:
+        sound = store.rows("PRAGMA integrity_check(5)") == [("ok",)]
+    except StoreDamagedError:
+        sound = False
     if not sound:
         return [Fault(Part.DATABASE, "数据库文件已损坏，请从备份恢复。", mends=False)]
     if not store.meta("model"):
@@ -122,12 +122,7 @@ def beside(directory: Path) -> list[Fault]:
 
 def _is_sound(path: Path) -> bool:
     try:
-        db = sqlite3.connect(path, timeout=5)
+        with closing(sqlite3.connect(path, timeout=5)) as db:
+            return [row[0] for row in db.execute("PRAGMA integrity_check(1)")] == ["ok"]
     except sqlite3.Error:
         return False
-    try:
-        return [row[0] for row in db.execute("PRAGMA integrity_check(1)")] == ["ok"]
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        db.close()

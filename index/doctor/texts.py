@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.document import Metadata
 from index.doctor.fault import Fault, Part
@@ -22,62 +22,43 @@ BELONGING = (
 )
 
 
-@dataclass(slots=True)
-class _Found:
-    """Sources by document id, of each kind of fault."""
-
-    altered: dict[str, str] = field(default_factory=dict)
-    chunks: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
+_TOLD = {  # what a document has that is not as it was taken in, in the order it is told
+    Part.TEXT: "“{}”的原文、条款或登记信息与导入时不一致。",
+    Part.CHUNK: "“{}”的切片与原文对不上。",
+    Part.FACTS: "“{}”的事实与原文对不上。",
+}
 
 
 def examine(store: Store) -> list[Fault]:
     """Faults of texts, provisions, chunks, facts and of what belongs to no document."""
-    found = _Found()
-    for document_id in store.documents.entries():
-        _look_at(store, document_id, found)
-    faults = [
-        Fault(Part.TEXT, f"“{source}”的原文、条款或登记信息与导入时不一致。", (document_id,))
-        for document_id, source in found.altered.items()
-    ]
-    faults += [
-        Fault(Part.CHUNK, f"“{source}”的切片与原文对不上。", (document_id,))
-        for document_id, source in found.chunks.items()
-    ]
-    faults += [
-        Fault(Part.FACTS, f"“{source}”的事实与原文对不上。", (document_id,))
-        for document_id, source in found.facts.items()
-    ]
+    found = [fault for key in store.documents.entries() for fault in _look_at(store, key)]
+    faults = [fault for part in _TOLD for fault in found if fault.part is part]
     if not store.facts.are_current():
         faults.append(Fault(Part.FACTS, "事实由其他版本的程序提取，需要重新提取。"))
     return faults + list(_versions(store)) + list(_orphans(store))
 
 
-def _look_at(store: Store, document_id: str, found: _Found) -> None:
-    with store.reading() as db:
-        source, text, version, metadata = db.execute(
-            "SELECT source, text, version, metadata FROM documents WHERE document_id = ?",
-            (document_id,),
-        ).fetchone()
-        provisions = db.execute(
-            "SELECT start, end, path FROM provisions WHERE document_id = ? ORDER BY n",
-            (document_id,),
-        ).fetchall()
-        chunks = db.execute(
-            "SELECT rowid, chunk_id, start, end, context, text FROM chunks WHERE document_id = ?",
-            (document_id,),
-        ).fetchall()
+def _look_at(store: Store, document_id: str) -> Iterator[Fault]:
+    ((source, text, version, metadata),) = _rows(
+        store, "source, text, version, metadata FROM documents", document_id
+    )
+    provisions = _rows(store, "start, end, path FROM provisions", document_id)
+    chunks = _rows(store, "rowid, chunk_id, start, end, context, text FROM chunks", document_id)
     fits = all(0 <= start < end <= len(text) for start, end, _ in provisions)
     readable = _is_json(metadata) and all(_is_json(path) for _, _, path in provisions)
     if _version(text) != version or not fits or not readable:
-        found.altered[document_id] = source
+        yield Fault(Part.TEXT, _TOLD[Part.TEXT].format(source), (document_id,))
         return
     searchable = Metadata.from_json(json.loads(metadata)).searchable
     covered = bool(chunks) or not searchable or not text.strip()
     if not covered or not all(_is_whole(document_id, text, *chunk) for chunk in chunks):
-        found.chunks[document_id] = source
+        yield Fault(Part.CHUNK, _TOLD[Part.CHUNK].format(source), (document_id,))
     if store.facts.are_current() and not store.facts.fit(store.document(document_id)):
-        found.facts[document_id] = source
+        yield Fault(Part.FACTS, _TOLD[Part.FACTS].format(source), (document_id,))
+
+
+def _rows(store: Store, columns: str, document_id: str) -> list[Any]:
+    return store.rows(f"SELECT {columns} WHERE document_id = ?", (document_id,))  # noqa: S608
 
 
 def _is_whole(
@@ -91,8 +72,7 @@ def _is_whole(
 
 
 def _versions(store: Store) -> Iterator[Fault]:
-    with store.reading() as db:
-        rows = db.execute("SELECT document_id, version, source, text FROM versions").fetchall()
+    rows = store.rows("SELECT document_id, version, source, text FROM versions")
     for document_id, version, source, text in rows:
         if _version(text) != version:
             line = f"“{source}”的旧版本被改动，旧对话将不再打开它；请从备份恢复。"
@@ -101,11 +81,10 @@ def _versions(store: Store) -> Iterator[Fault]:
 
 def _orphans(store: Store) -> Iterator[Fault]:
     for table, column in BELONGING:
-        with store.reading() as db:
-            count = db.execute(
-                f"SELECT count(*) FROM {table}"  # noqa: S608
-                f" WHERE {column} NOT IN (SELECT document_id FROM documents)"
-            ).fetchone()[0]
+        ((count,),) = store.rows(
+            f"SELECT count(*) FROM {table}"  # noqa: S608
+            f" WHERE {column} NOT IN (SELECT document_id FROM documents)"
+        )
         if count:
             yield Fault(Part.ORPHAN, f"{table} 表里有 {count} 行不属于任何文件。", (table, column))
 

@@ -63,14 +63,21 @@ class PolicyEmbeddings(Embeddings):
         self.dimension = encoder.dimension
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
+        # One question is looked at in several places: its kind, the search, its clauses.
+        self.queries = lru_cache(maxsize=256)(self._encode_query)
 
     def encode_passages(self, texts: list[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, float32 [texts, dimension], in input order."""
         return self._encoder.encode(texts, prompt=self._passage_prompt)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a question, float32 [dimension]."""
-        return self._encoder.encode(text, prompt=self._query_prompt)
+        """Return the vector of a question, float32 [dimension], not to be written to."""
+        return self.queries(text)
+
+    def _encode_query(self, text: str) -> NDArray[np.float32]:
+        vector = self._encoder.encode(text, prompt=self._query_prompt)
+        vector.flags.writeable = False
+        return vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the vectors of passages as lists, as LangChain asks for them."""

@@ -22,7 +22,6 @@ from index.embeddings.pack import BLOCK, Pack, Q4Tensor
 MICROSOFT = "com.microsoft"
 OPSET = 21
 IR_VERSION = 10
-SITES = ("qkv", "ao", "fi", "fo")  # attention input and output, feed-forward input and output
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Graph:
 
 
 def products(pack: Pack, layer: int) -> Iterator[Product]:
-    """Yield the four products of a layer in the order of SITES."""
+    """Yield the four products of a layer: attention input and output, feed-forward input and output."""
     hidden, inner = pack.sizes.hidden, pack.sizes.inner
 
     def product(site: str, parts: tuple[str, ...], columns: int) -> Product:
@@ -81,9 +80,8 @@ def products(pack: Pack, layer: int) -> Iterator[Product]:
         return Product(f"l{layer}.{site}", np.concatenate(rows).T, np.concatenate(biases))
 
     yield product("qkv", ("q", "k", "v"), hidden)
-    yield product("ao", ("ao",), hidden)
-    yield product("fi", ("fi",), hidden)
-    yield product("fo", ("fo",), inner)
+    for site, columns in (("ao", hidden), ("fi", hidden), ("fo", inner)):
+        yield product(site, (site,), columns)
 
 
 def float_linear(graph: Graph, x: str, product: Product) -> str:
@@ -123,16 +121,9 @@ def _embed(graph: Graph, pack: Pack, words: Q4Tensor) -> str:
     graph.constants.append(
         helper.make_tensor("word.q", TensorProto.INT4, quants.shape, packed.tobytes(), raw=True)
     )
-    word = graph.node(
-        "GatherBlockQuantized",
-        "word.q",
-        "input_ids",
-        graph.constant("word.s", words.scales),
-        domain=MICROSOFT,
-        gather_axis=0,
-        quantize_axis=1,
-        block_size=BLOCK,
-    )
+    table = ("word.q", "input_ids", graph.constant("word.s", words.scales))
+    how = {"gather_axis": 0, "quantize_axis": 1, "block_size": BLOCK}
+    word = graph.node("GatherBlockQuantized", *table, domain=MICROSOFT, **how)
     hidden = pack.sizes.hidden
     positions = pack.floats("emb.pos").reshape(-1, hidden) + pack.floats("emb.type")[:hidden]
     zero = graph.constant("zero", np.array([0], dtype=np.int64))
@@ -173,21 +164,11 @@ def _pool(graph: Graph, x: str) -> None:
 def _finish(graph: Graph, hidden: int) -> onnx.ModelProto:
     """Return the model of the finished graph, with its inputs and its output declared."""
     tokens = ["texts", "tokens"]
+    declared = helper.make_tensor_value_info
+    inputs = [declared(name, TensorProto.INT64, tokens) for name in ("input_ids", "attention_mask")]
+    output = declared("sentence_embedding", TensorProto.FLOAT, ["texts", hidden])
     return helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            "multilingual-e5-small",
-            [
-                helper.make_tensor_value_info(name, TensorProto.INT64, tokens)
-                for name in ("input_ids", "attention_mask")
-            ],
-            [
-                helper.make_tensor_value_info(
-                    "sentence_embedding", TensorProto.FLOAT, ["texts", hidden]
-                )
-            ],
-            graph.constants,
-        ),
+        helper.make_graph(graph.nodes, "multilingual-e5-small", inputs, [output], graph.constants),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
         ir_version=IR_VERSION,
     )

@@ -94,12 +94,8 @@ class OnnxEncoder:
         vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         for start in range(0, len(texts), TOKENISE_TEXTS):
             part = vectors[start : start + TOKENISE_TEXTS]
-            token_ids = [
-                encoding.ids
-                for encoding in self._tokenizer.encode_batch_fast(
-                    texts[start : start + TOKENISE_TEXTS]
-                )
-            ]
+            found = self._tokenizer.encode_batch_fast(texts[start : start + TOKENISE_TEXTS])
+            token_ids = [encoding.ids for encoding in found]
             for numbers in _batches([len(ids) for ids in token_ids]):
                 part[numbers] = self._run([token_ids[number] for number in numbers])
         return vectors

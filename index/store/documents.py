@@ -41,24 +41,17 @@ class DocumentTable:
 
     def states(self) -> dict[str, str]:
         """For every document by id, by source: a word that changes whenever it is read anew."""
-        return dict(
-            self._database.rows(
-                "SELECT document_id, hash || version FROM documents ORDER BY source"
-            )
-        )
+        columns = "document_id, hash || version"
+        return dict(self._database.rows(f"SELECT {columns} FROM documents ORDER BY source"))  # noqa: S608
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Number of provisions and chunks of every document by id."""
-        provisions, chunks = (
-            dict(
-                self._database.rows(
-                    f"SELECT document_id, count(*) FROM {table} GROUP BY document_id"  # noqa: S608
-                )
-            )
+        counts = (
+            f"(SELECT count(*) FROM {table} t WHERE t.document_id = d.document_id)"  # noqa: S608
             for table in ("provisions", "chunks")
         )
-        ids = (row[0] for row in self._database.rows("SELECT document_id FROM documents"))
-        return {i: (provisions.get(i, 0), chunks.get(i, 0)) for i in ids}
+        rows = self._database.rows(f"SELECT document_id, {','.join(counts)} FROM documents d")  # noqa: S608
+        return {document_id: (provisions, chunks) for document_id, provisions, chunks in rows}
 
     def known(self) -> dict[str, tuple[Metadata, tuple[str, ...]]]:
         """Of every live document that answers questions its metadata, and the places it names at its
@@ -140,17 +133,8 @@ class DocumentTable:
         self._database.insert(
             "provisions",
             (
-                (
-                    document_id,
-                    n,
-                    p.kind.value,
-                    p.start,
-                    p.end,
-                    to_json(p.path),
-                    p.paragraph,
-                    p.topic,
-                )
-                for n, p in enumerate(document.provisions)
+                (document_id, n, kind, start, end, to_json(path), paragraph, topic)
+                for n, (kind, start, end, path, paragraph, topic) in enumerate(_columns(document))
             ),
         )
 
@@ -167,14 +151,11 @@ class DocumentTable:
         stored = self.sound(document_id)
         if stored is None or stored.version == successor:
             return
-        provisions = [
-            (p.kind.value, p.start, p.end, p.path, p.paragraph, p.topic) for p in stored.provisions
-        ]
         self._database.write(
             "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 document_id, stored.version, stored.source, to_json(stored.metadata.to_json()),
-                stored.text, to_json(provisions), datetime.now(UTC).isoformat(timespec="seconds"),
+                stored.text, to_json(_columns(stored)), datetime.now(UTC).isoformat(timespec="seconds"),
             ),
         )  # fmt: skip
 
@@ -203,16 +184,17 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _columns(document: Document) -> list[tuple[Any, ...]]:
+    return [
+        (p.kind.value, p.start, p.end, p.path, p.paragraph, p.topic) for p in document.provisions
+    ]
+
+
 def _document(row: tuple[str, str, str, str], provisions: Iterable[Iterable[Any]]) -> Document:
     """A document from (document_id, source, text, metadata as JSON) and its provisions' columns."""
-    document_id, source, text, metadata = row
-    return Document(
-        document_id,
-        source,
-        text,
-        Metadata.from_json(json.loads(metadata)),
-        tuple(
-            Provision(ProvisionKind(kind), start, end, tuple(path), paragraph, topic)
-            for kind, start, end, path, paragraph, topic in provisions
-        ),
+    known = Metadata.from_json(json.loads(row[3]))
+    found = (
+        Provision(ProvisionKind(kind), start, end, tuple(path), paragraph, topic)
+        for kind, start, end, path, paragraph, topic in provisions
     )
+    return Document(*row[:3], known, tuple(found))

@@ -13,6 +13,12 @@ from index.store.database import Database
 from index.store.documents import to_json
 
 _F = TypeVar("_F", bound=Fact)
+_FOUND_BY = {
+    "key": "f.key = ?",
+    "name": "f.name = ?",
+    "part": "instr(f.name, ?)",
+    "document_id": "document_id = ?",
+}
 _EXTRACTION = "facts"  # where it is recorded by which code the facts were extracted
 
 
@@ -63,14 +69,19 @@ class FactTable:
         )
         return rows == _rows(document)
 
-    def find(self, kind: type[_F], where: str = "1", *values: str) -> list[StoredFact[_F]]:
-        """The facts of one kind by source, then in reading order. ``where`` is a condition on the
-        columns key, name and document_id, with ``values`` for its marks."""
+    def find(self, kind: type[_F], **by: str) -> list[StoredFact[_F]]:
+        """The facts of one kind by source, then in reading order.
+
+        Args:
+            by: what they are found by: ``key`` and ``name`` of their subject, ``part`` of its name,
+                ``document_id``; all of it has to fit.
+        """
+        where = " AND ".join(["f.kind = ?", *(_FOUND_BY[name] for name in by)])
         rows = self._database.rows(
             "SELECT f.start, f.end, f.json, document_id, d.version"  # noqa: S608
             " FROM facts f JOIN documents d USING (document_id)"
-            f" WHERE f.kind = ? AND {where} ORDER BY d.source, f.n",
-            (kind.kind, *values),
+            f" WHERE {where} ORDER BY d.source, f.n",
+            (kind.kind, *by.values()),
         )
         return [
             StoredFact(kind.from_json(start, end, json.loads(written)), document_id, version)

@@ -58,12 +58,12 @@ class NameTable:
         )
         found = [
             claim_of(
-                Relation(RelationKind(kind), title, number, start, end),
+                Relation(RelationKind(row[0]), *row[1:5]),
                 document.metadata,
                 by,
                 Metadata.from_json(json.loads(known)),
             )
-            for kind, title, number, start, end, by, known in rows
+            for *row, by, known in rows
         ]
         own = [
             Claim(r.kind, self._meant(r, document.document_id), r.title, r.number)

@@ -1,12 +1,11 @@
 """Store: what changes together when a document comes, goes or is asked for."""
 
-import sqlite3
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from index.errors import StoreDamagedError, StoreOutdatedError
-from index.progress import Progress, Silent
+from index.progress import Progress
 from index.splitter import Chunk
 from index.store.chunks import ChunkTable
 from index.store.database import Database
@@ -38,7 +37,7 @@ class Store(Database):
                 with self.writing():
                     prepare(self, version)
                     self.chunks.restore_words()
-                    self.renew_facts(progress or Silent())
+                    self.renew_facts(progress or Progress())
         if version > SCHEMA_VERSION:
             raise StoreDamagedError("资料库由更新版本的程序建立，请升级程序后再用。")
         # 0 without documents: a first build that was stopped at once
@@ -68,12 +67,7 @@ class Store(Database):
         return document
 
     def put(
-        self,
-        document: Document,
-        file: str,
-        root: str,
-        digest: str,
-        chunks: list[tuple[str, Chunk]],
+        self, document: Document, file: str, root: str, digest: str, chunks: list[tuple[str, Chunk]]
     ) -> None:
         """Write a document in place of its earlier self; call inside ``writing``.
 
@@ -114,10 +108,10 @@ class Store(Database):
     def check(self) -> list[str]:
         """Problems of the database itself, in Chinese; empty when sound."""
         try:
-            rows = [row[0] for row in self._db.execute("PRAGMA quick_check(5)")]
-        except sqlite3.DatabaseError:
+            sound = self.rows("PRAGMA quick_check(5)") == [("ok",)]
+        except StoreDamagedError:
             return ["数据库文件已损坏"]
-        problems = [] if rows == ["ok"] else ["数据库文件已损坏"]
+        problems = [] if sound else ["数据库文件已损坏"]
         try:
             lacking = self.chunks.lacking_words()
         except StoreDamagedError as error:

@@ -3,10 +3,10 @@
 import itertools
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,6 +15,7 @@ import numpy as np
 from index.errors import StoreDamagedError, StoreError, VectorServerError
 from index.vectors.base import EMBEDDED, Vectors
 
+_T = TypeVar("_T")
 _COLLECTION = "chunks"
 _SPELLING = itertools.cycle(range(100))  # more than are ever open at once
 _CONNECT, _ANSWER = 5.0, 60.0  # seconds to wait for a connection, for an answer
@@ -138,18 +139,17 @@ class VectorStore(_Chroma):
             collection.query(query_embeddings=[probe], n_results=1, include=[])
 
     def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
-        try:
-            return super()._nearest(vector, limit)
-        except StoreDamagedError:  # or only changed by a build a moment ago
-            self.refresh()
-            return super()._nearest(vector, limit)
+        return self._twice(lambda: super(VectorStore, self)._nearest(vector, limit))
 
     def _fetch(self, chunk_ids: list[str]) -> dict[str, np.ndarray]:
+        return self._twice(lambda: super(VectorStore, self)._fetch(chunk_ids))
+
+    def _twice(self, read: Callable[[], _T]) -> _T:
         try:
-            return super()._fetch(chunk_ids)
-        except StoreDamagedError:
+            return read()
+        except StoreDamagedError:  # or only changed by a build a moment ago
             self.refresh()
-            return super()._fetch(chunk_ids)
+            return read()
 
     @staticmethod
     def _open(path: str) -> Any:
@@ -184,15 +184,11 @@ class ChromaServer(_Chroma):
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         with self._reported():
             # Chroma's client waits for ever; a server that does not answer is found out before.
-            httpx.get(
-                f"{url}/api/v2/heartbeat", timeout=_CONNECT, headers=headers
-            ).raise_for_status()
+            alive = httpx.get(f"{url}/api/v2/heartbeat", timeout=_CONNECT, headers=headers)
+            alive.raise_for_status()
+            port = parts.port or (443 if secure else 8000)
             client = chromadb.HttpClient(
-                parts.hostname,
-                parts.port or (443 if secure else 8000),
-                ssl=secure,
-                headers=headers,
-                settings=_settings(),
+                parts.hostname, port, ssl=secure, headers=headers, settings=_settings()
             )
             # It keeps two connections, without a time limit, and closes neither.
             self._connections: list[httpx.Client] = [

@@ -60,10 +60,7 @@ class MilvusVectors(Vectors):
             return found
         with self._reported():
             pages = self._client.query_iterator(
-                self._collection,
-                batch_size=_PAGE,
-                output_fields=["id"],
-                timeout=_WRITE,
+                self._collection, batch_size=_PAGE, output_fields=["id"], timeout=_WRITE
             )
             while page := pages.next():
                 found.update(row["id"] for row in page)
@@ -88,12 +85,8 @@ class MilvusVectors(Vectors):
         schema.add_field("id", kind.VARCHAR, is_primary=True, max_length=_ID_LENGTH)
         schema.add_field("vector", kind.FLOAT_VECTOR, dim=dimension)
         index = self._client.prepare_index_params()
-        index.add_index(
-            "vector",
-            index_type="HNSW",
-            metric_type="COSINE",
-            params={"M": 16, "efConstruction": 200},
-        )
+        graph = {"M": 16, "efConstruction": 200}
+        index.add_index("vector", index_type="HNSW", metric_type="COSINE", params=graph)
         with self._reported():
             self._client.create_collection(
                 self._collection, schema=schema, index_params=index, timeout=_WRITE
@@ -116,10 +109,8 @@ class MilvusVectors(Vectors):
     def _put(self, chunk_ids: list[str], vectors: np.ndarray) -> None:
         if not self._exists():
             self._create(vectors.shape[1])
-        rows = [
-            {"id": chunk_id, "vector": vector}
-            for chunk_id, vector in zip(chunk_ids, vectors, strict=True)
-        ]
+        pairs = zip(chunk_ids, vectors, strict=True)
+        rows = [{"id": chunk_id, "vector": vector} for chunk_id, vector in pairs]
         with self._reported():
             self._client.upsert(self._collection, rows, timeout=_WRITE)
 
@@ -129,15 +120,11 @@ class MilvusVectors(Vectors):
                 self._client.delete(self._collection, ids=chunk_ids, timeout=_WRITE)
 
     def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
+        how = {"metric_type": "COSINE", "params": {"ef": max(128, 2 * limit)}}
         with self._reported():
-            found = self._client.search(
-                self._collection,
-                [vector],
-                limit=limit,
-                search_params={"metric_type": "COSINE", "params": {"ef": max(128, 2 * limit)}},
-                consistency_level=_FAST,
-                timeout=_SEARCH,
-            )[0]
+            (found,) = self._client.search(
+                self._collection, [vector], limit=limit, search_params=how, consistency_level=_FAST, timeout=_SEARCH,
+            )  # fmt: skip
         return [(hit["id"], float(hit["distance"])) for hit in found]
 
     def _fetch(self, chunk_ids: list[str]) -> dict[str, np.ndarray]:

@@ -7,9 +7,6 @@ import pytest
 
 from tests.hostile import tally
 from tests.hostile.site import Site, hostile_site
-from tests.pages.conftest import browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import yaml
 
 from assistant.answer import Answer, Citation
 from assistant.blocks import Lead, Mark
-from index.progress import Silent
+from index.progress import Progress
 from index.report import FAILED
 from index.session import open_builder
 from pages.library.uploads import Uploads
@@ -54,7 +54,7 @@ class Site:
 
     def visitor(self, **cookies: str) -> httpx.Client:
         """A browser with a jar of its own."""
-        client = httpx.Client(base_url=self.url, timeout=30, verify=False, cookies=cookies)
+        client = httpx.Client(base_url=self.url, timeout=60, verify=False, cookies=cookies)
         self.open.callback(client.close)
         return client
 
@@ -123,7 +123,7 @@ def _plant_documents(store: Path) -> None:
         "source_note": words[0],
     }
     (folder / "敌意目录.yaml").write_text(yaml.safe_dump(sidecar), "utf-8")
-    builder = open_builder(store, Silent())
+    builder = open_builder(store, Progress())
     try:
         reports = builder.build([folder])
     finally:

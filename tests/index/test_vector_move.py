@@ -9,7 +9,7 @@ import pytest
 from corpus.settings import SettingsError, settings
 from index.embeddings import PolicyEmbeddings
 from index.errors import StoreMissingError, VectorServerError
-from index.progress import Silent
+from index.progress import Progress
 from index.session import open_builder, open_retriever
 from index.status import store_status
 from index.store import Store
@@ -60,8 +60,8 @@ def chroma(tmp_path: Path) -> Iterator[str]:
     stop(process)
 
 
-def build(directory: Path, folder: Path, progress: Silent | None = None) -> list[str]:
-    builder = open_builder(directory, progress or Silent())
+def build(directory: Path, folder: Path, progress: Progress | None = None) -> list[str]:
+    builder = open_builder(directory, progress or Progress())
     try:
         return [report.status for report in builder.build([folder])]
     finally:
@@ -86,7 +86,7 @@ def same(one: list[tuple[str, float, float]], other: list[tuple[str, float, floa
     )
 
 
-class CountsEmbedded(Silent):
+class CountsEmbedded(Progress):
     """Notes how many vectors a build wrote."""
 
     written = 0
@@ -156,7 +156,7 @@ def test_server_down_leaves_the_store_as_it_was(
         build(directory, folder)
         before = answers(directory)
         (folder / "0.txt").write_text("一、总则\n内容换成了新的一句话。\n", "utf-8")
-        builder = open_builder(directory, Silent())
+        builder = open_builder(directory, Progress())
     finally:
         stop(process)
     live = builder.store.chunks.ids()

@@ -260,7 +260,7 @@ def test_server_that_takes_the_call_and_says_nothing(monkeypatch: pytest.MonkeyP
         begun = time.monotonic()
         with pytest.raises(VectorServerError, match="连不上向量服务"):
             ChromaServer(address, "policy_x")
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 45
 
 
 def test_server_goes_away(tmp_path: Path, sample: tuple[list[str], np.ndarray]) -> None:

@@ -1,13 +1,11 @@
 """The pages, served by ``python ui.py`` as a user starts it, or within the test's own process."""
 
-import asyncio
 import os
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from pages.desk import Desk
 from pages.serving.guard import allowed_hosts
 from pages.serving.server import _listening
 from pages.serving.web import web_application
+from tests.conftest import aside
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -102,8 +101,7 @@ def served(
         async def made() -> FastAPI:  # Gradio leaves a loop open where none runs
             return web_application(desk, Door(store), closed, names)
 
-        with ThreadPoolExecutor(1) as aside:  # here Playwright may run one
-            application = aside.submit(asyncio.run, made()).result()
+        application = aside(made())
         desk.wait()
     settings.cache_clear()
     port = free_port()

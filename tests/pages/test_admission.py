@@ -6,13 +6,6 @@ import pytest
 
 from pages.admission import Admission, CrowdedError
 
-pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
 
 async def test_a_crowd() -> None:
     admission = Admission(at_once=2, waiting=3)

@@ -7,7 +7,6 @@ import csv
 import hashlib
 import json
 import random
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from assistant.reader.training.example import Example
 from assistant.reader.training.keywords import Bm25
 from corpus.document import Document, ProvisionKind
+from corpus.language.markers import unnumbered
 from corpus.language.sentences import Span, clause_spans, phrase_spans
 from corpus.loader import find_files, load
 from index.splitter import PolicyTextSplitter
@@ -25,7 +25,6 @@ CATALOGS = ROOT / "corpus" / "catalogs"
 QUESTIONS = ROOT / "eval" / "questions"
 _CHUNK = 280
 _PARAGRAPH_MAX = 230  # characters of a paragraph that answers as a whole
-_LABEL = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
 
 
 def seed_document() -> Document:
@@ -185,7 +184,7 @@ def _heading_questions(document: Document, chance: random.Random) -> Made:
         if provision.kind is not ProvisionKind.PARAGRAPH or not provision.path:
             continue
         start = provision.start
-        name = _LABEL.sub("", provision.path[-1])
+        name = unnumbered(provision.path[-1])
         ways: tuple[str, ...] = _HEADING_WAYS
         if provision.topic:
             name = provision.topic

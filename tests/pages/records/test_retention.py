@@ -57,7 +57,7 @@ def test_the_running_pages_delete_at_once_and_again(monkeypatch: pytest.MonkeyPa
 
 
 def _until_empty(records: Records) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while records.listed(LI):
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -21,13 +21,7 @@ from pages.serving.sessions import Sessions
 from pages.serving.web import web_application
 from tests.pages.access.doors import GOOD, with_users
 
-pytestmark = pytest.mark.anyio
 QUESTION = "日产800吨的水泥线会不会被淘汰？张三13812345678"
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture

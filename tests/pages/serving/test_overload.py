@@ -10,13 +10,7 @@ from assistant.answer import Answer
 from pages.admission import CrowdedError
 from pages.desk import Desk, TooLateError
 
-pytestmark = pytest.mark.anyio
 CEMENT = "日产800吨的水泥线会不会被淘汰？"
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 async def _answer(desk: Desk, question: str) -> Answer | str:

@@ -1,18 +1,11 @@
 """Calls of programs do not pile up, and do not push visitors out."""
 
 import gradio as gr
-import pytest
 
 from pages.serving.sessions import Sessions
 
-pytestmark = pytest.mark.anyio
 
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"  # Gradio makes a loop of its own, and leaves it open, where none runs
-
-
+# A coroutine, for Gradio makes a loop of its own, and leaves it open, where none runs.
 async def test_calls_are_forgotten_and_visitors_are_not() -> None:
     with gr.Blocks() as blocks:
         conversation = gr.State([])
