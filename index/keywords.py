@@ -66,7 +66,8 @@ class Keywords:
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._removed: set[int] = set()
-        self._seen = 0  # time stamp of the commit that the searcher shows, nanoseconds
+        # The file of the commit that the searcher shows: two may be written in one tick of the clock.
+        self._seen = (0, 0)
         if create:
             self._make()
 
@@ -169,7 +170,7 @@ class Keywords:
         try:
             self._searcher()
         except StoreDamagedError:
-            self._index, self._seen = None, 0
+            self._index, self._seen = None, (0, 0)
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True)
             schema = tantivy.SchemaBuilder()
@@ -191,7 +192,8 @@ class Keywords:
         """A view of the last commit, by whichever process."""
         with self._reported():
             index = self._open()
-            written = (self._directory / _META).stat().st_mtime_ns
+            meta = (self._directory / _META).stat()
+            written = (meta.st_ino, meta.st_mtime_ns)
             if written != self._seen:
                 index.reload()
                 self._seen = written
