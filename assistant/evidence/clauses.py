@@ -225,11 +225,20 @@ _NUMBER = re.compile("[0-9]|[一二三四五六七八九十百千万亿]+(?:个|
 GLOSS = re.compile("”[（(]|以下简称|是指|指的是|即：|包括|所称|，即")
 
 
+_DOUBTFUL = 0.1  # a kind less likely than this is not looked for
+
+
 def fit(text: str, question: Question, table: DepartmentTable) -> float:
-    """Whether a clause has the shape of an answer: a number where one is asked, a body for who…"""
+    """Whether a clause has the shape of an answer (0–1): a number where one is asked, a body for
+    who…; of kinds in doubt each counts by its share."""
     if question.asks_bound:
         return float(bool(_NUMBER.search(text)))
-    match question.kind:
+    likely = [(kind, share) for kind, share in question.shares.items() if share >= _DOUBTFUL]
+    return sum(share * _shape(kind, text, question, table) for kind, share in likely)
+
+
+def _shape(kind: QuestionKind, text: str, question: Question, table: DepartmentTable) -> float:
+    match kind:
         case QuestionKind.FIGURE:
             return float(bool(_NUMBER.search(text)))
         case QuestionKind.WHO:
