@@ -47,7 +47,7 @@ def test_the_sample_of_a_kind_is_one() -> None:
     kind = made["HowMany"]()
     asked = SimpleNamespace(
         question=SimpleNamespace(text="资料库里有多少份文件？"),
-        library=SimpleNamespace(document_ids=lambda: ["one", "two"]),
+        library=SimpleNamespace(holdings=lambda: (["one", "two"], [])),
     )
     bid = kind.bid(asked)
     assert bid.settles_scope and "2 份" in str(kind.answer(asked, bid).blocks[0])
