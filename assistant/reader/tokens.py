@@ -51,8 +51,3 @@ def windows(tokenizer: Tokenizer, question: str, passage: str) -> Iterator[Pair]
         if end >= len(ids):
             return
         start = end - _OVERLAP
-
-
-def pair(tokenizer: Tokenizer, question: str, passage: str) -> Pair:
-    """Join a question and the beginning of a passage."""
-    return next(windows(tokenizer, question, passage))
