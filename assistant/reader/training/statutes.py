@@ -108,10 +108,7 @@ def questions(text: str, chance: random.Random) -> Iterator[Found]:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while end > start and text[end - 1] in " 　\n，":
-        end -= 1
-    return start, end
+    return span[0], span[0] + len(text[slice(*span)].rstrip(" 　\n，"))
 
 
 def _varied(text: str, span: Span, chance: random.Random) -> Span:

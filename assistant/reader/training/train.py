@@ -39,9 +39,9 @@ _SAVE_EVERY = 50  # steps
 class LowerHalf:
     """The frozen half, run as it will be in use: eight bits, ONNX Runtime."""
 
-    def __init__(self, encoder_dir: Path, threads: int = 2) -> None:
+    def __init__(self, encoder_dir: Path) -> None:
         options = session_options()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 2
         self._session = onnxruntime.InferenceSession(
             lower_half(onnx.load(encoder_dir / MODEL_FILE)).SerializeToString(),
             options,
