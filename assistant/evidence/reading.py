@@ -8,7 +8,7 @@ read-only, a damaged file), nothing is read and the rules answer alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -140,12 +140,8 @@ def _read(question: str, hit: Hit, document: Document, reader: Reader) -> Found 
     if start >= end:
         return None
     start, end = start + chunk.start, end + chunk.start
-    provision = _first(document.provisions_between(start, end))
+    touched = document.provisions_between(start, end)
+    bodies = [p for p in touched if p.kind in _READABLE and p.kind is not ProvisionKind.HEADING]
+    # cited by the first that is more than a heading or a title
+    provision = next(iter(bodies or touched), None)
     return Found(document, provision, start, end, reading.score) if provision else None
-
-
-def _first(provisions: Iterable[Provision]) -> Provision | None:
-    """The provision that a quote is cited by: the first that is more than a heading or a title."""
-    found = list(provisions)
-    bodies = [p for p in found if p.kind in _READABLE and p.kind is not ProvisionKind.HEADING]
-    return next(iter(bodies or found), None)
