@@ -90,14 +90,14 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _duties(arguments: argparse.Namespace) -> int:
-    from assistant.duties.listing import all_duties, department_duties, duty_table
+    from assistant.duties.listing import duty_table, group_json
+    from assistant.duties.register import DutyRegister
     from assistant.library import Library
     from index.session import open_store
 
-    library = Library(open_store(store_directory(arguments)))
-    groups = (
-        all_duties(library) if arguments.all else [department_duties(library, arguments.department)]
-    )
+    register = DutyRegister(Library(open_store(store_directory(arguments))))
+    found = register.groups() if arguments.all else [register.of_department(arguments.department)]
+    groups = list(map(group_json, found))
     if arguments.json:
         print(json.dumps(groups if arguments.all else groups[0], ensure_ascii=False))
     else:

@@ -25,6 +25,11 @@ class Citation:
     validity: str
     version: str = ""
 
+    def covers(self, document: Document, start: int, end: int) -> bool:
+        """Whether it quotes ``document.text[start:end]``, alone or with more."""
+        here = self.document_id == document.document_id
+        return here and self.start <= start and end <= self.end
+
 
 def cite(n: int, document: Document, section: str, start: int, end: int) -> Citation:
     """Cite ``document.text[start:end]`` under mark ``n``."""

@@ -9,7 +9,7 @@ offered only if the assistant answers it, and from the very place it was made fr
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, takewhile, zip_longest
 
 from assistant.answer import Answer, Citation
 from assistant.catalogs.rows import is_catalog, row_at
@@ -146,8 +146,7 @@ def _of_headings(document: Document, cited: Citation) -> Iterator[Suggestion]:
     order = [h for h in beside if h.start > cited.start]
     order += [h for h in reversed(beside) if h.start < cited.start]
     for heading in order:
-        name = _name(document, heading)
-        if name:
+        if name := _name(document, heading):
             start, end = _section(document, heading)
             yield Suggestion(f"{name}有哪些规定？", document.document_id, start, end)
 
@@ -155,14 +154,10 @@ def _of_headings(document: Document, cited: Citation) -> Iterator[Suggestion]:
 def _of_details(document: Document, cited: Citation) -> Iterator[Suggestion]:
     """Details that the section of the quote states beside it."""
     at = document.provision_at(cited.start)
-    heading = at and next(
-        (
-            p
-            for p in document.provisions
-            if p.kind is ProvisionKind.HEADING and at.path and p.path == at.path
-        ),
-        None,
-    )
+    if at is None or not at.path:
+        return
+    headings = (p for p in document.provisions if p.kind is ProvisionKind.HEADING)
+    heading = next((h for h in headings if h.path == at.path), None)
     name = _name(document, heading) if heading else ""
     if heading is None or not name:
         return
@@ -179,17 +174,8 @@ def _section(document: Document, heading: Provision) -> tuple[int, int]:
     """Where the text under a heading begins and ends."""
     depth = len(heading.path)
     after = (p for p in document.provisions if p.start > heading.start)
-    inside = [p for p in _until(after, lambda p: p.path[:depth] != heading.path)]
+    inside = takewhile(lambda p: p.path[:depth] == heading.path, after)
     return heading.end, max((p.end for p in inside), default=heading.end)
-
-
-def _until(
-    provisions: Iterator[Provision], stop: Callable[[Provision], bool]
-) -> Iterator[Provision]:
-    for provision in provisions:
-        if stop(provision):
-            return
-        yield provision
 
 
 def _name(document: Document, heading: Provision) -> str:

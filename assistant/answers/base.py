@@ -45,11 +45,7 @@ class Draft:
     def cite(self, document: Document, provision: Provision, start: int, end: int) -> Mark:
         """Add a citation (once) and return its mark."""
         for known in self.citations:
-            if (
-                known.document_id == document.document_id
-                and known.start <= start
-                and end <= known.end
-            ):
+            if known.covers(document, start, end):
                 return Mark(known.n)
         citation = cite(len(self.citations) + 1, document, provision.section, start, end)
         self.citations.append(citation)

@@ -52,10 +52,7 @@ def of_size(question: Question, quoted: str) -> str:
     question, which wants a verdict, gives none; "" otherwise."""
     if not _VERDICT.search(question.text) or measures(question.figures) or TARGET.search(quoted):
         return ""
-    for figure in find_figures(quoted):
-        if figure.bound and figure.dimension:
-            return SIZE
-    return ""
+    return SIZE if any(f.bound and f.dimension for f in find_figures(quoted)) else ""
 
 
 def _full_name(row: Row) -> str:

@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.document import (
-    Document,
-    Metadata,
-    Provision,
-    ProvisionKind,
-    Relation,
-    RelationKind,
-    Validity,
-)
+from corpus.document import Document, Provision, ProvisionKind, RelationKind, Validity
 from corpus.language.numerals import chinese_date
 from corpus.language.words import content_words
 from corpus.life.standing import Standing
@@ -64,7 +56,6 @@ class FactAnswer:
     offsets of the words (possibly none). ``known`` is False where it is neither stated nor
     registered."""
 
-    fact: Fact
     words: str
     shown: tuple[tuple[Provision, int, int], ...]
     known: bool = True
@@ -119,7 +110,7 @@ def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
         signed = tuple(p for p in document.provisions if p.kind in identity)
         shown = [(p, p.start, p.end) for p in signed or document.provisions[:1]]
     words = _words(fact, document, standing, in_text)
-    return FactAnswer(fact, words or _unknown(fact, document), tuple(shown[:2]), bool(words))
+    return FactAnswer(words or _unknown(fact, document), tuple(shown[:2]), bool(words))
 
 
 def _life_shown(fact: Fact, document: Document) -> list[tuple[Provision, int, int]]:
@@ -135,9 +126,8 @@ def _life_shown(fact: Fact, document: Document) -> list[tuple[Provision, int, in
 
 def _unknown(fact: Fact, document: Document) -> str:
     stated = fact in (Fact.ADDRESSEE, Fact.EFFECTIVE)
-    return f"《{document.title}》" + (
-        f"没有写明{fact.value}。" if stated else f"的{fact.value}未登记。"
-    )
+    why = f"没有写明{fact.value}" if stated else f"的{fact.value}未登记"
+    return f"《{document.title}》{why}。"
 
 
 def _words(fact: Fact, document: Document, standing: Standing, in_text: bool) -> str:
@@ -178,13 +168,9 @@ def _validity_words(document: Document, standing: Standing) -> str:
         found = (
             why or (until and f"{until}，尚未届满") or "；没有查到它仍然有效或已被废止的官方说明"
         )
-        later = "、".join(r.number or f"《{r.title}》" for r in _later(known))
+        others = [r for r in known.relations if r.kind is RelationKind.SEE_ALSO]
+        later = "、".join(r.number or f"《{r.title}》" for r in others)
         also = f"同一主题另有{later}，未见其替代本文件的说明。" if later else ""
         return f"时效：未核实。{named}{dated}{found}。{period}{also}使用前请向发文机关核实。"
     known_end = until if standing.validity.binding else ""
     return f"时效：{standing.validity.value}。{named}{dated}{why}{known_end}。"
-
-
-def _later(known: Metadata) -> list[Relation]:
-    """Documents on the same matter that the register names."""
-    return [r for r in known.relations if r.kind is RelationKind.SEE_ALSO]

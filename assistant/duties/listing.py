@@ -3,24 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.duties.register import DutyGroup, DutyRegister
-from assistant.library import Library
+from assistant.duties.register import DutyGroup
 from assistant.stated import Stated
 from corpus.facts.duties.duty import Duty
-
-
-def department_duties(library: Library, name: str) -> dict[str, Any]:
-    """The duties of the department that ``name`` stands for (any of its names), all documents.
-
-    Raises:
-        UnknownDepartmentError: no department of that name, in the table or in the documents.
-    """
-    return group_json(DutyRegister(library).of_department(name))
-
-
-def all_duties(library: Library) -> list[dict[str, Any]]:
-    """Every department and body that has a duty, in the order of the table, then by name."""
-    return [group_json(group) for group in DutyRegister(library).groups()]
 
 
 def duty_table(group: dict[str, Any]) -> str:

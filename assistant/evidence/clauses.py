@@ -157,12 +157,9 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
             if provision.kind not in _QUOTABLE:
                 continue
             for start, end in spans_of(document, provision):
-                if (
-                    (document.document_id, start) not in seen
-                    and end > hit.chunk.start
-                    and start < hit.chunk.end
-                ):
-                    seen.add((document.document_id, start))
+                place = document.document_id, start
+                if place not in seen and end > hit.chunk.start and start < hit.chunk.end:
+                    seen.add(place)
                     yield Candidate(document, provision, start, end, chunk=strength)
 
 
@@ -181,9 +178,8 @@ def spans_of(document: Document, provision: Provision) -> list[tuple[int, int]]:
 
 
 def _in_context(candidate: Candidate) -> str:
-    heading = candidate.provision.path[-1:] if candidate.provision.path else ()
-    names = [*heading, candidate.provision.topic]
-    return "，".join([n for n in names if n] + [candidate.text])
+    provision = candidate.provision
+    return "，".join(filter(None, [*provision.path[-1:], provision.topic, candidate.text]))
 
 
 def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:

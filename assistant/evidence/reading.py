@@ -8,7 +8,7 @@ read-only, a damaged file), nothing is read and the rules answer alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -71,14 +71,6 @@ class Found:
         return min(inside[0][0], self.start), max(inside[-1][1], self.end)
 
 
-Read = Callable[[], Found | None]
-
-
-def lead(found: Found | None) -> float | None:
-    """How far a reading is ahead of "no answer"; None where nothing was read."""
-    return found.score if found else None
-
-
 class Reading:
     """The reader, loaded when first needed; safe to share between threads."""
 
@@ -123,16 +115,11 @@ def _passages(hits: list[Hit], library: Library) -> list[tuple[float, Hit]]:
     ids = list(dict.fromkeys(hit.chunk.document_id for hit in hits))
     kept = set(distinct_documents(ids, library))
     able = [h for h in hits if h.chunk.document_id in kept and _prose(h, library)]
-    priors = [
-        _RETRIEVAL * h.score - (0.0 if _binding(h, library) else NOT_BINDING)
-        for h in able[: 2 * _MOST]
-    ]
-    ranked = sorted(zip(priors, able, strict=False), key=lambda pair: -pair[0])
-    return ranked[:_MOST]
-
-
-def _binding(hit: Hit, library: Library) -> bool:
-    return library.document(hit.chunk.document_id).metadata.validity.binding
+    ranked = []
+    for hit in able[: 2 * _MOST]:
+        binding = library.document(hit.chunk.document_id).metadata.validity.binding
+        ranked.append((_RETRIEVAL * hit.score - (0.0 if binding else NOT_BINDING), hit))
+    return sorted(ranked, key=lambda pair: -pair[0])[:_MOST]
 
 
 def _prose(hit: Hit, library: Library) -> bool:
@@ -153,12 +140,8 @@ def _read(question: str, hit: Hit, document: Document, reader: Reader) -> Found 
     if start >= end:
         return None
     start, end = start + chunk.start, end + chunk.start
-    provision = _first(document.provisions_between(start, end))
+    touched = document.provisions_between(start, end)
+    bodies = [p for p in touched if p.kind in _READABLE and p.kind is not ProvisionKind.HEADING]
+    # cited by the first that is more than a heading or a title
+    provision = next(iter(bodies or touched), None)
     return Found(document, provision, start, end, reading.score) if provision else None
-
-
-def _first(provisions: Iterable[Provision]) -> Provision | None:
-    """The provision that a quote is cited by: the first that is more than a heading or a title."""
-    found = list(provisions)
-    bodies = [p for p in found if p.kind in _READABLE and p.kind is not ProvisionKind.HEADING]
-    return next(iter(bodies or found), None)

@@ -57,12 +57,9 @@ def in_scope(
     # Where a detail or a bound is asked for, finding none is the answer: 文件未规定.
     if details or question.asks_bound:
         least = 0.0
-    if odds + _READ * least >= 0 or odds + _READ * most < 0:
-        return odds >= 0
-    lead = read()
-    if lead is None:
-        return odds >= 0
-    return odds + _READ * min(max(lead, least), most) >= 0
+    turned = odds + _READ * least < 0 <= odds + _READ * most
+    lead = read() if turned else None
+    return odds + (0.0 if lead is None else _READ * min(max(lead, least), most)) >= 0
 
 
 def _log_odds(probability: float) -> float:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from assistant.reader.tokens import Pair
 
-MARKS = 6  # columns of the logits: start and end of tokens, of phrases, of clauses
 LONGEST = 300  # characters of an answer
 # Chosen on `policy_qa`'s development questions, the same on either half of them: added for each unit
 # of the logarithm of a span's length, and taken off for the square of its distance from the expected.
@@ -22,31 +21,35 @@ PER_LOG_CHAR, OFF_LENGTH = 0.9, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A span of a passage by characters; ``score`` is its sum of logits and what its length tells,
-    less the logits of "no answer", ``null``."""
+class Reading:
+    """The likeliest answer in a passage.
+
+    ``start`` and ``end`` are offsets into the passage; ``score`` is how far the span is ahead of
+    "no answer" (its sum of logits and what its length tells, less the logits of "no answer": above
+    0 the span is likelier), comparable between passages of one question.
+    """
 
     start: int
     end: int
     score: float
-    null: float
 
 
+NOTHING = Reading(0, 0, -np.inf)  # of a passage without words
 Floats = NDArray[np.float32]
 
 
-def best_span(logits: Floats, window: Pair, text: str, expected: float) -> Span | None:
-    """Return the best span of a window, None where it has no words.
+def best_span(logits: Floats, window: Pair, text: str, expected: float) -> Reading:
+    """Return the best span of a window, `NOTHING` where it has no words.
 
     Args:
-        logits: float32 [tokens, MARKS].
+        logits: float32 [tokens, marks]: start and end of tokens, of phrases, of clauses.
         text: the whole passage, which ``window.offsets`` refer to.
         expected: logarithm of the length of an answer, in characters.
     """
     spans = np.array(window.offsets, dtype=np.int64).reshape(-1, 2)
     worded = np.array([any(c.isalnum() for c in text[a:b]) for a, b in window.offsets], dtype=bool)
     if not worded.any():
-        return None
+        return NOTHING
     marks = logits[window.first : window.first + len(spans)]
     null = float(logits[0, 0] + logits[0, 1])
     length = spans[None, :, 1] - spans[:, None, 0]
@@ -58,5 +61,5 @@ def best_span(logits: Floats, window: Pair, text: str, expected: float) -> Span 
     scores[(length <= 0) | (length > LONGEST) | (words <= 0)] = -np.inf
     at, to = np.unravel_index(int(scores.argmax()), scores.shape)
     if not np.isfinite(scores[at, to]):
-        return None
-    return Span(int(spans[at, 0]), int(spans[to, 1]), float(scores[at, to]) - null, null)
+        return NOTHING
+    return Reading(int(spans[at, 0]), int(spans[to, 1]), float(scores[at, to]) - null)

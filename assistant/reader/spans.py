@@ -60,12 +60,10 @@ def widen(span: Span, borders: Sequence[Span]) -> Span:
 
 def trimmed(text: str, span: Span) -> Span:
     """``span`` without marks that join it to what follows (，；：) and white space."""
-    start, end = span
-    while end > start and text[end - 1] in _TRAILING:
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
+    start = span[0]
+    words = text[start : span[1]].rstrip(_TRAILING)
+    end = start + len(words)
+    return end - len(words.lstrip()), end
 
 
 def quotable(text: str, span: Span) -> Span:

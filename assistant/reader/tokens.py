@@ -11,7 +11,7 @@ from corpus.language.sentences import Span
 
 MAX_TOKENS = 256  # of a pair, the four marks included
 MAX_QUESTION = 64
-BOS, PAD, EOS = 0, 1, 2
+BOS, EOS = 0, 2
 _OVERLAP = 64  # tokens that neighbouring windows of a long passage share
 
 
@@ -51,8 +51,3 @@ def windows(tokenizer: Tokenizer, question: str, passage: str) -> Iterator[Pair]
         if end >= len(ids):
             return
         start = end - _OVERLAP
-
-
-def pair(tokenizer: Tokenizer, question: str, passage: str) -> Pair:
-    """Join a question and the beginning of a passage."""
-    return next(windows(tokenizer, question, passage))

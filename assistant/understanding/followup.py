@@ -60,10 +60,7 @@ def _is_figure(question: str) -> bool:
 
 def _self_contained(history: list[str]) -> str:
     """The latest earlier question that stands alone, with what later ones changed left to them."""
-    for text in reversed(history):
-        if not _leans(text):
-            return text
-    return history[0]
+    return next((text for text in reversed(history) if not _leans(text)), history[0])
 
 
 def _swap_department(question: str, earlier: str, table: DepartmentTable) -> str:
@@ -79,12 +76,8 @@ def _swap_figure(question: str, earlier: str) -> str:
     """那要是450的呢 → the earlier question with its figure replaced."""
     old = find_figures(fold(earlier))
     number = re.search(r"[0-9]+(?:\.[0-9]+)?", question)
-    if (
-        not old
-        or not number
-        or len(content_words(question)) > 3
-        or len(fold(earlier)) != len(earlier)
-    ):
+    moved = len(fold(earlier)) != len(earlier)
+    if not old or not number or moved or len(content_words(question)) > 3:
         return ""
     new = find_figures(fold(question))
     if new and new[0].dimension != old[0].dimension:

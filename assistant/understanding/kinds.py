@@ -8,6 +8,7 @@ what stands around it, and (4) its vector, where the embedding model is the one 
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -98,30 +99,26 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((str(name), re.compile(pattern)) for name, pattern in rows.items())
 
 
+@dataclass(frozen=True, slots=True)
 class Head:
     """A linear head: ``words`` maps a feature to its row of ``weights`` (features, kinds); the
     ``dense`` rows (dimension, kinds) are for the vector less its ``mean``, empty for words alone."""
 
-    def __init__(
-        self,
-        words: Mapping[str, int],
-        weights: np.ndarray,
-        bias: np.ndarray,
-        dense: np.ndarray,
-        mean: np.ndarray,
-    ) -> None:
-        self._words, self._weights, self._bias = words, weights, bias
-        self._dense, self._mean = dense, mean
+    words: Mapping[str, int]
+    weights: np.ndarray
+    bias: np.ndarray
+    dense: np.ndarray
+    mean: np.ndarray
 
     def shares(self, text: str, vector: np.ndarray | None = None) -> np.ndarray:
         """Probability of each kind, in the order of ``QuestionKind``; they add up to 1."""
-        known = [(self._words[f], v) for f, v in features(text).items() if f in self._words]
-        total = self._bias.copy()
+        known = [(self.words[f], v) for f, v in features(text).items() if f in self.words]
+        total = self.bias.copy()
         if known:
             rows, values = zip(*known, strict=True)
-            total += np.array(values, np.float32) @ self._weights[list(rows)]
+            total += np.array(values, np.float32) @ self.weights[list(rows)]
         if vector is not None:
-            total += VECTOR_SCALE * (vector - self._mean) @ self._dense
+            total += VECTOR_SCALE * (vector - self.mean) @ self.dense
         odds = np.exp(total - total.max())
         return odds / odds.sum()
 

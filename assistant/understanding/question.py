@@ -76,9 +76,7 @@ def understand(
         embeddings: the store's model, whose vector helps to tell the kind; without, the words do.
     """
     figures = _figures(text)
-    departments = tuple(table.find(text))
-    if not departments:
-        departments = _bare_departments(text, table)
+    departments = tuple(table.find(text)) or _bare_departments(text, table)
     terms = tuple(_terms(text, departments, measures(figures)))
     expansion = tuple(dict.fromkeys(m for t in terms for m in t.meanings))
     shares = kind_shares(text, embeddings)

@@ -63,23 +63,17 @@ def _broken(text: str) -> frozenset[int]:
 def _alike(typed: str) -> Iterator[str]:
     """Dictionary words that differ from ``typed`` in one character of the same sound."""
     for i, character in enumerate(typed):
-        for other in _homophones(character):
+        for other in _sounds().get(lazy_pinyin(character)[0], ()):
             word = typed[:i] + other + typed[i + 1 :]
             if word != typed and jieba.dt.FREQ.get(word):
                 yield word
 
 
-def _homophones(character: str) -> frozenset[str]:
-    sounds = _sounds()
-    (sound,) = lazy_pinyin(character)
-    return sounds.get(sound, frozenset())
-
-
 @lru_cache(maxsize=1)
-def _sounds() -> dict[str, frozenset[str]]:
+def _sounds() -> dict[str, set[str]]:
     """Characters by their sound without its tone."""
     characters = [chr(code) for code in pinyin_dict.pinyin_dict if code in _CHINESE]
     by_sound: dict[str, set[str]] = {}
     for character, sound in zip(characters, lazy_pinyin(characters), strict=True):
         by_sound.setdefault(sound, set()).add(character)
-    return {sound: frozenset(alike) for sound, alike in by_sound.items()}
+    return by_sound

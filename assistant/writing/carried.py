@@ -6,7 +6,6 @@ from assistant.writing import seams
 from assistant.writing.polarity import without_polarity
 from corpus.language.words import word_spans
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile("[\u3400-\u9fff0-9a-z]")
 # Words that hold a sentence together and claim nothing.
 _GLUE = frozenset(
@@ -31,10 +30,14 @@ _OWN = 0.5  # share of the words that stand in the quote itself, not in the head
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a plain text that claim something, in order; polarity is compared elsewhere."""
+    """The words of a plain text that claim something, in order."""
+    return [word for word in _cut(text) if _WORD.search(word) and word not in _GLUE]
+
+
+def _cut(text: str) -> list[str]:
+    """All words of a plain text but for those of polarity, which is compared elsewhere."""
     bare = without_polarity(text)
-    cut = [bare[start:end] for start, end in word_spans(bare)]
-    return [word for word in cut if _WORD.search(word) and word not in _GLUE]
+    return [bare[start:end] for start, end in word_spans(bare)]
 
 
 def holds(text: str, word: str) -> bool:
@@ -85,14 +88,12 @@ def in_order(text: str, quote: str, context: str) -> bool:
 
 
 def _parted(text: str, quote: str) -> str:
-    bare = without_polarity(text)
-    cut = [bare[start:end] for start, end in word_spans(bare)]
+    """The text with a gap for each word that is no word of the quote, nor made of such."""
+
+    def of_quote(word: str) -> bool:
+        return word in quote or (len(word) > 3 and _pieced(quote, word))
+
     return "".join(
-        word if word in _LINKS or (word in quote and word not in _GLUE) else _other(word, quote)
-        for word in cut
+        word if word in _LINKS or (word not in _GLUE and of_quote(word)) else " "
+        for word in _cut(text)
     )
-
-
-def _other(word: str, quote: str) -> str:
-    """A gap for a word that is no word of the quote; a long word may still be made of such."""
-    return word if word not in _GLUE and len(word) > 3 and _pieced(quote, word) else " "

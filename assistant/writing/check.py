@@ -126,18 +126,12 @@ class Checker:
         return not places  # it runs over a border
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class _Span:
-    citation: Citation
-    quote: str
-    context: str
-    parts: list[Part]
-
     def __init__(self, citation: Citation, table: DepartmentTable) -> None:
-        object.__setattr__(self, "citation", citation)
-        object.__setattr__(self, "quote", plain(_QUOTE_SIGNS.sub("", citation.quote)))
-        object.__setattr__(self, "context", plain(f"{citation.section}，{citation.title}"))
-        object.__setattr__(self, "parts", cut(self.quote, table))
+        self.citation = citation
+        self.quote = plain(_QUOTE_SIGNS.sub("", citation.quote))
+        self.context = plain(f"{citation.section}，{citation.title}")
+        self.parts = cut(self.quote, table)
 
 
 def _says(words: str) -> bool:

@@ -38,13 +38,7 @@ CUT_OFF = "模型的回答中途断了"
 EMPTY = "模型没有给出内容"
 REFUSED = "模型拒绝作答"
 TOO_LONG = "模型的回答过长"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """The last thing a call reports: what went wrong, or None."""
-
-    error: BaseException | None
+_OF_STATUS = {401: BAD_KEY, 403: BAD_KEY, 404: NO_MODEL, 429: BUSY, 503: BUSY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +72,10 @@ class Endpoint:
                     piece = call.pieces.get(timeout=min(left, _LOOK))
                 except queue.Empty:
                     continue
-                if isinstance(piece, _Ended):
-                    if piece.error is not None:
-                        raise piece.error
+                if piece is None:
                     break
+                if isinstance(piece, BaseException):
+                    raise piece
                 length += len(piece)
                 if length > _MAX_ANSWER:
                     raise ModelError(TOO_LONG)
@@ -93,10 +87,11 @@ class Endpoint:
 
 
 class _Call:
-    """One request, on a thread of its own; ``pieces`` fills with text and ends with ``_Ended``."""
+    """One request, on a thread of its own; ``pieces`` fills with text and ends with None, or with
+    what went wrong."""
 
     def __init__(self, endpoint: Endpoint, messages: list[Message]) -> None:
-        self.pieces: queue.SimpleQueue[str | _Ended] = queue.SimpleQueue()
+        self.pieces: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         self._endpoint = endpoint
         self._messages = messages
         self._lock = threading.Lock()
@@ -124,7 +119,7 @@ class _Call:
                 asyncio.run(self._talk_until_cancelled())
         except BaseException as raised:  # handed to the thread that waits, which raises it
             error = raised
-        self.pieces.put(_Ended(error))
+        self.pieces.put(error)
 
     async def _talk_until_cancelled(self) -> None:
         with self._lock:
@@ -153,13 +148,12 @@ class _Call:
             except ReplyTooLongError as error:
                 raise ModelError(TOO_LONG) from error
             except openai.APIStatusError as error:
-                raise ModelError(_of_status(error.status_code)) from error
-            except openai.APITimeoutError as error:
+                other = f"模型服务报错（HTTP {error.status_code}）"
+                raise ModelError(_OF_STATUS.get(error.status_code, other)) from error
+            except (openai.APITimeoutError, httpx.TimeoutException) as error:
                 raise ModelError(TIMED_OUT) from error
             except openai.APIConnectionError as error:
                 raise ModelError(TOO_LONG if _too_long(error) else UNREACHABLE) from error
-            except httpx.TimeoutException as error:
-                raise ModelError(TIMED_OUT) from error
             except httpx.HTTPError as error:  # after the first byte, openai lets these through
                 raise ModelError(CUT_OFF) from error
             except (openai.OpenAIError, *_MALFORMED) as error:
@@ -215,13 +209,3 @@ def _too_long(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, ReplyTooLongError):
         error = error.__cause__
     return error is not None
-
-
-def _of_status(status: int) -> str:
-    if status in (401, 403):
-        return BAD_KEY
-    if status == 404:
-        return NO_MODEL
-    if status in (429, 503):
-        return BUSY
-    return f"模型服务报错（HTTP {status}）"

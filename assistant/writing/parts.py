@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.writing.measures import Measure, find_measures
+from assistant.writing.plain import BORDER
 from corpus.language.departments import DepartmentTable, Mention
 
-_BORDER = re.compile("[，,；;：:。！？!?（）()]")
 # The word before a department that says in which role it acts.
 _ROLES = {
     "会同": "会同", "联合": "会同", "协同": "会同", "商": "会同", "共同": "会同",
@@ -68,8 +68,8 @@ def cut(text: str, table: DepartmentTable) -> list[Part]:
 
 def _phrases(text: str) -> list[str]:
     """Phrases with the sign that ends each."""
-    pieces = re.split(f"(?<={_BORDER.pattern})", text)
-    return [piece for piece in pieces if _BORDER.sub("", piece)]
+    pieces = re.split(f"(?<={BORDER.pattern})", text)
+    return [piece for piece in pieces if BORDER.sub("", piece)]
 
 
 def _pieces(phrase: str, measures: list[Measure]) -> list[str]:

@@ -6,7 +6,7 @@ from corpus.language.words import fold, unspaced
 
 _DASH = re.compile("[‐-―−~～〜]")
 _RANGE = re.compile("(?<=[0-9])年?[至到](?=[0-9])")
-_PART = re.compile("[，,；;：:。！？!?（）()]")
+BORDER = re.compile("[，,；;：:。！？!?（）()]")  # of phrases
 
 
 def plain(text: str) -> str:
@@ -17,4 +17,4 @@ def plain(text: str) -> str:
 
 def phrases(text: str) -> list[str]:
     """The phrases of a plain text, from one comma, colon or bracket to the next."""
-    return [phrase for phrase in _PART.split(text) if phrase]
+    return [phrase for phrase in BORDER.split(text) if phrase]

@@ -8,9 +8,10 @@ pieces may be an item of the list, or a few words of the same phrase.
 import re
 from functools import cache
 
+from assistant.writing.plain import BORDER
+
 _LINK = re.compile("以及|[和与及]")
 _SILENT = re.compile("[的了地之其等各]")
-_STOP = re.compile("[，,；;：:。！？!?（）()]")
 _SEAMS = 2  # pieces of one run that were not side by side
 _GAP = 14  # characters left out within one phrase
 _SHORTEST = 2  # characters of a piece
@@ -51,7 +52,7 @@ def _joins(quote: str, end: int, start: int, seams: int) -> bool:
     gap = quote[end:start]
     if not gap:
         return True
-    if seams >= _SEAMS or _STOP.search(gap):
+    if seams >= _SEAMS or BORDER.search(gap):
         return False
     if "、" in gap:  # whole items of a list, up to the border of the next one
         return quote[start - 1] == "、"

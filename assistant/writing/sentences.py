@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.sentences import sentence_spans
 
@@ -67,17 +67,11 @@ def split(written: str) -> list[Sentence]:
         opens = True
         for start, end in sentence_spans(rest):
             part = _EMPHASIS.sub("", rest[start:end]).strip()
-            if not opens and _ONLY_MARKS.fullmatch(part):
-                found[-1] = Sentence(
-                    found[-1].text + part.strip(), found[-1].bullet, found[-1].opens
-                )
-            elif not opens and (marks := _ONLY_MARKS.match(part)):
+            if not opens and (marks := _ONLY_MARKS.match(part)):
                 # 句号。[1]下一句: the marks behind the full stop are the sentence's before it
-                found[-1] = Sentence(
-                    found[-1].text + marks[0].strip(), found[-1].bullet, found[-1].opens
-                )
-                found.append(Sentence(part[marks.end() :], False, False))
-            elif part:
+                found[-1] = replace(found[-1], text=found[-1].text + marks[0].strip())
+                part = part[marks.end() :]
+            if part:
                 found.append(Sentence(part, bullet and opens, opens))
                 opens = False
     return found

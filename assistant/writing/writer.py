@@ -89,7 +89,7 @@ class Writer:
                 raise ModelError(EMPTY)
         except ModelError as error:
             log.warning("the model's answer is not used: %s", error)
-            yield _fallen_back(answer, str(error), failed=True)
+            yield _fallen_back(answer, str(error), "failed")
             return
         yield self._finished(answer, page)
 
@@ -145,9 +145,10 @@ def _of(answer: Answer, draft: Draft, status: Status) -> Answer:
     )
 
 
-def _fallen_back(answer: Answer, reason: str, failed: bool = False) -> Answer:
+def _fallen_back(
+    answer: Answer, reason: str, fell_back: Literal["failed", "unsupported"] = "unsupported"
+) -> Answer:
     why = Notice((_FELL_BACK.format(reason=reason),), "model")
-    fell_back: Literal["failed", "unsupported"] = "failed" if failed else "unsupported"
     return replace(answer, blocks=(*answer.blocks, why), fell_back=fell_back)
 
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,7 +61,9 @@ def _run(arguments: argparse.Namespace) -> int:
     result["all"] = _figures(everything)
     result["kept"] = _figures(trainer.left_out("kept", penalty))
     if arguments.misses:
-        _print_misses(everything)
+        for e, said in everything:
+            if said not in {e.kind, *e.also}:
+                print(f"{e.corpus} {e.kind.name} -> {said.name}: {e.text}")
     for name, figures in result.items():
         print(name, figures)
     print(_by_kind(everything))
@@ -88,9 +89,3 @@ def _by_kind(judged: Judged) -> str:
         recalled = sum(said in {e.kind, *e.also} for e, said in asked) / max(len(asked), 1)
         lines.append(f"{kind.name.lower()} {len(asked)} {precise:.2f} {recalled:.2f}")
     return "\n".join(lines)
-
-
-def _print_misses(judged: Sequence[tuple[Example, QuestionKind]]) -> None:
-    for e, said in judged:
-        if said not in {e.kind, *e.also}:
-            print(f"{e.corpus} {e.kind.name} -> {said.name}: {e.text}")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.embeddings.errors import EmbeddingModelError
 
 if TYPE_CHECKING:
-    from onnxruntime import SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions
 
 MODEL_FILE = "onnx/model_int8.onnx"
 MAX_TOKENS = 512
@@ -44,6 +44,36 @@ def session_options() -> SessionOptions:
     return options
 
 
+def open_session(model: str | bytes) -> InferenceSession:
+    """Open a graph, given as its file or its bytes.
+
+    Raises:
+        ValueError: it is missing or damaged.
+    """
+    from onnxruntime import InferenceSession
+    from onnxruntime.capi.onnxruntime_pybind11_state import (
+        Fail,
+        InvalidArgument,
+        InvalidGraph,
+        InvalidProtobuf,
+        NoSuchFile,
+    )
+
+    try:
+        return InferenceSession(model, session_options(), providers=["CPUExecutionProvider"])
+    except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
+        raise ValueError(str(error)) from error
+
+
+def padded(token_ids: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
+    """A batch as our graphs take it: ``input_ids`` and ``attention_mask``, each [texts, tokens]."""
+    lengths = np.array([len(ids) for ids in token_ids])
+    mask = np.arange(lengths.max()) < lengths[:, None]
+    filled = np.full(mask.shape, PAD, dtype=np.int64)
+    filled[mask] = np.concatenate([np.array(ids, dtype=np.int64) for ids in token_ids])
+    return {"input_ids": filled, "attention_mask": mask.astype(np.int64)}
+
+
 class OnnxEncoder:
     """The unpacked model on ONNX Runtime; safe to use from several threads.
 
@@ -54,14 +84,6 @@ class OnnxEncoder:
     dimension = DIMENSION
 
     def __init__(self, model_dir: Path, model_file: str = MODEL_FILE) -> None:
-        from onnxruntime import InferenceSession
-        from onnxruntime.capi.onnxruntime_pybind11_state import (
-            Fail,
-            InvalidArgument,
-            InvalidGraph,
-            InvalidProtobuf,
-            NoSuchFile,
-        )
         from tokenizers import Tokenizer
 
         path = model_dir / model_file
@@ -74,10 +96,8 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
         try:
-            self._session = InferenceSession(
-                str(path), session_options(), providers=["CPUExecutionProvider"]
-            )
-        except (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
+            self._session = open_session(str(path))
+        except ValueError as error:
             raise EmbeddingModelError(_damaged(path)) from error
 
     def encode(self, sentences: str | Sequence[str], prompt: str = "") -> NDArray[np.float32]:
@@ -96,29 +116,24 @@ class OnnxEncoder:
             part = vectors[start : start + TOKENISE_TEXTS]
             found = self._tokenizer.encode_batch_fast(texts[start : start + TOKENISE_TEXTS])
             token_ids = [encoding.ids for encoding in found]
-            for numbers in _batches([len(ids) for ids in token_ids]):
+            for numbers in batches([len(ids) for ids in token_ids]):
                 part[numbers] = self._run([token_ids[number] for number in numbers])
         return vectors
 
     def _run(self, token_ids: list[list[int]]) -> NDArray[np.float32]:
         """Return the vectors of one batch, float32 [texts, 384]."""
-        lengths = np.array([len(ids) for ids in token_ids])
-        mask = np.arange(lengths.max()) < lengths[:, None]
-        padded = np.full(mask.shape, PAD, dtype=np.int64)
-        padded[mask] = np.concatenate([np.array(ids, dtype=np.int64) for ids in token_ids])
-        feeds = {"input_ids": padded, "attention_mask": mask.astype(np.int64)}
-        return np.asarray(self._session.run(None, feeds)[0], dtype=np.float32)
+        return np.asarray(self._session.run(None, padded(token_ids))[0], dtype=np.float32)
 
 
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
-    """Yield the numbers of the texts of each batch, longest first.
+def batches(lengths: Sequence[int], tokens: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Yield the numbers of the texts of each batch of about so many padded ``tokens``, longest first.
 
     The longest sets the padding, so it comes first and bounds how many fit beside it.
     """
     order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
     start = 0
     while start < len(order):
-        fit = max(1, BATCH_TOKENS // lengths[order[start]])
+        fit = max(1, tokens // lengths[order[start]])
         size = min(BATCH_TEXTS, fit)
         yield order[start : start + size]
         start += size

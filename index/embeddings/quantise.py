@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from index.embeddings.graph import MICROSOFT, Graph, Product, build_model, float_linear
-from index.embeddings.onnx_encoder import session_options
+from index.embeddings.onnx_encoder import open_session
 from index.embeddings.pack import Pack, Q4Tensor
 
 STRENGTH = {"qkv": 0.7, "ao": 0.5, "fi": 0.5, "fo": 0.7}  # measured, by product
@@ -62,9 +61,7 @@ def measure_ranges(
     model = build_model(pack, words, watching)
     for name in dict.fromkeys(watched.values()):
         model.graph.output.add().name = name
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
-    )
+    session = open_session(model.SerializeToString())
     names = list(watched.values())
     ranges: dict[str, Range] = {}
     for ids in token_ids:

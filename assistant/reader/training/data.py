@@ -13,26 +13,11 @@ from assistant.reader.training.wiki import wiki_examples
 
 # Examples taken at most in each pass, by source and by whether there is an answer. CMRC's answers
 # are phrases, like those of official documents; DRCD's are mostly names, so fewer of them are used.
-Most = dict[tuple[str, bool], int]
-_FIRST: Most = {
-    ("cmrc", True): 4300,
-    ("cmrc", False): 1500,
-    ("drcd", True): 1100,
-    ("drcd", False): 400,
-}
-_SECOND: Most = {
-    ("cmrc", True): 500,
-    ("cmrc", False): 700,
-    ("drcd", True): 150,
-    ("drcd", False): 200,
-}
+_TAKEN = (("cmrc", True), ("cmrc", False), ("drcd", True), ("drcd", False))
+_FIRST = 4300, 1500, 1100, 400
+_SECOND = 500, 700, 150, 200
 # The third pass: beside statutes, enough of the rest that nothing learnt is lost.
-_THIRD: Most = {
-    ("cmrc", True): 2200,
-    ("cmrc", False): 500,
-    ("drcd", True): 350,
-    ("drcd", False): 100,
-}
+_THIRD = 2200, 500, 350, 100
 _STATUTES = 5200, 1200  # questions with an answer, and without
 _LONG = 12  # characters: answers in official documents are longer than most in encyclopaedias
 _NEGATIVES = 0.42  # share of the encyclopaedia questions that also get a hard negative
@@ -73,9 +58,11 @@ def _foreign(wiki: Sequence[Example], chance: random.Random) -> list[Example]:
     return [Example(q, chance.choice(passages), None, "scope") for q in foreign_questions()]
 
 
-def _sampled(examples: Sequence[Example], most: Most, chance: random.Random) -> list[Example]:
+def _sampled(
+    examples: Sequence[Example], most: Sequence[int], chance: random.Random
+) -> list[Example]:
     kept: list[Example] = []
-    for (kind, answered), limit in most.items():
+    for (kind, answered), limit in zip(_TAKEN, most, strict=True):
         found = [e for e in examples if e.kind == kind and (e.span is not None) == answered]
         kept += chance.sample(found, min(limit, len(found)))
     return kept

@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from assistant.reader.spans import Grain, clauses, grain, phrases, widen
-from assistant.reader.tokens import MAX_TOKENS, pair
+from assistant.reader.tokens import MAX_TOKENS, windows
 from assistant.reader.training.example import Example
-
-GRAINS = ("token", "phrase", "clause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Encoded:
     """An example ready for the network.
 
     ``ids`` int64 [tokens]; ``allowed`` bool [6, tokens], positions that each head may mark: start and
-    end of each of `GRAINS`, position 0 (no answer) among them; ``labels`` int64 [6].
+    end of token, phrase and clause, position 0 (no answer) among them; ``labels`` int64 [6].
     """
 
     ids: NDArray[np.int64]
@@ -38,7 +36,7 @@ def encode(examples: Iterable[Example], tokenizer: Tokenizer) -> list[Encoded]:
 
 def encode_one(example: Example, tokenizer: Tokenizer) -> Encoded | None:
     """Encode one example, or None when its answer doesn't fit."""
-    tokens = pair(tokenizer, example.question, example.passage)
+    tokens = next(windows(tokenizer, example.question, example.passage))
     text, shift = example.passage, tokens.first
     every = list(tokens.offsets)
     borders = phrases(text), clauses(text)

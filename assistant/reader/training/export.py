@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
@@ -23,7 +22,7 @@ from index.embeddings.graph import (
     Product,
     float_linear,
 )
-from index.embeddings.onnx_encoder import session_options
+from index.embeddings.onnx_encoder import open_session
 from index.embeddings.quantise import QuantisedLinear, Range
 
 
@@ -105,9 +104,7 @@ def _ranges(network: UpperHalf, lower: LowerHalf, batches: Sequence[Batch]) -> d
     inner = [name for name in dict.fromkeys(watched.values()) if name != STATES]
     for name in inner:
         model.graph.output.add().name = name
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
-    )
+    session = open_session(model.SerializeToString())
     lows: dict[str, list[NDArray[np.float32]]] = {name: [] for name in watched.values()}
     highs: dict[str, list[NDArray[np.float32]]] = {name: [] for name in watched.values()}
     for batch in batches:

@@ -7,11 +7,11 @@ import csv
 import hashlib
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.reader.training.example import Example
+from assistant.reader.training.example import Example, grown
 from assistant.reader.training.keywords import Bm25
 from corpus.document import Document, ProvisionKind
 from corpus.language.markers import unnumbered
@@ -65,23 +65,8 @@ class SeedPassages:
     def around(self, span: Span, chance: random.Random) -> Span:
         """A run of clauses around ``span``, as long as a chunk."""
         size = chance.randint(120, 300)
-        inside = [n for n, c in enumerate(self._clauses) if c[1] > span[0] and c[0] < span[1]]
-        first, last = inside[0], inside[-1]
-        while True:
-            sides = []
-            if first and self._clauses[last][1] - self._clauses[first - 1][0] <= size:
-                sides.append(-1)
-            if (
-                last + 1 < len(self._clauses)
-                and self._clauses[last + 1][1] - self._clauses[first][0] <= size
-            ):
-                sides.append(1)
-            if not sides:
-                return self._clauses[first][0], self._clauses[last][1]
-            if chance.choice(sides) < 0:
-                first -= 1
-            else:
-                last += 1
+        inside = [c for c in self._clauses if c[1] > span[0] and c[0] < span[1]]
+        return grown((inside[0][0], inside[-1][1]), self._clauses, size, chance)
 
 
 def official_examples(seed: int) -> list[Example]:
@@ -94,7 +79,7 @@ def official_examples(seed: int) -> list[Example]:
         for question, span in made(document, chance):
             examples += _positive(passages, question, span, kind, chance, rounds=1)
             if chance.random() < 0.5:
-                examples += _negatives(passages, question, [span], (), kind, 1)
+                examples += _negatives(passages, question, [span], kind, 1)
     return examples
 
 
@@ -122,15 +107,15 @@ def _asked(passages: SeedPassages, chance: random.Random) -> Iterator[Example]:
             continue
         question, span = row["question"], gold_span(row)
         if row["kind"] == "silent":
-            yield from _negatives(passages, question, [], (), "silent", 3)
+            yield from _negatives(passages, question, [], "silent", 3)
         elif row["kind"] != "out_of_scope" and span:
             gold = [(g["start"], g["end"]) for g in row["gold"]]
             yield from _positive(passages, question, span, "seed", chance, rounds=3)
-            yield from _negatives(passages, question, gold, tuple(row["must"]), "seed", 3)
+            yield from _negatives(passages, question, gold, "seed", 3, row["must"])
     for question in foreign_questions():
         ranked = passages.ranked(question) or [chance.choice(passages.spans)]
         for start, end in {ranked[0], chance.choice(passages.spans)}:
-            yield Example(question, passages.text[start:end], None, "scope", "seed")
+            yield Example(question, passages.text[start:end], None, "scope")
 
 
 def _positive(
@@ -142,23 +127,23 @@ def _positive(
     for start, end in dict.fromkeys(windows):
         inside = max(span[0], start) - start, min(span[1], end) - start
         if inside[1] - inside[0] >= 2:
-            yield Example(question, passages.text[start:end], inside, kind, "seed")
+            yield Example(question, passages.text[start:end], inside, kind)
 
 
 def _negatives(
     passages: SeedPassages,
     question: str,
     gold: list[Span],
-    must: tuple[str, ...],
     kind: str,
     limit: int,
+    must: Sequence[str] = (),
 ) -> list[Example]:
     found = []
     for start, end in passages.ranked(question):
         words = passages.text[start:end]
         touches = any(left < end and right > start for left, right in gold)
         if not touches and not any(word in words for word in must) and len(words) > 40:
-            found.append(Example(question, words, None, kind, "seed"))
+            found.append(Example(question, words, None, kind))
     return found[:limit]
 
 

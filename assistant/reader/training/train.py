@@ -18,10 +18,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from assistant.reader.graph import lower_half
-from assistant.reader.tokens import PAD
 from assistant.reader.training.encode import Encoded
 from assistant.reader.training.network import MARKS, UpperHalf
-from index.embeddings.onnx_encoder import MODEL_FILE, session_options
+from index.embeddings.onnx_encoder import MODEL_FILE, padded, session_options
 
 BATCH = 12
 RATE, HEAD_RATE = 1.5e-4, 1e-3
@@ -39,9 +38,9 @@ _SAVE_EVERY = 50  # steps
 class LowerHalf:
     """The frozen half, run as it will be in use: eight bits, ONNX Runtime."""
 
-    def __init__(self, encoder_dir: Path, threads: int = 2) -> None:
+    def __init__(self, encoder_dir: Path) -> None:
         options = session_options()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 2
         self._session = onnxruntime.InferenceSession(
             lower_half(onnx.load(encoder_dir / MODEL_FILE)).SerializeToString(),
             options,
@@ -67,15 +66,11 @@ class Batch:
 
 def collate(examples: Sequence[Encoded]) -> Batch:
     """Pad examples to the longest."""
-    longest = max(len(example.ids) for example in examples)
-    ids = np.full((len(examples), longest), PAD, dtype=np.int64)
-    mask = np.zeros((len(examples), longest), dtype=bool)
-    allowed = np.zeros((len(examples), MARKS, longest), dtype=bool)
+    feeds = padded([example.ids.tolist() for example in examples])
+    ids, mask = feeds["input_ids"], feeds["attention_mask"].astype(bool)
+    allowed = np.zeros((len(examples), MARKS, ids.shape[1]), dtype=bool)
     for number, example in enumerate(examples):
-        length = len(example.ids)
-        ids[number, :length] = example.ids
-        mask[number, :length] = True
-        allowed[number, :, :length] = example.allowed
+        allowed[number, :, : len(example.ids)] = example.allowed
     return Batch(ids, mask, allowed, np.stack([example.labels for example in examples]))
 
 

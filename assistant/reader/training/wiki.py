@@ -24,7 +24,6 @@ _NEGATIVES_LOOKED_AT = 8
 @dataclass(frozen=True, slots=True)
 class _Row:
     kind: str
-    article: str
     context: str
     question: str
     span: Span
@@ -54,13 +53,13 @@ def wiki_examples(folder: Path, seed: int, negatives: float) -> list[Example]:
     for row in rows:
         start, end = _window(row.context, row.span, chance)
         span = row.span[0] - start, row.span[1] - start
-        examples.append(Example(row.question, row.context[start:end], span, row.kind, row.article))
+        examples.append(Example(row.question, row.context[start:end], span, row.kind))
         if chance.random() < negatives:
             ranked = index.best(row.question, _NEGATIVES_LOOKED_AT)
             free = [pool[number] for number in ranked if row.answer not in pool[number]]
             if free:
                 passage = free[0] if chance.random() < 0.7 else chance.choice(free)
-                examples.append(Example(row.question, passage, None, row.kind, row.article))
+                examples.append(Example(row.question, passage, None, row.kind))
     return examples
 
 
@@ -76,9 +75,8 @@ def _rows(path: Path, kind: str) -> Iterator[_Row]:
                 if original[start : start + len(text)] != text:
                     start = original.find(text)
                 if start >= 0 and text:
-                    name = article.get("title") or str(paragraph["id"])
                     span = start, start + len(text)
-                    yield _Row(kind, name, context, convert(asked["question"]), span)
+                    yield _Row(kind, context, convert(asked["question"]), span)
 
 
 def _simplifier() -> Callable[[str], str]:

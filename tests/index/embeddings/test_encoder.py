@@ -15,7 +15,8 @@ from index.embeddings import (
     PolicyEmbeddings,
     embedding_name,
 )
-from index.embeddings.onnx_encoder import BATCH_TEXTS, BATCH_TOKENS, OnnxEncoder, _batches
+from index.embeddings.onnx_encoder import BATCH_TEXTS, BATCH_TOKENS, OnnxEncoder
+from index.embeddings.onnx_encoder import batches as in_batches
 from index.embeddings.unpack import BUNDLED
 from tests.index.embeddings.sentences import varied_sentences
 
@@ -57,7 +58,7 @@ def test_threads_get_the_same_vectors(encoder: OnnxEncoder, seed_text: str) -> N
 
 @given(st.lists(st.integers(2, 512), max_size=80))
 def test_batches_hold_each_text_once_within_bounds(lengths: list[int]) -> None:
-    batches = list(_batches(lengths))
+    batches = list(in_batches(lengths))
     assert sorted(n for batch in batches for n in batch) == list(range(len(lengths)))
     for batch in batches:
         assert 1 <= len(batch) <= BATCH_TEXTS
