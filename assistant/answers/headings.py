@@ -6,6 +6,7 @@ from typing import ClassVar
 from assistant.answers.base import Bid, Draft
 from assistant.blocks import Listing
 from assistant.evidence.asked import Asked
+from assistant.understanding.attributes import asked_of_row
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question
 from corpus.document import Document, Provision, ProvisionKind
@@ -32,6 +33,10 @@ class Headings:
         if named is None:
             return None
         document, words, found = named
+        if asked_of_row(asked.question.text, "".join(words)):
+            return (
+                None  # 申请高企认定要什么材料: of what the heading names, something else is asked
+            )
         beside = [w for w in content_words(asked.question.text) if w not in words]
         only = all(_COUNTED.fullmatch(w) for w in beside)
         return Bid(_SURELY, (document, found), settles_scope=only)

@@ -51,8 +51,10 @@ class Question:
 
     @property
     def compares(self) -> bool:
-        """Whether the user's own figure is to be held against the documents' bounds."""
-        return self.asks_bound or (measures(self.figures) and self.kind is not QuestionKind.FIGURE)
+        """Whether the user's own figure is to be held against the documents' bounds; who asks how
+        much wants an amount."""
+        wants_figure = self.kind is QuestionKind.FIGURE or _ASKS_FIGURE.search(self.text)
+        return self.asks_bound or (measures(self.figures) and not wants_figure)
 
 
 _THRESHOLD_WORDS = re.compile(

@@ -27,6 +27,7 @@ def assistant(seed_store: Path) -> Assistant:
         ("2011年这文还管用不？", "document", "answered"),
         ("环保部门要做哪些事？", "duty", "answered"),
         ("保障措施有哪些？", "headings", "answered"),
+        ("基本原则要交什么材料？", "silent", "not_found"),
         ("贷款贴息由谁落实？", "extract", "answered"),
         ("补贴封顶多少万？", "silent", "not_found"),
         ("红烧肉怎么做？", "out_of_scope", "not_found"),

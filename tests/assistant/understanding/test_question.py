@@ -70,3 +70,18 @@ def test_an_official_term_stands_for_nothing_else(words: str) -> None:
     departments = department_table()
     own = {n for m in departments.find(words) for n in (*m.department.stems, *m.department.names)}
     assert set(_kept(words).expansion) <= own
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("我公司软硬件实际投资500万元，能补多少钱？", False),
+        ("日产800吨的水泥线会不会被淘汰？", True),
+        ("600立方米高炉", True),
+        ("设备投资的补助比例是多少？", False),
+    ],
+)
+def test_a_figure_is_held_against_bounds_unless_an_amount_is_asked_for(
+    text: str, compares: bool
+) -> None:
+    assert understand(text, department_table()).compares is compares

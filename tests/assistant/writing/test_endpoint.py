@@ -24,7 +24,7 @@ KEY = "sk-never-shown-1234567890"
 ASKED = [("system", "规则"), ("human", "问题")]
 
 
-def _said(reply: Reply, timeout: float = 10, key: str | None = KEY) -> str:
+def _said(reply: Reply, timeout: float = 60, key: str | None = KEY) -> str:
     with serving(reply) as script:
         secret = SecretStr(key) if key else None
         return "".join(Endpoint("m", script.url, secret, timeout).stream(ASKED))
