@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from corpus.language.numerals import whole_number
 
-_CN = "[一二三四五六七八九十百零〇]{1,5}"
-_NUMBER = rf"(?:{_CN}|[0-9]{{1,3}})"
+_CN = "[一二三四五六七八九十百千零〇]{1,7}"
+# 第 2 3 条: some pages set digits apart
+_NUMBER = rf"(?:{_CN}|[0-9](?: ?[0-9]){{0,3}})"
 # What follows a number that is only referred to: 第三条规定的…, （一）项所列…, （一）至（三）, 第五章的….
 # Titles begin with the same characters (项目管理, 中小企业, 目标任务, 及时兑现), so each of them counts
 # only with what makes it a reference.
@@ -24,12 +25,15 @@ _REFERENCE = (
 # 第十条、十一条 and 第三条至五条 refer; （一）、总体要求 is only an odd way to number.
 _ARTICLES = rf"(?!\s*、|至{_NUMBER})"
 
+# 第一百三十三条之一: an article put in by an amendment; referred to without a blank behind it.
+_INSERTED = r"(?:之[一二三四五六七八九十]{1,2}(?=[\s\u3000]))?"
+
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第({_NUMBER})编{_ARTICLES}{_REFERENCE}")),
-    (1, re.compile(rf"第({_NUMBER})章{_ARTICLES}{_REFERENCE}")),
-    (2, re.compile(rf"第({_NUMBER})节{_ARTICLES}{_REFERENCE}")),
-    (3, re.compile(rf"第({_NUMBER})条{_ARTICLES}{_REFERENCE}")),
-    (4, re.compile(rf"({_CN})、")),
+    (0, re.compile(rf"第 ?({_NUMBER}) ?编{_ARTICLES}{_REFERENCE}")),
+    (1, re.compile(rf"第 ?({_NUMBER}) ?章{_ARTICLES}{_REFERENCE}")),
+    (2, re.compile(rf"第 ?({_NUMBER}) ?节{_ARTICLES}{_REFERENCE}")),
+    (3, re.compile(rf"第 ?({_NUMBER}) ?条{_INSERTED}{_ARTICLES}{_REFERENCE}")),
+    (4, re.compile(rf"({_CN}) ?、")),
     (5, re.compile(rf"[（(]({_CN})[）)]{_REFERENCE}、?")),
     (6, re.compile(r"([0-9]{1,2})(?:[.．](?:(?![0-9])|(?=[12][0-9]{3}年))|、)")),
     (7, re.compile(rf"[（(]([0-9]{{1,2}})[）)]{_REFERENCE}")),
@@ -80,4 +84,4 @@ def inline_markers(text: str, start: int, end: int) -> list[Marker]:
 def _value(digits: str) -> int:
     if "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    return whole_number(digits)
+    return whole_number(digits.replace(" ", ""))

@@ -40,7 +40,7 @@ def body_provisions(text: str, segments: list[Segment]) -> Iterator[Provision]:
         annexes = bool(ANNEX.match(piece)) or (listed and _is_title_line(text, segment))
         if marker is None or annexes:
             kind = ProvisionKind.ANNEX if annexes else ProvisionKind.PARAGRAPH
-            yield Provision(kind, segment.start, segment.end, path)
+            yield Provision(kind, segment.start, segment.end, () if annexes else path)
             continue
         while stack and stack[-1][0] >= marker.rank:
             stack.pop()
