@@ -16,7 +16,10 @@ from corpus.structure.headline import TITLE_WORD
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,14})\s*[〔\[（(［【]\s*([12][0-9]{3})\s*[〕\]）)］】]\s*(?:第\s*)?([0-9]+)\s*号"
 )
-_BARE_ORDER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,30}?)(?:主席)?令(?:[（(]?第[^号]{1,8}号[）)]?)?")
+_BARE_ORDER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,40}?)(?P<kind>(?:主席)?令)(?:[（(]?第(?P<serial>[^号]{1,8})号[）)]?)?"
+)
+_ON_LABEL = re.compile(rf"({_NUMBER.pattern})\s*附件")
 _ISSUES = re.compile("印发|发布|公布|颁布|颁发|下发|转发|批转")
 _MOST_LINES = 4  # of a title; more are a title page
 
@@ -124,18 +127,18 @@ def _number(
     """The document's number: above or under its title, in an order's name, on its annexes' labels,
     under the title of the rule it issues, or of the order that published it."""
     lines = _lines(text, main, ProvisionKind.NUMBER)
-    whole = unspaced("".join([*title, *lines]))
     own = rule.provisions if rule else ()
-    for words in (
-        "\n".join(lines),
-        "\n".join(title),
-        *_lines(text, own, ProvisionKind.NUMBER),
-        *_lines(text, own, ProvisionKind.ANNEX),
-    ):
+    for words in ("\n".join(lines), "\n".join(title), *_lines(text, own, ProvisionKind.NUMBER)):
         if found := _NUMBER.search(words):
             return "{}〔{}〕{}号".format(*found.groups())
-    orders = find_numbers(whole)
-    return orders[-1][2] if orders else adoption.number
+    whole = unspaced("".join([*title, *lines]))
+    if (order := _BARE_ORDER.fullmatch(whole)) and order["serial"]:
+        return f"{without_state(order['who'])}{order['kind']}第{order['serial']}号"
+    if orders := [n for _, _, n in find_numbers(whole) if "令第" in n or "年第" in n]:
+        return orders[-1]
+    if labelled := _ON_LABEL.search(text):
+        return "{}〔{}〕{}号".format(*labelled.groups()[1:])
+    return adoption.number
 
 
 def _issued(

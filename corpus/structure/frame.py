@@ -110,8 +110,8 @@ def _title_lines(
         if TITLE_WORD.search(unspaced(pieces[last])):
             return range(begin, last + 1)
     single = pieces[first]
-    more = len(pieces) > first + 1
-    if more and (annex or len(single) <= _FIRST_LINE) and not _CARD.match(single):
+    followed = len(pieces) > first + 1 and len(single) <= _FIRST_LINE
+    if (annex or followed) and not _CARD.match(single):
         return range(begin, first + 1)
     return range(0)
 

@@ -18,10 +18,13 @@ NUMBER_LINE = re.compile(
 OPENING = re.compile("^(?:为|根据|按照|现将|现就)|如下")
 
 _WORD = re.compile(r"\S+")
-_REACH = 400  # characters in which a title may end, its repetition and the number included
+_REACH = 500  # characters in which a title may end, its repetition and the number included
 _TITLE = 150  # longest title, characters
-_PARTS = 6  # pieces that a title may be broken into: several issuers, or a break in the line
+_PARTS = 12  # pieces that a title may be broken into: several issuers, or a break in the line
 _HEADLINE = (8, 60)  # characters of a headline that names no kind of document
+_HALF = (6, 32)  # characters of its second half
+_BARS = ("|", "｜", "丨", "/")  # 标题栏 | 标题
+_STARTS_TEXT = re.compile("^[0-9]|[0-9]月[0-9]{1,2}日|[，,！!]|记者|[“”]|^新华社|：|讯$|概述$|摘要$")
 _SENTENCE = re.compile("[。；;]")
 _ADDRESSED = re.compile("各.*[：:]")
 _UNFINISHED = re.compile("[，、,：:；。]$")
@@ -57,13 +60,19 @@ def _title(pieces: list[str]) -> int:
 
 
 def _headline(pieces: list[str]) -> int:
-    """1 where the first piece reads like the headline of a report, else 0."""
-    if len(pieces) < 2:
+    """How many pieces read like the headline of a report, two halves at the most; 0 if none."""
+    first = next((n for n, piece in enumerate(pieces) if piece in _BARS and n), -1) + 2
+    if len(pieces) <= first or not _headed("".join(pieces[:first]), _HEADLINE[0]):
         return 0
-    first = pieces[0]
-    shortest, longest = _HEADLINE
-    sound = shortest <= len(first) <= longest and not OPENING.match(first)
-    return int(sound and not _ends_title(first) and not _UNFINISHED.search(first))
+    half = pieces[first]
+    goes_on = _headed(half, _HALF[0]) and len(half) <= _HALF[1] and not _STARTS_TEXT.search(half)
+    closed = len(pieces) > first + 1 and _SENTENCE.search(pieces[first + 1])
+    return first + 1 if goes_on and closed else first
+
+
+def _headed(piece: str, shortest: int) -> bool:
+    sound = shortest <= len(piece) <= _HEADLINE[1] and not OPENING.match(piece)
+    return sound and not _ends_title(piece) and not _UNFINISHED.search(piece)
 
 
 def _ends_title(piece: str) -> bool:

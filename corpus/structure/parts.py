@@ -78,7 +78,7 @@ def _opens(
     if LABEL.match(following) and following.lstrip().startswith("附"):
         return False  # a list of annexes, a line each
     if not named:
-        listing = after[0].marker and label["mark"].strip() and not signed
+        listing = after[0].marker and label["mark"].strip() and following[-1] not in ENDS_SENTENCE
         return not listing and (signed or "：" not in label["mark"]) and not _signs(text, after)
     return (signed or annexed) and len(named) <= _TITLE and named[-1] not in ENDS_SENTENCE
 

@@ -12,6 +12,7 @@ from corpus.structure.headline import TITLE_WORD, front_borders
 
 ENDS_SENTENCE = "。；;！!？?…"
 _FLAT_LINE = 200  # a line this long is no paragraph as typed, but text that lost its breaks
+_FRONT = 60  # what is shorter between two borders has no title of its own
 ANNEX = re.compile(r"附[件表]\s*[：:0-9一二三四五六七八九十]")
 
 
@@ -33,6 +34,7 @@ def segments_of(text: str, rows: dict[int, int]) -> Iterator[Segment]:
     """The segments of ``text`` in order. ``rows``: start → end of its table rows."""
     position = 0
     first = True
+    only = "\n" not in text.strip()  # a short text that lost its breaks, too
     for line in text.splitlines(keepends=True):
         start, end = trimmed(text, position, position + len(line))
         position += len(line)
@@ -40,7 +42,7 @@ def segments_of(text: str, rows: dict[int, int]) -> Iterator[Segment]:
             yield Segment(start, end, None, row=True)
         elif 0 < end - start <= _FLAT_LINE and ANNEX.match(text, start, end):
             yield Segment(start, end, None)  # 附件：1.申报表 names an annex and opens no section
-        elif end - start > _FLAT_LINE:
+        elif end - start > _FLAT_LINE or (only and end - start > _FRONT):
             yield from _flat_line(text, start, end, first)
         elif start < end:
             yield from _split_line(text, start, end, frozenset(), [])
@@ -53,8 +55,11 @@ def _flat_line(text: str, start: int, end: int, first: bool) -> Iterator[Segment
     borders = [start, *closing_borders(text, start, end), end]
     for place, (left, right) in enumerate(pairwise(borders)):
         begin, stop = trimmed(text, left, right)
-        if begin < stop:
-            fronts = front_borders(text, begin, stop) if place or first else []
+        if begin < stop <= begin + _FLAT_LINE and ANNEX.match(text, begin, stop):
+            yield Segment(begin, stop, None)
+        elif begin < stop:
+            own = (place or first) and stop - begin > _FRONT
+            fronts = front_borders(text, begin, stop) if own else []
             yield from _split_line(text, begin, stop, frozenset(fronts), fronts, flat=True)
 
 
@@ -75,7 +80,7 @@ def _split_line(
             expected[marker.rank] = marker.value + 1
             for deeper in [rank for rank in expected if rank > marker.rank]:
                 del expected[deeper]
-    if flat and end - start > _FLAT_LINE:
+    if flat:
         for match in re.finditer(r"(?<=[。：！？])[\s\u3000]+(?=\S)", text[start:end]):
             cuts.setdefault(start + match.end(), None)
         head = re.compile(r"\S{2,90}?(?=[\s\u3000]+\S{2,60}?[：:])").match(text, start, end)
