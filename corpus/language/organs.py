@@ -20,7 +20,7 @@ _GENERIC = re.compile(
 _OWN_START = re.compile(
     "中共|中国|中华|国家|国务院|全国|共青团|最高|教育部|[\u4e00-\u9fff]{2,8}[部署](?:办公厅|$)|[省市县区州本我]"
 )
-_NO_NAME = re.compile(r"[。；;！!？?：:“”《》【】、，,0-9０-９]|^(?:特此|附|抄|此件)|的")
+_NO_NAME = re.compile(r"[。；;！!？?：:“”《》【】、，,0-9０-９]|^(?:特此|附|抄|此件)")
 _LONGEST = 40
 # 总理 李强, 市长：张三, 局长 王 五
 _PERSON = re.compile(
@@ -50,7 +50,9 @@ def may_sign(piece: str) -> bool:
         return True
     plain = re.sub(r"[\s\u3000]+", "", words)
     each = max((len(part) for part in words.split()), default=0)
-    return 2 <= len(plain) and each <= _LONGEST and not _NO_NAME.search(re.sub("、", "", plain))
+    if _NO_NAME.search(plain.replace("、", "")) or ("的" in plain and not stands_alone(plain)):
+        return False
+    return 2 <= len(plain) and each <= _LONGEST
 
 
 def stands_alone(piece: str) -> bool:

@@ -81,9 +81,8 @@ def title_of(lines: list[str]) -> str:
     for line in lines:
         once.setdefault(unspaced(line), _spaced(line))
     kept = list(once.values())
-    whole = unspaced("".join(kept[1:]))
-    if len(kept) > 2 and unspaced(kept[0]) == whole:
-        kept = kept[:1]  # said in one line, and again in two
+    if len(kept) > 1 and unspaced("".join(kept[1:])).endswith(unspaced(kept[0])):
+        kept = kept[:1]  # said in one line, and again in two, or with its issuer
     elif len(kept) > _MOST_LINES:
         kept = kept[:1]
     return "".join(kept)

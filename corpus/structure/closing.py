@@ -34,6 +34,8 @@ def closing_borders(text: str, start: int, end: int) -> list[int]:
             begin = joined
         if begin is not None:
             borders |= {begin, first, last}
+        elif _ENDED.search(text[start:first].rstrip()[-1:]) and last < end:
+            borders |= {first, last}  # no signature: 请遵照执行。 2020年2月19日 关于…的措施
     if words and len(words) > 1:
         begin, stop = words[-1]
         ended = _ENDED.search(text[words[-2][0] : words[-2][1]])

@@ -88,8 +88,9 @@ def _title_lines(
     """Which lines are the title: up to one that names a kind of document; else the first."""
     if any(s.front for s in segments):
         last = max(place for place, s in enumerate(segments) if s.front)
-        own = [p for p in range(last + 1) if segments[p].front and not is_number(pieces[p])]
-        return range(own[0], own[-1] + 1) if own else range(0)
+        fronts = [p for p in range(last + 1) if segments[p].front]
+        own = [p for p in fronts if not is_number(pieces[p])] or fronts[:1]
+        return range(own[0], own[-1] + 1)
     first = next(
         (
             place
@@ -99,7 +100,9 @@ def _title_lines(
         None,
     )
     if first is None or not _titular(segments[first], pieces[first]):
-        return range(0)
+        # an order or announcement may have its number for a title: …指挥部令第13号
+        named = [p for p, piece in enumerate(pieces[: first or 1]) if re.search("令|公告|通告", piece)]
+        return range(named[0], named[0] + 1) if named and is_number(pieces[named[0]]) else range(0)
     if first > 0 and is_letterhead(pieces[first - 1]) and _GOES_ON.match(pieces[first]):
         begin = first - 1  # 某县人民政府 / 关于…的意见: one title, two lines
     else:

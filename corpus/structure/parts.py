@@ -53,9 +53,11 @@ def split_parts(text: str, segments: list[Segment]) -> list[PartSegments]:
             if _opens(text, segments, at, label, signed, len(starts) > 1):
                 starts[at] = unspaced(label["label"])
                 signed = True
-        elif _ends_closing(text, segments, at):
-            signed = True
-            if _titled(text, segments[at + 1 :]):
+        elif _dated(text, segments, at):
+            alone = signature_before(text, segments, at) == at
+            titled = _titled(text, segments[at + 1 :])
+            signed = signed or titled or not alone
+            if titled:
                 starts[at + 1] = ""
     parts = []
     for begin, end in zip(sorted(starts), [*sorted(starts)[1:], len(segments)], strict=True):
@@ -89,13 +91,15 @@ def _signs(text: str, segments: list[Segment]) -> bool:
     return len(pieces) > 1 and may_sign(pieces[0]) and is_date(pieces[1])
 
 
-def _ends_closing(text: str, segments: list[Segment], at: int) -> bool:
-    """Whether the date of a signature stands here, with text before it."""
+def _dated(text: str, segments: list[Segment], at: int) -> bool:
+    """Whether the date that closes a part stands here: text before it, and a signature or the end of
+    a sentence right before it."""
     segment = segments[at]
-    if segment.row or segment.marker or not is_date(text[segment.start : segment.end]):
+    if at == 0 or segment.row or segment.marker or not is_date(text[segment.start : segment.end]):
         return False
     begin = signature_before(text, segments, at)
-    return begin < at and any(_is_text(text, s) for s in segments[:begin])
+    ended = text[segments[at - 1].end - 1] in ENDS_SENTENCE and not segments[at - 1].row
+    return (begin < at or ended) and any(_is_text(text, s) for s in segments[:begin])
 
 
 def _is_text(text: str, segment: Segment) -> bool:

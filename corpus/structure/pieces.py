@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.language.document_numbers import find_numbers
 from corpus.language.numerals import find_dates
 from corpus.language.organs import ends_organ
 from corpus.language.words import unspaced
@@ -39,7 +40,11 @@ def is_addressee(piece: str) -> bool:
 
 def is_number(piece: str) -> bool:
     """Whether a line is a document number (文号) and little else."""
-    return len(piece) <= _LONGEST_NUMBER and bool(NUMBER_LINE.search(piece))
+    if len(piece) > _LONGEST_NUMBER:
+        return False
+    found = find_numbers(piece)
+    whole = bool(found) and found[0][0] == 0 and found[-1][1] == len(piece)
+    return whole or bool(NUMBER_LINE.search(piece))
 
 
 def is_serial(piece: str, above: str) -> bool:

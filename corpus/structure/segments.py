@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.language.markers import Marker, inline_markers, marker_at
+from corpus.language.organs import may_sign
 from corpus.language.sentences import trimmed
 from corpus.structure.closing import closing_borders
 from corpus.structure.headline import TITLE_WORD, front_borders
@@ -58,7 +59,8 @@ def _flat_line(text: str, start: int, end: int, first: bool) -> Iterator[Segment
         if begin < stop <= begin + _FLAT_LINE and ANNEX.match(text, begin, stop):
             yield Segment(begin, stop, None)
         elif begin < stop:
-            own = (place or first) and stop - begin > _FRONT
+            signed = may_sign(text[begin:stop])
+            own = (place or first) and stop - begin > _FRONT and not signed
             fronts = front_borders(text, begin, stop) if own else []
             yield from _split_line(text, begin, stop, frozenset(fronts), fronts, flat=True)
 
