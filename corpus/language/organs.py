@@ -25,11 +25,9 @@ _LONGEST = 40
 # 总理 李强, 市长：张三, 局长 王 五
 _PERSON = re.compile(
     "^(?:[\u4e00-\u9fff]{0,20}?(?:总理|主席|省长|市长|县长|区长|州长|部长|厅长|局长|主任|行长|署长|院长|检察长))"
-    r"[\s\u3000:：]*[\u4e00-\u9fff]{1,2}[\s\u3000]{0,4}[\u4e00-\u9fff·]{1,6}$"
+    r"[\s\u3000:：]+[\u4e00-\u9fff]{1,2}[\s\u3000]{0,4}[\u4e00-\u9fff·]{1,6}$"
 )
-_LEADS = re.compile(
-    "^(?P<who>.{2,200}?)(?:关于(?!.{0,3}$)|印发|转发|批转|发布|公布|办理)"
-)
+_LEADS = re.compile("^(?P<who>.{2,200}?)(?:关于(?!.{0,3}$)|印发|转发|批转|发布|公布|办理)")
 _AND = re.compile(r"[\s\u3000、，,；;]+")
 
 
@@ -52,7 +50,7 @@ def may_sign(piece: str) -> bool:
     each = max((len(part) for part in words.split()), default=0)
     if _NO_NAME.search(plain.replace("、", "")) or ("的" in plain and not stands_alone(plain)):
         return False
-    return 2 <= len(plain) and each <= _LONGEST
+    return len(plain) >= 2 and each <= _LONGEST
 
 
 def stands_alone(piece: str) -> bool:

@@ -20,9 +20,11 @@ def read_card(text: str, provisions: tuple[Provision, ...]) -> dict[str, str]:
     body = [p for p in provisions if p.kind in (ProvisionKind.PARAGRAPH, ProvisionKind.ROW)]
     lines = [text[p.start : p.end] for p in body[:_LINES]]
     own = [_LABEL.sub(r"\1：", line) for line in lines if len(line) <= 200]
-    found = shown_fields(Line(line) for line in own if re.match(r"[\u4e00-\u9fff/]{2,8}\s*[：:]", line))
+    found = shown_fields(
+        Line(line) for line in own if re.match(r"[\u4e00-\u9fff/]{2,8}\s*[：:]", line)
+    )
     kept = {key: found[key] for key in _KEYS if found.get(key)}
-    if len(kept) < _FEWEST or "issuer" not in kept and "number" not in kept:
+    if len(kept) < _FEWEST or ("issuer" not in kept and "number" not in kept):
         return {}
     if "published" in kept:
         kept.setdefault("issued", kept["published"])

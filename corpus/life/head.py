@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from corpus.document import Part, Provision, ProvisionKind, Relation, RelationKind, parts_of
 from corpus.language.document_numbers import find_numbers
@@ -55,7 +56,9 @@ def read_head(text: str, provisions: tuple[Provision, ...]) -> Head:
     adoption = read_adoption(adopted)
     card = read_card(text, main)
     signed = split_organs(_lines(text, main, ProvisionKind.SIGNATURE))
-    letterhead = [line.strip().removesuffix("文件") for line in _lines(text, main, ProvisionKind.ISSUER)]
+    letterhead = [
+        line.strip().removesuffix("文件") for line in _lines(text, main, ProvisionKind.ISSUER)
+    ]
     issuers = (
         signed
         or split_organs(letterhead)
@@ -91,7 +94,7 @@ def title_of(lines: list[str]) -> str:
 def _spaced(line: str) -> str:
     words = re.split(r"[\s\u3000]+", line.strip())
     title = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         apart = len(before) > 2 and len(word) > 2
         title += f" {word}" if apart else word
     return title
@@ -100,7 +103,9 @@ def _spaced(line: str) -> str:
 def issued_rule(text: str, parts: tuple[Part, ...]) -> Part | None:
     """The part that the notice issues (关于印发《…办法》的通知): named in its title, or the one that
     follows its signature without a label."""
-    title = unspaced("".join(_lines(text, parts[0].provisions, ProvisionKind.TITLE))) if parts else ""
+    title = (
+        unspaced("".join(_lines(text, parts[0].provisions, ProvisionKind.TITLE))) if parts else ""
+    )
     annexes = [part for part in parts if part.name]
     if not annexes or parts[0].name:
         return None

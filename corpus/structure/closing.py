@@ -16,6 +16,7 @@ _MOST = 12  # bodies that may sign together
 _ANNEX = re.compile(
     r"(?<=\s)(?=(?:[\u4e00-\u9fff]{2,12}〔[0-9]{4}〕[0-9]+号)?附件\s?[0-9一二三四五六七八九十]{0,2}(?:[\s\u3000：:]|$))"
 )
+_LABEL_ENDS = re.compile(r"附件\s?[0-9一二三四五六七八九十]{0,2}(?=\s)")
 _ENDED = re.compile(r"[。！？；）)】”]$")
 
 
@@ -41,7 +42,10 @@ def closing_borders(text: str, start: int, end: int) -> list[int]:
         ended = _ENDED.search(text[words[-2][0] : words[-2][1]])
         if ended and stands_alone(text[begin:stop]) and may_sign(text[begin:stop]):
             borders.add(begin)
-    borders |= {m.start() for m in _ANNEX.finditer(text, start, end)}
+    for annex in _ANNEX.finditer(text, start, end):
+        borders.add(annex.start())
+        if label := _LABEL_ENDS.search(text, annex.start(), annex.start() + 40):
+            borders.add(label.end())  # its title and text follow
     return sorted(at for at in borders if start < at < end)
 
 

@@ -101,12 +101,13 @@ def _title_lines(
     )
     if first is None or not _titular(segments[first], pieces[first]):
         # an order or announcement may have its number for a title: …指挥部令第13号
-        named = [p for p, piece in enumerate(pieces[: first or 1]) if re.search("令|公告|通告", piece)]
+        named = [
+            p for p, piece in enumerate(pieces[: first or 1]) if re.search("令|公告|通告", piece)
+        ]
         return range(named[0], named[0] + 1) if named and is_number(pieces[named[0]]) else range(0)
-    if first > 0 and is_letterhead(pieces[first - 1]) and _GOES_ON.match(pieces[first]):
-        begin = first - 1  # 某县人民政府 / 关于…的意见: one title, two lines
-    else:
-        begin = first
+    # 某县人民政府 / 关于…的意见: one title, two lines
+    led = first > 0 and is_letterhead(pieces[first - 1]) and _GOES_ON.match(pieces[first])
+    begin = first - 1 if led else first
     for last in range(first, min(first + _TITLE_LINES, len(pieces))):
         if not _titular(segments[last], pieces[last]):
             break
@@ -151,7 +152,7 @@ def _sound(kinds: Kinds, titled: bool) -> Kinds:
         kinds.pop()
     if titled or ProvisionKind.ADDRESSEE in kinds or ProvisionKind.NUMBER in kinds:
         return kinds
-    return [k for k in kinds if k is ProvisionKind.ANNEX][:1] if kinds[:1] == [ProvisionKind.ANNEX] else []
+    return kinds[:1] if kinds[:1] == [ProvisionKind.ANNEX] else []
 
 
 def back_matter(

@@ -31,7 +31,9 @@ _HEADLINE = (8, 60)  # characters of a headline that names no kind of document
 _HALF = (6, 32)  # characters of its second half
 _BARS = ("|", "｜", "丨", "/")  # 标题栏 | 标题
 _WIRE = re.compile("[日讯]电$|讯$")
-_STARTS_TEXT = re.compile("^[0-9]|[0-9]月[0-9]{1,2}日|[，,！!]|记者|[“”]|^新华社|：|讯$|概述$|摘要$")
+_STARTS_TEXT = re.compile(
+    "^[0-9]|[0-9]月[0-9]{1,2}日|[，,！!]|记者|[“”]|^新华社|：|讯$|概述$|摘要$"
+)
 _SENTENCE = re.compile("[。；;]")
 _ADDRESSED = re.compile("各.*[：:]")
 _UNFINISHED = re.compile("[，、,：:；。]$")

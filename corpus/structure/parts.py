@@ -154,7 +154,7 @@ def _closing(text: str, segments: list[Segment]) -> int:
             continue
         begin = signature_before(text, segments, at)
         signs = begin < at and any(_is_text(text, s) for s in segments[:begin])
-        if signs or len(segments) - at <= 3 and any(_is_text(text, s) for s in segments[:at]):
+        if signs or (len(segments) - at <= 3 and any(_is_text(text, s) for s in segments[:at])):
             return begin
     if len(segments) > 1:
         last = segments[-1]

@@ -9,7 +9,9 @@ from corpus.language.words import unspaced
 from corpus.structure.headline import NUMBER_LINE, OPENING
 
 _ADDRESSEE = re.compile(r"[^。；]{2,200}[：:]$")
-_ADDRESSEE_WORD = re.compile("各|政府|部门|单位|委|厅|局|企业|机构|公司|院|校|社区|同志|纳税人|业主|村|户")
+_ADDRESSEE_WORD = re.compile(
+    "各|政府|部门|单位|委|厅|局|企业|机构|公司|院|校|社区|同志|纳税人|业主|村|户"
+)
 _LONGEST_NUMBER = 40
 # 第802号, （第8号）: the serial of an order or announcement on a line of its own
 _SERIAL = re.compile(
@@ -65,4 +67,8 @@ def opens_adoption(piece: str) -> bool:
 def is_letterhead(piece: str) -> bool:
     """Whether a line is a body's name as it stands above a number or a title (…人民政府文件)."""
     plain = unspaced(piece)
-    return len(plain) <= 40 and ends_organ(plain.removesuffix("文件")) and not re.search("[，。：]", plain)
+    return (
+        len(plain) <= 40
+        and ends_organ(plain.removesuffix("文件"))
+        and not re.search("[，。：]", plain)
+    )

@@ -66,7 +66,13 @@ def _flat_line(text: str, start: int, end: int, first: bool) -> Iterator[Segment
 
 
 def _split_line(
-    text: str, start: int, end: int, cuts_at: frozenset[int], front: list[int], *, flat: bool = False
+    text: str,
+    start: int,
+    end: int,
+    cuts_at: frozenset[int],
+    front: list[int],
+    *,
+    flat: bool = False,
 ) -> Iterator[Segment]:
     """Split a line where numbering goes on inside it; flattened text also after ``。`` + space."""
     cuts: dict[int, Marker | None] = {start: marker_at(text, start)}
