@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted
 from corpus.loaders.html import build
-from corpus.loaders.html_blocks import Block, Line, blocks
+from corpus.loaders.html_blocks import Block, blocks
 from corpus.loaders.html_fields import (
     iso_date,
     shown_fields,
@@ -17,6 +17,7 @@ from corpus.loaders.html_fields import (
     strip_site,
     text_fields,
 )
+from corpus.loaders.html_inline import Line
 from corpus.loaders.text import decode
 from corpus.loaders.web_lines import dump_lines
 
@@ -72,7 +73,7 @@ def load_markdown(data: bytes) -> Extracted:
         shown = shown_fields(line for line in lines if line.links < 0.6 * len(line.text))
         dated = next((line.text for line in lines if _DATE_LINE.fullmatch(line.text)), "")
         shown = {"published": iso_date(dated), **shown}
-        found = dump_lines(found, title)
+        found = dump_lines(found, title).kept
         stated = text_fields([b.text for b in found if isinstance(b, Line)], title)
         fields = {**stated, **shown, **{key: value for key, value in fields.items() if value}}
         fields.setdefault("issuer", source_issuer(fields.get("source", "")))
