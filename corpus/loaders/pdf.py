@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, Progress, TextBuilder
-from corpus.loaders.page_lines import Page, write_pages
-from corpus.loaders.pdf_lines import page_glyphs, page_lines
+from corpus.loaders.page_lines import Page
+from corpus.loaders.page_notes import ASKEW, page_list
+from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.pdf_glyphs import read_layer
+from corpus.loaders.pdf_lines import page_lines
 from corpus.loaders.pdf_tables import put_tables
 from corpus.loaders.zipped import BROKEN
 
@@ -49,8 +52,10 @@ def _read(document: "pdfium.PdfDocument", data: bytes, progress: Progress | None
         raise DocumentError(f"PDF 有 {count} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
     pages: list[Page | None] = []
     ruled: list[int] = []
+    askew = 0
     for number in range(count):
-        page, rules = _text_page(document, number)
+        page, rules, aslant = _text_page(document, number)
+        askew += aslant
         if page and rules >= _RULES:
             ruled.append(number)
         pages.append(page)
@@ -61,6 +66,8 @@ def _read(document: "pdfium.PdfDocument", data: bytes, progress: Progress | None
     write_pages([recognised[n] if page is None else page for n, page in enumerate(pages)], builder)
     if recognised:
         notes.append(_scan_note(sorted(n for n, page in recognised.items() if page.items), count))
+    if askew:
+        notes.append(ASKEW)
     if not len(builder):
         raise DocumentError("PDF 里没有可读的文字，文字识别也没有结果。")
     title = _title(document)
@@ -72,9 +79,7 @@ def _scan_note(numbers: list[int], count: int) -> str:
         return ""
     if len(numbers) == count:
         return f"全部 {count} 页都是扫描件，已用文字识别，请核对关键数字。"
-    pages = "、".join(str(number + 1) for number in numbers[:20])
-    more = "等" if len(numbers) > 20 else ""
-    return f"第{pages}{more}页是扫描件，已用文字识别，请核对关键数字。"
+    return f"第{page_list([n + 1 for n in numbers])}页是扫描件，已用文字识别，请核对关键数字。"
 
 
 def _title(document: "pdfium.PdfDocument") -> str:
@@ -84,25 +89,26 @@ def _title(document: "pdfium.PdfDocument") -> str:
     return title if len(title) > 5 and not made_up else ""
 
 
-def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None, int]:
-    """The page's lines and how many rules are drawn on it; None for a page to be recognised."""
+def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None, int, int]:
+    """The page's lines, how many rules are drawn on it and how many characters aslant; None for a
+    page to be recognised."""
     import pypdfium2 as pdfium  # noqa: PLC0415
 
     try:
         page = document[number]
-        width, height = page.get_size()
-        layer = page.get_textpage()
-        glyphs = list(page_glyphs(layer, height))
+        layer = read_layer(page)
+        glyphs, width, height = layer.glyphs, layer.width, layer.height
         words = sum(not g.text.isspace() for g in glyphs)
         damaged = sum(bool(_DAMAGED.match(g.text)) for g in glyphs)
         if words < _FEW or damaged > 0.3 * words:
             pictures = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
             if damaged or any(True for _ in pictures):
-                return None, 0
+                return None, 0, 0
         rules = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
-        return Page(width, height, list(page_lines(glyphs, width))), sum(1 for _ in rules)
+        lines = list(page_lines(glyphs, width))
+        return Page(width, height, [*lines]), sum(1 for _ in rules), layer.askew
     except pdfium.PdfiumError:
-        return Page(1.0, 1.0), 0
+        return Page(1.0, 1.0), 0, 0
 
 
 def _recognise(

@@ -3,42 +3,16 @@
 Lengths are points; x grows to the right and y downwards.
 """
 
-import re
 import statistics
-import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from corpus.loaders.page_lines import PageLine, around, tidy_line
-
-if TYPE_CHECKING:
-    import pypdfium2 as pdfium
-
-# Some writers map 一 to its radical ⼀ (U+2F00) and the like.
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+from corpus.loaders.page_lines import PageLine, tidy_line
+from corpus.loaders.pdf_glyphs import Glyph
 
 
-def page_glyphs(layer: "pdfium.PdfTextPage", height: float) -> Iterator[PageLine]:
-    """The characters of a text layer that have a place, a box each; y is turned to grow downwards."""
-    import pypdfium2.raw as raw  # noqa: PLC0415
-
-    for index in range(layer.count_chars()):
-        if raw.FPDFText_IsGenerated(layer.raw, index) == 1:
-            continue
-        code = raw.FPDFText_GetUnicode(layer.raw, index)
-        if code in (0, 10, 13, 0xAD) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            continue
-        left, bottom, right, top = layer.get_charbox(index, loose=True)
-        char = chr(code)
-        if _RADICALS.match(char):
-            char = unicodedata.normalize("NFKC", char)
-        top, bottom = height - top, height - bottom
-        yield PageLine(char, left, top, right, bottom, bottom - top)
-
-
-def page_lines(glyphs: list[PageLine], width: float) -> Iterator[PageLine]:
-    """PageLines on one baseline form a line; lines go from top to bottom, columns one after the other."""
-    rows: list[list[PageLine]] = []
+def page_lines(glyphs: list[Glyph], width: float) -> Iterator[PageLine]:
+    """Glyphs on one baseline form a line; lines go from top to bottom, columns one after the other."""
+    rows: list[list[Glyph]] = []
     for glyph in glyphs:
         if rows and _same_row(rows[-1][-1], glyph):
             rows[-1].append(glyph)
@@ -50,17 +24,23 @@ def page_lines(glyphs: list[PageLine], width: float) -> Iterator[PageLine]:
         text = tidy_line(_row_text(row))
         if text:
             solid = [g for g in row if not g.text.isspace()] or row
-            yield around(solid, text, statistics.median(g.size for g in solid))
+            yield _line(solid, text)
 
 
-def _same_row(a: PageLine, b: PageLine) -> bool:
+def _line(row: list[Glyph], text: str) -> PageLine:
+    top, bottom = min(g.top for g in row), max(g.bottom for g in row)
+    size = statistics.median(g.size for g in row)
+    return PageLine(text, row[0].left, top, max(g.right for g in row), bottom, size)
+
+
+def _same_row(a: Glyph, b: Glyph) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
     return overlap > 0.5 * max(0.1, min(a.size, b.size))
 
 
-def _merge(rows: list[list[PageLine]]) -> list[list[PageLine]]:
+def _merge(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     """Put pieces of one line together that the file draws apart."""
-    merged: list[list[PageLine]] = []
+    merged: list[list[Glyph]] = []
     for row in sorted(rows, key=lambda r: r[0].middle):
         for other in merged[-3:]:
             if _same_row(other[0], row[0]):
@@ -71,7 +51,7 @@ def _merge(rows: list[list[PageLine]]) -> list[list[PageLine]]:
     return merged
 
 
-def _columns(rows: list[list[PageLine]], width: float) -> list[list[PageLine]]:
+def _columns(rows: list[list[Glyph]], width: float) -> list[list[Glyph]]:
     """Rows of a two-column page, left column first; other pages stay as they are."""
     middle = [
         any(g.left < 0.5 * width < g.right for g in row if not g.text.isspace())
@@ -88,16 +68,16 @@ def _columns(rows: list[list[PageLine]], width: float) -> list[list[PageLine]]:
     return [row for row in [*left, *right] if row]
 
 
-def _gutter(row: list[PageLine], width: float) -> bool:
+def _gutter(row: list[Glyph], width: float) -> bool:
     """Whether nothing stands in the middle strip of the page while both sides are filled."""
     solid = [g for g in row if not g.text.isspace()]
     free = not any(g.left < 0.515 * width and g.right > 0.485 * width for g in solid)
     return free and len(solid) > 12
 
 
-def _row_text(row: list[PageLine]) -> str:
+def _row_text(row: list[Glyph]) -> str:
     text = ""
-    before: PageLine | None = None
+    before: Glyph | None = None
     for glyph in row:
         if before is not None:
             if glyph.text == before.text and abs(glyph.left - before.left) < 0.2 * max(
