@@ -147,7 +147,8 @@ class Provision:
     its heading. ``topic`` is the opening name of a paragraph such as ``建材工业。…``, else empty.
 
     A catalogue row is a ``HEADING`` (its name) and one ``CELL`` a column: ``path`` ends with the
-    row's name, ``paragraph`` is the number of the row, ``topic`` the label of the column.
+    row's name, ``paragraph`` is the number of the row, ``topic`` the label of the column ("" where
+    the file has none).
     """
 
     kind: ProvisionKind
@@ -163,7 +164,7 @@ class Provision:
         names = list(self.path)
         if self.kind is ProvisionKind.CELL:
             names[-1] = f"第{self.paragraph}行 {names[-1]}"
-            names.append(self.topic)
+            names += [self.topic] if self.topic else []
         elif self.kind is ProvisionKind.PARAGRAPH:
             names.append(self.topic or f"第{self.paragraph}段")
         elif self.kind is ProvisionKind.ROW:

@@ -11,9 +11,9 @@ from typing import ClassVar, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from corpus.loaders.cells import FromAbove, FromLeft, cell_words
 from corpus.loaders.html_inline import Inline, Line, level_of, tidy
 from corpus.loaders.list_labels import chinese_counting
-from corpus.loaders.tables import join_cell
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
@@ -195,7 +195,7 @@ def _is_header(row: tuple[LexborNode, list[LexborNode]]) -> bool:
 
 
 def _cell(cell: LexborNode) -> tuple[str, int, int]:
-    words = join_cell(
+    words = cell_words(
         [block.text for block in blocks(cell, grids=False) if isinstance(block, Line)]
     )
     attributes = cell.attributes
@@ -205,7 +205,7 @@ def _cell(cell: LexborNode) -> tuple[str, int, int]:
 
 
 def _fill(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """Write merged cells into every place they cover."""
+    """Write merged cells into every place they cover, marked as such."""
     grid: list[list[str]] = []
     hanging: dict[int, tuple[str, int]] = {}
     total = 0
@@ -222,12 +222,12 @@ def _fill(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
                     below[column] = (words, left - 1)
                 continue
             words, across, down = waiting.pop(0)
-            for _ in range(across):
+            for place in range(across):
                 if len(line) in hanging:
                     break
                 if down > 1:
-                    below[len(line)] = (words, down - 1)
-                line.append(words)
+                    below[len(line)] = (FromLeft(words) if place else FromAbove(words), down - 1)
+                line.append(FromLeft(words) if place else words)
         hanging = below
         grid.append(line)
         total += len(line)
