@@ -28,6 +28,7 @@ _PERSON = re.compile(
     r"[\s\u3000:：]+[\u4e00-\u9fff]{1,2}[\s\u3000]{0,4}[\u4e00-\u9fff·]{1,6}$"
 )
 _LEADS = re.compile("^(?P<who>.{2,200}?)(?:关于(?!.{0,3}$)|印发|转发|批转|发布|公布|办理)")
+_SEAL = re.compile(r"[（(](?:代|印|公|盖)?章[）)]")
 _AND = re.compile(r"[\s\u3000、，,；;]+")
 
 
@@ -69,7 +70,7 @@ def split_organs(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         if is_person(line):
             continue
-        for piece in _AND.split(_close_up(line.strip())):
+        for piece in _AND.split(_close_up(_SEAL.sub("", line.strip()))):
             if not piece:
                 continue
             if names and (not ends_organ(names[-1]) or _GENERIC.fullmatch(piece)):

@@ -3,7 +3,7 @@
 import re
 
 from corpus.document import Provision, ProvisionKind
-from corpus.loaders.html_blocks import Line
+from corpus.loaders.html_inline import Line
 from corpus.loaders.html_fields import shown_fields
 
 _LINES = 16  # in which a card stands
