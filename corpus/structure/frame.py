@@ -22,11 +22,12 @@ from corpus.structure.segments import ANNEX, ENDS_SENTENCE, Segment
 Kinds = list[ProvisionKind]
 _LINES = 24  # above the text, at the most
 _TITLE_LINES = 5
+_CARD_LINES = 10
 _TITLE = 90
 _FIRST_LINE = 60  # a first line this short that ends no sentence is a title, whatever it says
 _CLOSED = ENDS_SENTENCE + "，,：:"
 # 依据文件：《…》, 发文机构：…: a card states what it is line by line
-_CARD = re.compile(r"[\u4e00-\u9fff/]{2,10}\s*[：:；]\s*\S")
+_CARD = re.compile(r"[\u4e00-\u9fff/]{2,10}\s*[：:；]\s*\S[^。]*$")
 _CRUMBS = re.compile("[>»]")  # 首页 > 政策
 _GOES_ON = re.compile("^(?:关于|印发|转发|批转|发布|公布|贯彻|实施|加强|做好)")
 
@@ -45,6 +46,10 @@ def front_kinds(text: str, segments: Sequence[Segment], *, annex: bool) -> Kinds
             opened = not re.search("[）)]$", piece)
             continue
         kind = _front_kind(segment, piece, above, titles, place)
+        if kind is None and titles and place >= titles.stop and _CARD.match(piece):
+            # 发布日期：… between the title and the number that stands under it
+            below = pieces[place + 1 : place + _CARD_LINES]
+            kind = ProvisionKind.PARAGRAPH if any(map(_heads, below)) else None
         if kind is None:
             break
         opened = kind is ProvisionKind.ADOPTION and opens_adoption(piece)
@@ -52,6 +57,10 @@ def front_kinds(text: str, segments: Sequence[Segment], *, annex: bool) -> Kinds
         if kind is ProvisionKind.ADDRESSEE:
             break
     return _sound(kinds, bool(titles))
+
+
+def _heads(piece: str) -> bool:
+    return is_number(piece) or is_addressee(piece)
 
 
 def _front_kind(

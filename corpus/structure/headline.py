@@ -92,7 +92,7 @@ def _headline(pieces: list[str]) -> int:
     head, half = "".join(pieces[:first]), pieces[first]
     goes_on = _headed(half, _HALF[0]) and len(half) <= _HALF[1] and not _STARTS_TEXT.search(half)
     closed = any(_SENTENCE.search(p) or _WIRE.search(p) for p in pieces[first + 1 : first + 4])
-    two = goes_on and closed
+    two = goes_on and closed and half != head
     if not _headed(head, _HALF[0] if two else _HEADLINE[0]):
         return 0
     return first + 1 if two else first

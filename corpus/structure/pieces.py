@@ -70,5 +70,5 @@ def is_letterhead(piece: str) -> bool:
     return (
         len(plain) <= 40
         and ends_organ(plain.removesuffix("文件"))
-        and not re.search("[，。：]", plain)
+        and not re.search("[，。：:]", plain)
     )
