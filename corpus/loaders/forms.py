@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from corpus.loaders.cells import is_header_word, is_label, one_line, own_cells
+from corpus.loaders.cells import FromLeft, is_header_word, is_label, one_line, own_cells
 from corpus.loaders.rows import GridRow, labelled_line
 
 _PAIRED = 0.6  # share of the rows that must read as labels beside values
@@ -13,6 +13,18 @@ _WIDEST = 8  # cells of a row of a card
 
 Pair = tuple[str, str | None]
 """A label and its value: "" where it is to be filled in, None where the words stand alone (盖章)."""
+
+
+def with_repeats_marked(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows in which words that stand twice in a row are one merged cell: what a form never says of two
+    places, but a loader that doesn't know merged cells does."""
+    return [
+        [
+            FromLeft(cell) if place and cell and cell == row[place - 1] else cell
+            for place, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
 
 
 def is_blank_form(rows: Sequence[Sequence[str]]) -> bool:
@@ -62,8 +74,9 @@ def form_rows(rows: Sequence[Sequence[str]], *, blank: bool) -> tuple[GridRow | 
             continue
         group, pairs = _pairs(cells, blank=blank)
         if group:
+            if group != section:
+                found.append(group)
             section = group
-            found.append(group)
         waiting: list[Pair] = []
         for label, value in pairs:
             if value and "\n" in value:

@@ -19,7 +19,7 @@ from corpus.loaders.cells import (
     one_line,
     own_cells,
 )
-from corpus.loaders.forms import form_rows, is_blank_form, is_card
+from corpus.loaders.forms import form_rows, is_blank_form, is_card, with_repeats_marked
 from corpus.loaders.header import header_names, header_rows
 from corpus.loaders.rows import GridRow, render_row
 
@@ -59,8 +59,9 @@ def read_grid(
         return GridTable(tuple(captions), (), ())
     if len(rows) == 1 < len(even) - len(captions):  # only a header, and places to fill in
         blank = blank or marked > 0 or all(map(is_label, filter(None, own_cells(rows[0]))))
-    if blank or (not marked and is_card(rows, has_header=lambda: header_rows(_joined(rows)) > 0)):
-        return GridTable(tuple(captions), (), form_rows(rows, blank=blank))
+    form = with_repeats_marked(rows)
+    if blank or (not marked and is_card(form, lambda: header_rows(_joined(rows)) > 0)):
+        return GridTable(tuple(captions), (), form_rows(form, blank=blank))
     rows = _without_covered_columns(_joined(rows))
     return GridTable(tuple(captions), *_listed(rows, min(marked, len(rows) - 1), above))
 
@@ -129,6 +130,8 @@ def _without_covered_columns(rows: Rows) -> Rows:
 
 
 def _covers(left: Sequence[str], column: Sequence[str]) -> bool:
+    if all(column) and left == column:
+        return True
     return any(isinstance(cell, FromLeft) for cell in column) and all(
         isinstance(cell, FromLeft) or (isinstance(cell, FromAbove) and cell == beside)
         for beside, cell in zip(left, column, strict=True)
