@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.loaders.page_lines import Box
+
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
@@ -70,7 +72,7 @@ def read_layer(page: "pdfium.PdfPage") -> Layer:
         if turn < 0:
             layer.askew += sum(not item[1].isspace() for item in run)
             continue
-        glyphs = [Glyph(char, *_turned(box, area, upright)) for _, char, box, _ in run]
+        glyphs = [_glyph(char, shown_box(box, area, upright)) for _, char, box, _ in run]
         glyphs = [
             g for g in glyphs if -1 < g.middle < height + 1 and g.right > 0 and g.left < width
         ]
@@ -82,10 +84,7 @@ def read_layer(page: "pdfium.PdfPage") -> Layer:
     return layer
 
 
-_Box = tuple[float, float, float, float]
-
-
-def _characters(text: "pdfium.PdfTextPage") -> Iterator[tuple[int, str, _Box, bool]]:
+def _characters(text: "pdfium.PdfTextPage") -> Iterator[tuple[int, str, Box, bool]]:
     """Of each character: its quarter turns (-1: aslant), itself, its box as the file has it (left,
     bottom, right, top), and whether its font lacks a map to characters."""
     import pypdfium2.raw as raw  # noqa: PLC0415
@@ -114,19 +113,22 @@ def _characters(text: "pdfium.PdfTextPage") -> Iterator[tuple[int, str, _Box, bo
         yield -1 if askew else turn % 4, char, box, unmapped(page, index) == 1
 
 
-def _turned(box: _Box, area: _Box, turns: int) -> tuple[float, float, float, float, float]:
-    """A box of the page as it is stored, on the page as it is shown (left, top, right, bottom), and
-    its height; ``turns`` are the quarter turns to the right that show it."""
+def _glyph(char: str, box: Box) -> Glyph:
+    return Glyph(char, *box, box[3] - box[1])
+
+
+def shown_box(box: Box, area: Box, turns: int) -> Box:
+    """A box of the page as it is stored (left, bottom, right, top), on the page as it is shown (left,
+    top, right, bottom). ``area`` is the page's box; ``turns`` the quarter turns to the right that
+    show it."""
     (x0, y0, x1, y1), (left, bottom, right, top) = box, area
     if turns == 1:
-        shown = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-    elif turns == 2:
-        shown = (right - x1, y0 - bottom, right - x0, y1 - bottom)
-    elif turns == 3:
-        shown = (top - y1, right - x1, top - y0, right - x0)
-    else:
-        shown = (x0 - left, top - y1, x1 - left, top - y0)
-    return (*shown, shown[3] - shown[1])
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if turns == 2:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    if turns == 3:
+        return top - y1, right - x1, top - y0, right - x0
+    return x0 - left, top - y1, x1 - left, top - y0
 
 
 def _run(glyphs: list[Glyph]) -> Glyph:
