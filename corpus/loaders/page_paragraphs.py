@@ -16,7 +16,7 @@ _UNIT = re.compile(
     r"[（《〈「『【〔\[(“‘”’]*(?:[A-Za-z0-9.,%％+\-]+|.)[，。；：、！？）》〉」』】〕\])…—％]*(?:[“”‘’]+(?:[A-Za-z0-9.%]+|.)?[，。；：、！？）》]*)*"
 )
 _ENDS = "。！？；：!?;:"
-_FAR = 4.0  # letters; a line that begins as far to the right is centred or a signature
+_FAR = 8.0  # letters; a line that begins as far to the right is centred or a signature
 _ENDED = re.compile(rf"[{_ENDS}][”’）)」』]?$")
 
 

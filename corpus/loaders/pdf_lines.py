@@ -14,6 +14,7 @@ from corpus.loaders.pdf_glyphs import Glyph
 
 _GAP = 1.0  # letters; a wider gap parts a line into pieces
 _WIDE = 1.4  # letters; a gap that stays as a wide blank
+_TINY = 0.1  # points
 _LATIN = 0.22  # letters; a gap between Latin words
 
 
@@ -88,8 +89,10 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def same_row(a: Glyph | Piece, b: Glyph | Piece) -> bool:
     """Whether two boxes stand on one line."""
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * max(0.1, min(a.size, b.size))
+    bottom = a.bottom if a.bottom < b.bottom else b.bottom
+    top = a.top if a.top > b.top else b.top
+    size = a.size if a.size < b.size else b.size
+    return bottom - top > 0.5 * (size if size > _TINY else _TINY)
 
 
 def row_text(row: Iterable[Glyph]) -> tuple[str, bool]:
