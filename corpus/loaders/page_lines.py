@@ -7,12 +7,37 @@ any unit, as long as it is the same on one page.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import pairwise
+from typing import Protocol, TypeAlias
 
 _HANZI = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _GAPS = re.compile(rf"(?<=[{_HANZI}]) +(?=[{_HANZI}])")
+_FAR = 3.0  # letters between entries that are no parts of one sentence
 # The blank between the label of an article and its words is typed, not left by justification.
 _LABEL = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[编章节条] ")
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class Boxed(Protocol):
+    """Text with its place: a character, a piece of a line or a line."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def middle(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +45,7 @@ class PageLine:
     """A line of text and its box; ``size`` is the height of its letters.
 
     ``column`` counts the columns of a page from 1; 0 is a line across the page, or a page without
-    columns.
+    columns. ``apart``: its entries stand far apart (联系人：…　电话：…); it is part of no sentence.
     """
 
     text: str
@@ -30,6 +55,7 @@ class PageLine:
     bottom: float
     size: float
     column: int = 0
+    apart: bool = False
 
     @property
     def middle(self) -> float:
@@ -39,10 +65,15 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on a page, merged cells filled; every row is as wide as the first."""
+    """A table on a page, merged cells filled; every row is as wide as the first. ``header`` counts the
+    rows known to be its header; 0 where that is to be found out."""
 
     rows: tuple[tuple[str, ...], ...]
+    left: float
     top: float
+    right: float
+    bottom: float
+    header: int = 0
 
 
 PageItem: TypeAlias = PageLine | PageTable
@@ -81,6 +112,18 @@ def around(row: Sequence[PageLine], text: str, size: float) -> PageLine:
     right, bottom = max(p.right for p in row), max(p.bottom for p in row)
     top = min(p.top for p in row)
     return PageLine(text, row[0].left, top, right, bottom, size, row[0].column)
+
+
+def with_gaps(parts: Sequence[tuple[str, float]]) -> tuple[str, bool]:
+    """The words of a line from its stretches, each with the gap before it in letters; and whether
+    they stand far apart. Words keep a wide blank between; letters set apart (总　则) are put together.
+    """
+    text, far = "", False
+    for (before, _), (part, gap) in pairwise([("", 0.0), *parts]):
+        words = max(len(before.strip()), len(part.strip())) > 1
+        text += ("\u3000" if text and words else "") + part.strip()
+        far |= gap > _FAR and min(len(before.strip()), len(part.strip())) > 1
+    return text, far
 
 
 def tidy_line(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.loaders.base import TextBuilder
+from corpus.loaders.page_continued import TableWriter
 from corpus.loaders.page_edges import strip_edges
 from corpus.loaders.page_items import Lists, label_of, needs_blank, opened_later
 from corpus.loaders.page_lines import Page, PageLine, PageTable, tidy_line
@@ -15,39 +16,19 @@ _UNIT = re.compile(
     r"[（《〈「『【〔\[(“‘”’]*(?:[A-Za-z0-9.,%％+\-]+|.)[，。；：、！？）》〉」』】〕\])…—％]*(?:[“”‘’]+(?:[A-Za-z0-9.%]+|.)?[，。；：、！？）》]*)*"
 )
 _ENDS = "。！？；：!?;:"
+_FAR = 8.0  # letters; a line that begins as far to the right is centred or a signature
 _ENDED = re.compile(rf"[{_ENDS}][”’）)」』]?$")
 
 
 def write_pages(pages: Sequence[Page], builder: TextBuilder) -> None:
     """Write the paragraphs and tables of all pages; a table that goes on over a page stays one."""
-    grid: list[tuple[str, ...]] = []
-    for block in _paragraphs(strip_edges(pages)):
+    writer = TableWriter(builder)
+    for block, page in _paragraphs(strip_edges(pages)):
         if isinstance(block, str):
-            if grid:
-                builder.table(grid)
-                grid = []
-            builder.line(block)
-        elif grid and len(grid[0]) != len(block.rows[0]):
-            builder.table(grid)
-            grid = list(block.rows)
+            writer.line(block)
         else:
-            grid = _continue(grid, block.rows)
-    if grid:
-        builder.table(grid)
-
-
-def _continue(
-    grid: list[tuple[str, ...]], rows: tuple[tuple[str, ...], ...]
-) -> list[tuple[str, ...]]:
-    """Add the rows of a table's next page: its first row may be the rest of a row that was broken."""
-    if not grid or rows[0][0] or not any(rows[0]):
-        return [*grid, *rows]
-    last, first = grid[-1], rows[0]
-    longest = max(last, key=len)
-    if longest and longest[-1] not in _ENDS:
-        joined = tuple(a + b for a, b in zip(last, first, strict=True))
-        return [*grid[:-1], joined, *rows[1:]]
-    return [*grid, (last[0], *first[1:]), *rows[1:]]
+            writer.table(block.rows, page, block.header)
+    writer.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +46,14 @@ class _Line:
         return (self.line.left - self.here.left) / self.here.size
 
 
-def _paragraphs(pages: Sequence[Page]) -> Iterator[str | PageTable]:
+def _paragraphs(pages: Sequence[Page]) -> Iterator[tuple[str | PageTable, int]]:
+    """Paragraphs and tables with the numbers of their pages."""
     measures = Measures(pages)
-    items: list[_Line | PageTable] = []
+    items: list[_Line | tuple[PageTable, int]] = []
     for number, page in enumerate(pages):
         for found in page.items:
             if isinstance(found, PageTable):
-                items.append(found)
+                items.append((found, number))
             elif text := tidy_line(found.text):
                 items.append(_Line(found, text, number, measures.of(number, found)))
     texts = [item.text if isinstance(item, _Line) else "" for item in items]
@@ -79,9 +61,9 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[str | PageTable]:
     words = ""
     paragraph: list[_Line] = []  # the lines of the paragraph so far
     for index, item in enumerate(items):
-        if isinstance(item, PageTable):
+        if not isinstance(item, _Line):
             if words:
-                yield words
+                yield words, paragraph[0].page
             words, paragraph = "", []
             yield item
             continue
@@ -93,11 +75,11 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[str | PageTable]:
             paragraph.append(item)
         else:
             if words:
-                yield words
+                yield words, paragraph[0].page
             words, paragraph = item.text, [item]
             lists.began(item.text, item.indent)
     if words:
-        yield words
+        yield words, paragraph[0].page
 
 
 def _starts(
@@ -117,6 +99,8 @@ def _starts(
     room = before.right - above.right
     unit = _UNIT.match(item.text)  # can't be broken at a line's start
     full = letters(unit[0] if unit else "一") * before.advance > room - (0.3 if free else 2.5) * em
+    if above.apart or line.apart or paragraph[-1].indent - item.indent > _FAR:
+        return True
     if item.indent > 1.2:
         return not (full and label is None and _hangs(paragraph, item, after, ended=ended))
     if not full:

@@ -8,16 +8,19 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+
+from corpus.loaders.page_lines import Box
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 # Some writers map 一 to its radical ⼀ (U+2F00) and the like.
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_NONE = (0, 10, 13, 0xAD)
 _ASKEW = 0.15  # radians off the upright from which text is a watermark; scans lie askew by less
 _QUARTER = math.pi / 2
 
@@ -57,76 +60,78 @@ class Layer:
 
 def read_layer(page: "pdfium.PdfPage") -> Layer:
     """Read the text layer; the page itself is turned upright for whoever draws it afterwards."""
-    text = page.get_textpage()
-    found = list(_characters(text))
-    turns = Counter(turn for turn, *_ in found if turn >= 0)
+    found, unmapped = _characters(page.get_textpage())
+    turns = Counter(turn for turn, _, _ in found if turn >= 0)
     if turns:
         page.set_rotation(90 * turns.most_common(1)[0][0])
     upright = page.get_rotation() // 90
     area = page.get_bbox()
     width, height = page.get_size()
-    layer = Layer(width, height)
-    for turn, run in groupby(found, key=lambda item: item[0]):
+    layer = Layer(width, height, unmapped=unmapped)
+    for turn, run in groupby(found, key=itemgetter(0)):
         if turn < 0:
-            layer.askew += sum(not item[1].isspace() for item in run)
+            layer.askew += sum(not char.isspace() for _, char, _ in run)
             continue
-        glyphs = [Glyph(char, *_turned(box, area, upright)) for _, char, box, _ in run]
-        glyphs = [
-            g for g in glyphs if -1 < g.middle < height + 1 and g.right > 0 and g.left < width
-        ]
+        glyphs = []
+        for _, char, stored in run:
+            left, top, right, bottom = shown_box(stored, area, upright)
+            if right > 0 and left < width and bottom > 0 and top < height:
+                glyphs.append(Glyph(char, left, top, right, bottom, bottom - top))
         if turn == upright:
             layer.glyphs.extend(glyphs)
         elif glyphs:
             layer.asides.append(_run(glyphs))
-    layer.unmapped = sum(unmapped for *_, unmapped in found)
     return layer
 
 
-_Box = tuple[float, float, float, float]
-
-
-def _characters(text: "pdfium.PdfTextPage") -> Iterator[tuple[int, str, _Box, bool]]:
-    """Of each character: its quarter turns (-1: aslant), itself, its box as the file has it (left,
-    bottom, right, top), and whether its font lacks a map to characters."""
+def _characters(text: "pdfium.PdfTextPage") -> tuple[list[tuple[int, str, Box]], int]:
+    """Of each character: its quarter turns (-1: aslant), itself, and its box as the file has it (left,
+    bottom, right, top); and of how many the font doesn't say what they are."""
     import pypdfium2.raw as raw  # noqa: PLC0415
 
     page = text.raw
     generated, unicode = raw.FPDFText_IsGenerated, raw.FPDFText_GetUnicode
     angle_of, box_of = raw.FPDFText_GetCharAngle, raw.FPDFText_GetLooseCharBox
-    unmapped = raw.FPDFText_HasUnicodeMapError
+    lacks_map = raw.FPDFText_HasUnicodeMapError
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
+    found: list[tuple[int, str, Box]] = []
+    unmapped = 0
     for index in range(text.count_chars()):
         if generated(page, index) == 1:
             continue
         code = unicode(page, index)
-        if code in (0, 10, 13, 0xAD) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        if code in _NONE or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
         if not box_of(page, index, reference):
             continue
         char = chr(code)
-        if _RADICALS.match(char):
-            char = unicodedata.normalize("NFKC", char)
-        quarters = -angle_of(page, index) / _QUARTER  # pdfium counts them to the right
-        turn = round(quarters)
-        askew = abs(quarters - turn) * _QUARTER > _ASKEW
-        box = (rect.left, rect.bottom, rect.right, rect.top)
-        yield -1 if askew else turn % 4, char, box, unmapped(page, index) == 1
+        if 0x2E80 <= code <= 0x2FDF or code >= 0xF900:
+            char = unicodedata.normalize("NFKC", char) if _RADICALS.match(char) else char
+        angle = angle_of(page, index)
+        turn = 0
+        if angle:
+            quarters = -angle / _QUARTER  # pdfium counts them to the right
+            turn = round(quarters) % 4
+            if abs(quarters - round(quarters)) * _QUARTER > _ASKEW:
+                turn = -1
+        unmapped += lacks_map(page, index) == 1
+        found.append((turn, char, (rect.left, rect.bottom, rect.right, rect.top)))
+    return found, unmapped
 
 
-def _turned(box: _Box, area: _Box, turns: int) -> tuple[float, float, float, float, float]:
-    """A box of the page as it is stored, on the page as it is shown (left, top, right, bottom), and
-    its height; ``turns`` are the quarter turns to the right that show it."""
+def shown_box(box: Box, area: Box, turns: int) -> Box:
+    """A box of the page as it is stored (left, bottom, right, top), on the page as it is shown (left,
+    top, right, bottom). ``area`` is the page's box; ``turns`` the quarter turns to the right that
+    show it."""
     (x0, y0, x1, y1), (left, bottom, right, top) = box, area
     if turns == 1:
-        shown = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-    elif turns == 2:
-        shown = (right - x1, y0 - bottom, right - x0, y1 - bottom)
-    elif turns == 3:
-        shown = (top - y1, right - x1, top - y0, right - x0)
-    else:
-        shown = (x0 - left, top - y1, x1 - left, top - y0)
-    return (*shown, shown[3] - shown[1])
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if turns == 2:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    if turns == 3:
+        return top - y1, right - x1, top - y0, right - x0
+    return x0 - left, top - y1, x1 - left, top - y0
 
 
 def _run(glyphs: list[Glyph]) -> Glyph:
