@@ -72,11 +72,11 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
             "网页里没有正文内容；可能由脚本生成，请在浏览器中打开后另存为完整网页再导入。"
         )
     stated.setdefault("published", iso_date(info_date(head, info)))
-    fields = _fields(read, title, shown, card, stated)
+    fields = document_fields(read, title, shown, card, stated)
     return builder.finish(fields=fields, notes=notes, kind="html")
 
 
-def _fields(
+def document_fields(
     read: Article, title: str, shown: dict[str, str], card: dict[str, str], meta: dict[str, str]
 ) -> dict[str, str]:
     """Put together what the page says of its document, the surest last."""

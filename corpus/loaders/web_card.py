@@ -19,13 +19,16 @@ _SAYING = 40  # characters of a row without known field that make it content
 _TEXT = 40  # characters that must be left of a text when its card is taken out
 
 
-def read_card(found: Sequence[Block], least: int = _FIELDS) -> tuple[dict[str, str], list[Block]]:
+def read_card(
+    found: Sequence[Block], least: int = _FIELDS, reach: int = _REACH
+) -> tuple[dict[str, str], list[Block]]:
     """Return the fields of the card at the article's beginning, and the blocks without it.
 
-    ``least``: known fields that make a run of lines a card.
+    ``least``: known fields that make a run of lines a card; ``reach``: blocks among which it may
+    begin.
     """
     fields: dict[str, str] = {}
-    for position, block in enumerate(found[:_REACH]):
+    for position, block in enumerate(found[:reach]):
         if isinstance(block, Grid):
             fields = _grid_fields(block)
             rest = [*found[:position], *found[position + 1 :]]
