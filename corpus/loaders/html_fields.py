@@ -22,6 +22,7 @@ _META = {
     "articletitle": "title", "og:title": "title", "pubdate": "published", "firstpublishedtime": "published",
     "article:published_time": "published", "publishdate": "published", "contentsource": "source", "url": "source_url",
     "sitename": "site", "og:site_name": "site", "columnname": "column",
+    "generator": "generator",
 }  # fmt: skip
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号|"

@@ -75,7 +75,8 @@ def _pairs(grid: Grid) -> Grid:
         rows = tuple(zip(*grid.rows, strict=True))
         return replace(grid, rows=rows, pairs=True)
     pairs: list[tuple[str, str]] = []
-    for row in grid.rows:
+    named = grid.header_rows if len(grid.rows[0]) == 2 else 0  # 项目 | 内容 says nothing
+    for row in grid.rows[named:]:
         cells = [cell for i, cell in enumerate(row) if i == 0 or cell != row[i - 1]]
         if len(cells) % 2:
             pairs.append((cells[0], "；".join(filter(None, cells[1:]))))
