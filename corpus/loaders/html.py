@@ -1,11 +1,12 @@
 """Web pages: the article without menus and scripts, the page's header as metadata."""
 
 import re
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import DocumentError
+from corpus.language.words import unspaced
 from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.html_article import find_article
 from corpus.loaders.html_blocks import Block, Grid, blocks
@@ -32,8 +33,7 @@ _FLAT = frozenset(
     "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option"
     " p param rb rp rt source tbody td tfoot th thead tr track wbr".split()
 )
-_INNER_FIELDS = frozenset({"page_title", "site", "column"})
-_CARD_BLOCKS = 60  # blocks of an article among which its card stands
+_INNER_FIELDS = frozenset({"page_title", "site", "column", "generator"})
 
 
 def load_html(data: bytes) -> Extracted:
@@ -64,7 +64,10 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     info = info_position(head)
     said = [f["title"] for f in (shown, card, stated) if "title" in f]
     names = (stated.get("site", ""), stated.get("column", ""))
-    title = page_title(head, info, said, stated.get("page_title", ""), names)
+    page = stated.get("page_title", "")
+    if stated.get("generator", "").startswith("Microsoft Word") and not _says(found, page):
+        page = ""  # left over from the paper that this one was written over
+    title = page_title(head, info, said, page, names)
     read = article_lines(found, title)
     builder = build(read.kept)
     if not len(builder):
@@ -72,11 +75,11 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
             "网页里没有正文内容；可能由脚本生成，请在浏览器中打开后另存为完整网页再导入。"
         )
     stated.setdefault("published", iso_date(info_date(head, info)))
-    fields = _fields(read, title, shown, card, stated)
+    fields = document_fields(read, title, shown, card, stated)
     return builder.finish(fields=fields, notes=notes, kind="html")
 
 
-def _fields(
+def document_fields(
     read: Article, title: str, shown: dict[str, str], card: dict[str, str], meta: dict[str, str]
 ) -> dict[str, str]:
     """Put together what the page says of its document, the surest last."""
@@ -116,6 +119,10 @@ def _depth(markup: str) -> int:
     return deepest
 
 
+def _says(found: list[Block], words: str) -> bool:
+    return unspaced(words) in unspaced("".join(block.text for block in found))
+
+
 def _outside(root: LexborNode, article: int) -> list[Line]:
     """Lines of the page outside its article, where its header stands."""
     found = blocks(root, skip=frozenset({article}), grids=False, labels=True)
@@ -131,8 +138,11 @@ def _card(
     card, rest = read_card(found)
     if card:
         return card, rest
-    marked = list(islice(blocks(article, skip=chrome, labels=True), _CARD_BLOCKS))
-    card, _ = read_card(marked)
+    marked = list(blocks(article, skip=chrome, labels=True))
+    card, rest = read_card(marked)
+    if len(marked) == len(found):
+        own = {id(block) for block in rest}
+        found = [block for block, twin in zip(found, marked, strict=True) if id(twin) in own]
     return card, found
 
 

@@ -22,6 +22,7 @@ _META = {
     "articletitle": "title", "og:title": "title", "pubdate": "published", "firstpublishedtime": "published",
     "article:published_time": "published", "publishdate": "published", "contentsource": "source", "url": "source_url",
     "sitename": "site", "og:site_name": "site", "columnname": "column",
+    "generator": "generator",
 }  # fmt: skip
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(［【]\s*[12][0-9]{3}\s*[〕\]）)］】]\s*(?:第\s*)?[0-9]+\s*号|"
@@ -81,12 +82,12 @@ def shown_fields(lines: Iterable[Line]) -> dict[str, str]:
         labels = list(LABEL.finditer(text)) if len(text) <= 400 else []
         if not labels:
             if waiting:
-                _put(fields, waiting, text)
+                put_field(fields, waiting, text)
             waiting = ""
             continue
         ends = [match.start() for match in labels[1:]] + [len(text)]
         for match, end in zip(labels, ends, strict=True):
-            _put(fields, key_of(match[1] or match[2]), text[match.end() : end])
+            put_field(fields, key_of(match[1] or match[2]), text[match.end() : end])
         last = labels[-1]
         waiting = "" if text[last.end() :].strip() else key_of(last[1] or last[2])
     fields.pop("other", None)
@@ -146,7 +147,8 @@ def iso_date(text: str) -> str:
     return dates[0][2].isoformat() if dates else ""
 
 
-def _put(fields: dict[str, str], key: str, value: str) -> None:
+def put_field(fields: dict[str, str], key: str, value: str) -> None:
+    """Add what a label says, in the field's own form; what cannot be its value is left out."""
     value = value.strip().strip("|｜:：").strip()
     if key in _DATES:
         value = iso_date(value[:40])

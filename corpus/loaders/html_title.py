@@ -21,14 +21,19 @@ _NUMBERED = re.compile(
     r"\s*[（(]\s*[\u4e00-\u9fff]{1,14}\s*[〔\[（(][12][0-9]{3}[〕\])）]\s*第?\s*[0-9]+\s*号\s*[）)]$"
 )
 # Words that only titles of documents and reports have.
-_SUBJECT = re.compile(
-    "关于|印发|(?:通知|公告|公示|通告|意见|办法|规定|方案|细则|措施|条例|决定|批复|指南|指引|规划|纲要|计划|要点|准则|规则|"
-    "标准|目录|清单|解读|问答|流程|程序|须知|答复|名单|报告|倡议书|公开信|政策|条件)(?:[（(].{1,12}[）)])?$|[？！?!]$|[“《]"
+_KIND = re.compile(
+    "(?:通知|公告|公示|通告|意见|办法|规定|方案|细则|措施|条例|决定|批复|指南|指引|规划|纲要|计划|要点|准则|规则|"
+    "标准|目录|清单|解读|问答|流程|程序|须知|答复|名单|报告|倡议书|公开信|政策|条件)(?:[（(].{1,12}[）)])?$"
+)
+_SUBJECT = re.compile(rf"关于|印发|[“《]|[？！?!]$|{_KIND.pattern}")
+# A line that can be nothing but the title of an official document.
+_OFFICIAL = re.compile(
+    r"(?:关于|印发).{2,}(?:通知|意见|公告|通告|决定|批复|函|通报|公示|请示|报告)(?:[（(].{1,12}[）)])?$"
 )
 # A name of somebody or of a site.
 _NAME = re.compile(
     r"(?:公司|集团|网|网站|官网|门户|平台|政府|局|厅|委|委员会|办|办公室|中心|处|科|协会|学会|商会|联合会|大学|学院|学校|医院|"
-    r"研究院|研究所|银行|频道|专栏|专题|系统|公众号|服务号|在线|首页|管委会|开发区|总站|数据库)(?:[（(].{1,8}[）)])?$|^欢迎(?:您|光临|来到|访问)|^\W*Untitled|^无标题|"
+    r"研究院|研究所|银行|频道|专栏|专题|系统|公众号|服务号|在线|首页|管委会|开发区|总站|数据库)(?:[（(].{1,8}[）)])?$|(?:政府|厅|局|委|办|室|部|院|会)文件$|^欢迎(?:您|光临|来到|访问)|^\W*Untitled|^无标题|"
     r"^(?:Microsoft Word|Document|新建)\b|\.(?:docx?|html?|wps|pdf)$",
     re.I,
 )
@@ -44,7 +49,7 @@ _PIECES = re.compile(
 _DECREED = re.compile("[\u4e00-\u9fff]{1,14}[〔\\[][12][0-9]{3}[〕\\]]\\s*第?[0-9]+号")
 _SHORTEST, _LONGEST = 4, 150  # characters of a title
 # What each place is worth; agreement adds up.
-_WORTH = {"info": 3.0, "heading": 2.0, "named": 1.5, "page": 1.5, "stated": 4.0}
+_WORTH = {"info": 3.0, "heading": 2.0, "named": 1.5, "page": 1.5, "stated": 4.0, "text": 0.5}
 
 
 @dataclass(slots=True)
@@ -81,6 +86,9 @@ def page_title(
         level = min((line.heading for line in group if line.heading), default=0)
         if level and not _linked(group):
             hear("heading" if level <= 3 else "named", _joined(group, page, stated), position)
+        joined = _joined(group, page, stated)
+        if _OFFICIAL.search(joined) and not _linked(group):
+            hear("text", joined, position)
         labelled = position > 0 and bool(bare_label(head[position - 1].text))
         if position + len(group) == info and not labelled and not is_crumb(group[0].text):
             hear("info", _joined(group, page, stated), position)
@@ -144,7 +152,7 @@ def _joined(group: Sequence[Line], page: str, stated: Sequence[str]) -> str:
     spaced, tight = " ".join(words), "".join(words)
     if any(spaced in text for text in (page, *stated)):
         return spaced
-    return tight if _SUBJECT.search(tight) and not _SUBJECT.search(words[0]) else spaced
+    return tight if _KIND.search(tight) and not _KIND.search(words[0]) else spaced
 
 
 def _linked(group: Sequence[Line]) -> bool:

@@ -19,13 +19,16 @@ _SAYING = 40  # characters of a row without known field that make it content
 _TEXT = 40  # characters that must be left of a text when its card is taken out
 
 
-def read_card(found: Sequence[Block], least: int = _FIELDS) -> tuple[dict[str, str], list[Block]]:
+def read_card(
+    found: Sequence[Block], least: int = _FIELDS, reach: int = _REACH
+) -> tuple[dict[str, str], list[Block]]:
     """Return the fields of the card at the article's beginning, and the blocks without it.
 
-    ``least``: known fields that make a run of lines a card.
+    ``least``: known fields that make a run of lines a card; ``reach``: blocks among which it may
+    begin.
     """
     fields: dict[str, str] = {}
-    for position, block in enumerate(found[:_REACH]):
+    for position, block in enumerate(found[:reach]):
         if isinstance(block, Grid):
             fields = _grid_fields(block)
             rest = [*found[:position], *found[position + 1 :]]
@@ -72,7 +75,8 @@ def _pairs(grid: Grid) -> Grid:
         rows = tuple(zip(*grid.rows, strict=True))
         return replace(grid, rows=rows, pairs=True)
     pairs: list[tuple[str, str]] = []
-    for row in grid.rows:
+    named = grid.header_rows if len(grid.rows[0]) == 2 else 0  # 项目 | 内容 says nothing
+    for row in grid.rows[named:]:
         cells = [cell for i, cell in enumerate(row) if i == 0 or cell != row[i - 1]]
         if len(cells) % 2:
             pairs.append((cells[0], "；".join(filter(None, cells[1:]))))

@@ -22,7 +22,7 @@ LABELS = {
     "subject": "主题分类|主题|分类|主题词|公文种类|文种|体裁分类|服务对象分类|主题类别|组配分类|"
     "信息分类|政策类型|文件类型",
     "validity": "有效性|时效性|时效|效力状态|文件状态|是否有效|时效状态|信息有效性|效力|文件效力|"
-    "有效状态|政策状态|文件有效性",
+    "有效状态|政策状态|文件有效性|状态",
     "effective": "实施日期|生效日期|施行日期|生效时间|实施时间|有效期起|施行时间",
     "expires": "失效日期|废止日期|失效时间|废止时间|有效期至|终止日期|有效期止|有效截止日期",
     "source": "来源|信息来源|文章来源|稿件来源|文件来源|稿源|供稿",
@@ -39,7 +39,7 @@ _ANY = "|".join(_SPACED)
 _LONG = "|".join(pattern for pattern, label in _SPACED.items() if len(label) >= 4)
 # A short label (来源) must begin a phrase; a long one (信息来源) may follow anything.
 LABEL = re.compile(
-    rf"(?:(?:^|(?<=[\s】\]|｜]))[【\[]?[\s\xa0]*({_ANY})|({_LONG}))[\s\xa0]*[】\]]?[\s\xa0]*[:：】]"
+    rf"(?:(?:^|(?<=[\s】\]|｜:：0-9)）]))[【\[]?[\s\xa0]*({_ANY})|({_LONG}))[\s\xa0]*[】\]]?[\s\xa0]*[:：】]"
 )
 BARE = re.compile(rf"[【\[]?\s*({_ANY})\s*[】\]]?\s*[:：]?")
 

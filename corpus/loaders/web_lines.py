@@ -50,7 +50,7 @@ _SCAN = re.compile(
 )
 # Lines of a site's footer that only its end gives away.
 _FOOTER = re.compile(
-    r"^(?:[主承协]\s*办|运行维护|网站(?:地图|标识)|联系我们|关于我们|建议使用|.{0,30}(?:分辨率|IE浏览器))|"
+    r"^(?:[主承协]\s*办|运行维护|网站(?:地图|标识)|联系我们|关于我们|建议使用|[^。：:]{2,30}[主承]办(?:\s|$)|.{0,30}(?:分辨率|IE浏览器))|"
     r"^.{2,30}\s地址[:：].*电话[:：]"
 )
 _RIGHTS = re.compile("版权|Copyright|©|ICP备|公网安备|标识码|Rights Reserved|技术支持", re.I)

@@ -33,7 +33,7 @@ def test_nothing_but_the_article(name: str) -> None:
     """The heading above the text may open it; what the page says around both never stands in it."""
     found = read(name)
     wanted: list[str] = EXPECTED[name]["text"]
-    heading = "".join(found.fields["title"].split())
+    heading = "".join(found.fields.get("title", "").split())
     opening = "".join(found.text.split("\n")[: -len(wanted) - 1])
     assert found.text.splitlines()[-len(wanted) :] == wanted
     assert "".join(opening.split()) in ("", heading)
