@@ -134,6 +134,7 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "署名"
     DATE = "成文日期"
     ANNEX = "附件说明"
+    LABEL = "附件序号"
     ROW = "表格行"
     CELL = "栏目"
 

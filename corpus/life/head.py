@@ -114,7 +114,7 @@ def issued_rule(text: str, parts: tuple[Part, ...]) -> Part | None:
         if own and own in title and _ISSUES.search(title):
             return part
     first = annexes[0]
-    labelled = first.provisions[0].kind is ProvisionKind.ANNEX
+    labelled = first.provisions[0].kind is ProvisionKind.LABEL
     body = unspaced("".join(text[p.start : p.end] for p in parts[0].provisions))
     whole = bool(_ISSUES.search(title)) and len(annexes) == 1
     unlabelled = not labelled and (bool(_ISSUES.search(body)) or title.endswith("令"))

@@ -72,7 +72,7 @@ def _front_kind(
     if segment.row:
         return None
     if place == 0 and (label := LABEL.match(piece)) and not label["title"]:
-        return ProvisionKind.ANNEX
+        return ProvisionKind.LABEL
     if not segment.marker and (is_number(piece) or is_serial(piece, above)):
         return ProvisionKind.NUMBER
     if titles and place >= titles.stop and (is_adoption(piece) or opens_adoption(piece)):
@@ -161,7 +161,7 @@ def _sound(kinds: Kinds, titled: bool) -> Kinds:
         kinds.pop()
     if titled or ProvisionKind.ADDRESSEE in kinds or ProvisionKind.NUMBER in kinds:
         return kinds
-    return kinds[:1] if kinds[:1] == [ProvisionKind.ANNEX] else []
+    return kinds[:1] if kinds[:1] == [ProvisionKind.LABEL] else []
 
 
 def back_matter(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.language.markers import Marker, inline_markers, marker_at
+from corpus.language.markers import LIST_RANK, Marker, inline_markers, marker_at
 from corpus.language.organs import may_sign
 from corpus.language.sentences import trimmed
 from corpus.structure.closing import closing_borders
@@ -82,7 +82,7 @@ def _split_line(
     for marker in inline_markers(text, start, end):
         after_space = text[marker.start - 1].isspace()
         if marker.value == expected.get(marker.rank, 1) and (
-            after_space or marker.rank in (4, 5, 6)
+            after_space or marker.rank in (4, 5, LIST_RANK)
         ):
             cuts[marker.start] = marker
             expected[marker.rank] = marker.value + 1
