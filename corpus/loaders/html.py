@@ -1,7 +1,7 @@
 """Web pages: the article without menus and scripts, the page's header as metadata."""
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -33,6 +33,7 @@ _FLAT = frozenset(
     "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option"
     " p param rb rp rt source tbody td tfoot th thead tr track wbr".split()
 )
+_CARD_REACH = 40  # blocks of an article in which its card ends
 _INNER_FIELDS = frozenset({"page_title", "site", "column", "generator"})
 
 
@@ -138,12 +139,11 @@ def _card(
     card, rest = read_card(found)
     if card:
         return card, rest
-    marked = list(blocks(article, skip=chrome, labels=True))
-    card, rest = read_card(marked)
-    if len(marked) == len(found):
-        own = {id(block) for block in rest}
-        found = [block for block, twin in zip(found, marked, strict=True) if id(twin) in own]
-    return card, found
+    marked = list(islice(blocks(article, skip=chrome, labels=True), _CARD_REACH))
+    card, rest = read_card([*marked, *found[_CARD_REACH:]])
+    own = {id(block) for block in rest}
+    kept = [block for block, twin in zip(found, marked, strict=False) if id(twin) in own]
+    return card, [*kept, *found[_CARD_REACH:]]
 
 
 def _head(root: LexborNode, article: LexborNode, found: list[Block]) -> list[Line]:

@@ -9,9 +9,10 @@ on wins, and a name that says no subject (某某有限公司, 通知公告, 政�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from corpus.language.words import unspaced
-from corpus.loaders.html_inline import Line
+from corpus.loaders.html_inline import NAMED_TITLE, Line
 from corpus.loaders.web_labels import LABEL, bare_label
 from corpus.loaders.web_lines import is_crumb
 
@@ -48,6 +49,9 @@ _PIECES = re.compile(
 )
 _DECREED = re.compile("[\u4e00-\u9fff]{1,14}[〔\\[][12][0-9]{3}[〕\\]]\\s*第?[0-9]+号")
 _SHORTEST, _LONGEST = 4, 150  # characters of a title
+_TITLE_LINES = 4  # lines of the longest title and its second line
+_HEAD_MOST = 300  # lines above an article's first sentences that are looked at, the nearest
+_PAGE_MOST = 400  # characters of ``<title>``
 # What each place is worth; agreement adds up.
 _WORTH = {"info": 3.0, "heading": 2.0, "named": 1.5, "page": 1.5, "stated": 4.0, "text": 0.5}
 
@@ -72,7 +76,7 @@ def page_title(
     found: dict[str, _Candidate] = {}
 
     def hear(place: str, text: str, position: int) -> None:
-        text = _cleaned(text)
+        text = _cleaned(text[: 2 * _LONGEST])
         key = unspaced(text)
         if names_subject(text) and key not in known and not LABEL.match(text):
             candidate = found.setdefault(key, _Candidate(text, position))
@@ -82,8 +86,12 @@ def page_title(
 
     for text in stated:
         hear("stated", text, -1)
+    page, head, info = page[:_PAGE_MOST], head[-_HEAD_MOST:], info - max(0, len(head) - _HEAD_MOST)
+    frames = _frames(head)
     for position, group in _groups(head):
         level = min((line.heading for line in group if line.heading), default=0)
+        if position in frames:
+            level = 0
         if level and not _linked(group):
             hear("heading" if level <= 3 else "named", _joined(group, page, stated), position)
         joined = _joined(group, page, stated)
@@ -141,6 +149,16 @@ def _groups(head: Sequence[Line]) -> list[tuple[int, list[Line]]]:
         else:
             groups.append((position, [line]))
     return groups
+
+
+def _frames(head: Sequence[Line]) -> set[int]:
+    """Positions in elements that are named a title but hold more than one."""
+    found: set[int] = set()
+    for named, run in groupby(range(len(head)), key=lambda i: head[i].heading == NAMED_TITLE):
+        positions = list(run)
+        if named and len(positions) > _TITLE_LINES:
+            found.update(positions)
+    return found
 
 
 def _joined(group: Sequence[Line], page: str, stated: Sequence[str]) -> str:

@@ -178,36 +178,35 @@ def _until_tail(found: Sequence[Block]) -> list[Block]:
 
 
 def _cut_tail(found: list[Block]) -> list[Block]:
-    for position, block in enumerate(found):
-        after = found[position + 1 :]
-        if not position or not all(isinstance(b, Line) for b in after):
-            continue
+    """Leave out what stands below the article: from the first line on that opens it, where what
+    follows is the page's. One pass from the end, for pages of any length."""
+    cut = len(found)
+    own = prose = 0  # characters after a line that are no links, and those of them in sentences
+    elsewhere = True
+    before = sum(map(_size, found))
+    for position in range(len(found) - 1, 0, -1):
+        block = found[position]
+        before -= _size(block)
+        if isinstance(block, Grid):
+            break
         if _is_end(block.text) or _NEXT.match(block.text):
-            if _is_furniture(found[:position], after):
-                rights = any(_RIGHTS.search(b.text) for b in found[position:])
-                return _without_footer(found[:position]) if rights else found[:position]
-        elif (_MORE.match(block.text) or _SCAN.match(block.text)) and all(
-            _is_elsewhere(b) for b in after
-        ):
-            return found[:position]
-    return [b for b in found if not _is_tool(b)]
-
-
-def _is_furniture(before: Sequence[Block], after: Sequence[Block]) -> bool:
-    """Whether what follows a tail line is the page's: few sentences, and less than stands before."""
-    own = [b.text for b in after if not _is_link_line(b)]
-    prose = sum(len(text) for text in own if "。" in text)
-    return prose <= _TAIL_PROSE and sum(map(len, own)) <= sum(_size(b) for b in before)
+            # Few sentences follow, and less than stands before.
+            if prose <= _TAIL_PROSE and own <= before:
+                cut = position
+        elif elsewhere and (_MORE.match(block.text) or _SCAN.match(block.text)):
+            cut = position
+        if not _is_link_line(block):
+            own += len(block.text)
+            prose += len(block.text) * ("。" in block.text)
+        elsewhere = elsewhere and _is_elsewhere(block)
+    if any(_RIGHTS.search(b.text) for b in found[cut:]):
+        while cut > 0 and _FOOTER.match(found[cut - 1].text) and "。" not in found[cut - 1].text:
+            cut -= 1
+    return [b for b in found[:cut] if not _is_tool(b)]
 
 
 def _size(block: Block) -> int:
     return sum(map(len, chain(*block.rows))) if isinstance(block, Grid) else len(block.text)
-
-
-def _without_footer(found: list[Block]) -> list[Block]:
-    while found and _FOOTER.match(found[-1].text) and "。" not in found[-1].text:
-        found = found[:-1]
-    return found
 
 
 def _is_tool(block: Block) -> bool:
