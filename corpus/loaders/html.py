@@ -18,10 +18,11 @@ from corpus.loaders.html_fields import (
     text_fields,
 )
 from corpus.loaders.html_inline import Line
-from corpus.loaders.html_title import page_title
+from corpus.loaders.html_title import other_names, page_title
 from corpus.loaders.text import decode
 from corpus.loaders.web_card import read_card
-from corpus.loaders.web_lines import Article, article_lines, info_date, info_position
+from corpus.loaders.web_lines import Article, article_lines
+from corpus.loaders.web_marks import info_date, info_position, is_prose
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.I)
@@ -69,7 +70,7 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     if stated.get("generator", "").startswith("Microsoft Word") and not _says(found, page):
         page = ""  # left over from the paper that this one was written over
     title = page_title(head, info, said, page, names)
-    read = article_lines(found, title)
+    read = article_lines(found, title, (*names, *other_names(page, title)))
     builder = build(read.kept)
     if not len(builder):
         raise DocumentError(
@@ -149,5 +150,5 @@ def _card(
 def _head(root: LexborNode, article: LexborNode, found: list[Block]) -> list[Line]:
     """The lines of the page down to the article's first sentences: its title is among them."""
     before = [b for b in blocks(root, grids=False, stop=article.mem_id) if isinstance(b, Line)]
-    first = takewhile(lambda b: isinstance(b, Line) and "。" not in b.text, found)
+    first = takewhile(lambda block: not is_prose(block), found)
     return [*before, *(b for b in first if isinstance(b, Line))]

@@ -14,7 +14,7 @@ from itertools import groupby
 from corpus.language.words import unspaced
 from corpus.loaders.html_inline import NAMED_TITLE, Line
 from corpus.loaders.web_labels import LABEL, bare_label
-from corpus.loaders.web_lines import is_crumb
+from corpus.loaders.web_marks import is_crumb
 
 _REPRINT = re.compile(r"^\s*[（(【\[]\s*转[载发]\s*[）)】\]]\s*")
 _TRIM = re.compile(r"^[\s:：·•*#_|>＞»\-—]+|[\s:：·•*#_|<＜«\-]+$")
@@ -88,7 +88,7 @@ def page_title(
         hear("stated", text, -1)
     page, head, info = page[:_PAGE_MOST], head[-_HEAD_MOST:], info - max(0, len(head) - _HEAD_MOST)
     frames = _frames(head)
-    for position, group in _groups(head):
+    for position, group in _groups(head, info, unspaced("\n".join((page, *stated)))):
         level = min((line.heading for line in group if line.heading), default=0)
         if position in frames:
             level = 0
@@ -136,19 +136,30 @@ def _best(found: list[_Candidate], page: str) -> str:
     return best.text
 
 
-def _groups(head: Sequence[Line]) -> list[tuple[int, list[Line]]]:
-    """Lines that one title may be set in: of one element, or a heading and its second line."""
+def _groups(head: Sequence[Line], info: int, said: str) -> list[tuple[int, list[Line]]]:
+    """Lines that one title may be set in: of one element, or headings below each other that the
+    page elsewhere says in one, or that together stand above the line with date and source."""
     groups: list[tuple[int, list[Line]]] = []
     for position, line in enumerate(head):
         above = groups[-1][1] if groups else []
-        second = (
-            bool(above) and bool(above[-1].heading) and line.text.startswith(("—", "－－", "--"))
-        )
-        if above and (line.broken or second):
+        if above and (line.broken or _goes_on(above, line, position == info - 1, said)):
             above.append(line)
         else:
             groups.append((position, [line]))
     return groups
+
+
+def _goes_on(above: Sequence[Line], line: Line, last: bool, said: str) -> bool:
+    """Whether a line is the second line of the heading above it."""
+    first = above[0]
+    if not first.heading or len(above) >= _TITLE_LINES or not names_subject(first.text):
+        return False
+    if line.text.startswith(("—", "－－", "--")):
+        return True
+    if not line.heading:
+        return False
+    whole = unspaced(first.text + line.text)
+    return whole in said or (last and first.heading < line.heading <= 3)
 
 
 def _frames(head: Sequence[Line]) -> set[int]:
@@ -179,6 +190,15 @@ def _linked(group: Sequence[Line]) -> bool:
 
 def _cleaned(text: str) -> str:
     return _TRIM.sub("", _NUMBERED.sub("", _REPRINT.sub("", text.strip())))
+
+
+def other_names(page: str, title: str) -> list[str]:
+    """The pieces of ``<title>`` that are not the article's: names of the site and its columns."""
+    return [
+        name
+        for piece in _PIECES.split(page)[::2]
+        if (name := _cleaned(piece)) and name not in title
+    ]
 
 
 def _page_titles(page: str) -> list[str]:
