@@ -115,6 +115,11 @@ def names_subject(text: str) -> bool:
     return not _NAME.search(tight) or bool(re.search("关于|印发|《", tight))
 
 
+def is_column(text: str) -> bool:
+    """Whether a text is what columns of sites are called, and nothing else."""
+    return len(text) <= 20 and bool(_COLUMN.fullmatch(unspaced(text)))
+
+
 def _best(found: list[_Candidate], page: str) -> str:
     """The candidate that most places say; the one nearer to the article where they are equal."""
     if not found:

@@ -16,7 +16,7 @@ from corpus.loaders.html_title import names_subject, page_title
 from corpus.loaders.text import decode
 from corpus.loaders.web_card import read_card
 from corpus.loaders.web_labels import bare_label
-from corpus.loaders.web_lines import Article, article_lines, dump_lines
+from corpus.loaders.web_lines import Article, article_lines, dump_lines, without_next
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # Page readers open their dumps with these lines.
@@ -101,7 +101,7 @@ def _page(
 
 def _note(found: list[Block], stated: dict[str, str]) -> tuple[list[Block], dict[str, str]]:
     """A document as markdown: title, header of fields, text. What is no header stays as it is."""
-    card, found = read_card(found, least=1, reach=1)
+    card, found = read_card(without_next(found), least=1, reach=1)
     first, last = _title_lines(found)
     title = (
         stated.get("title") or "".join(b.text for b in found[first:last]) or card.get("title", "")

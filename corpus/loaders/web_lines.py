@@ -11,6 +11,7 @@ from itertools import chain
 from corpus.language.words import unspaced
 from corpus.loaders.html_blocks import Block, Grid
 from corpus.loaders.html_inline import Line
+from corpus.loaders.html_title import is_column
 from corpus.loaders.web_marks import (
     CREDIT,
     CRUMB,
@@ -59,6 +60,14 @@ def article_lines(found: Sequence[Block], title: str = "", names: Sequence[str] 
     return Article(kept, [b for b in found if isinstance(b, Line) and id(b) not in own])
 
 
+def without_next(found: Sequence[Block]) -> list[Block]:
+    """Without the links to the next pages below a text."""
+    end = len(found)
+    while end and NEXT.match(found[end - 1].text) and found[end - 1].links:
+        end -= 1
+    return list(found[:end])
+
+
 def dump_lines(found: Sequence[Block], title: str) -> Article:
     """The article of a whole page that was saved as text: from its title on, link lists left out."""
     starts = [i + 1 for i, b in enumerate(found) if title and _same(b.text, title)]
@@ -87,7 +96,8 @@ def _cut_head(found: list[Block], title: str, names: Sequence[str]) -> list[Bloc
 
 
 def _is_page(block: Block) -> bool:
-    return _is_link_line(block) or is_crumb(block.text) or is_info(block.text)
+    words = block.text
+    return _is_link_line(block) or is_crumb(words) or is_info(words) or is_column(words)
 
 
 def _starts_title(head: Sequence[Block], at: int, title: str) -> bool:

@@ -19,7 +19,7 @@ HEAD = re.compile(
     r"(?:浏览|阅读|点击|访问|人气)(?:次数|量|数)?\s*(?:[:：\[（(]|[0-9-]|$)|【?大\s*中\s*小|A\+|听全文|保护视力|"
     r"分享(?:到|至|$|[\s:：])|【?打印(?:$|[\s】|｜本此])|索\s*引\s*号\s*[:：]|"
     rf"20[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?:\s+{_CLOCK})?\s*(?:来源|作者|浏览|阅读|点击|$|-|\|)|"
-    rf"{_DAY}\s*(?:{_CLOCK}|来源|作者|浏览|阅读|点击))"
+    rf"{_DAY}\s*(?:{_CLOCK}|[^。，：:]{{0,30}}(?:来源|作者|浏览|阅读|点击|访问|字[体号])))"
 )
 _INFO = re.compile(
     rf"(?:发布|发表|更新|公开|录入|创建|添加|上网)(?:日期|时间|于)\s*[:：]\s*{_DAY}|"
@@ -28,7 +28,8 @@ _INFO = re.compile(
     r"(?:来源|作者|编辑|发布人|发布单位|发布机构)\s*[:：]|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[:：\[（(]?\s*[0-9]"
 )
 _PUBLISHED = re.compile(
-    rf"(?:(?:日期|时间|于)\s*[:：]|Posted|Published).{{0,12}}?({_DAY})|({_DAY})\s*{_CLOCK}"
+    rf"(?:(?:日期|时间|于)\s*[:：]|Posted|Published).{{0,12}}?({_DAY})|({_DAY})\s*{_CLOCK}|"
+    r"^(20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})"
 )
 # The way to the next page, and what else stands below an article: nothing of its own begins so.
 NEXT = re.compile(
@@ -56,7 +57,7 @@ FOOTER = re.compile(
 RIGHTS = re.compile("版权|Copyright|©|ICP备|公网安备|标识码|Rights Reserved", re.I)
 # These open a list of other pages, or a section of the article itself: what follows decides.
 MORE = re.compile(
-    r"^[\s【\[]*(?:(?:相关|热门|热点|最新|延伸|推荐|更多)(?:附件|新闻|阅读|文章|链接|解读|稿件|文件|报道|信息|推荐|资讯|内容|政策|专题|公告)|猜你喜欢|为您推荐|"
+    r"^[\s【\[]*(?:(?:相关|关联|热门|热点|最新|延伸|推荐|更多)(?:附件|新闻|阅读|文章|链接|解读|稿件|文件|报道|信息|推荐|资讯|内容|政策|专题|公告)|猜你喜欢|为您推荐|"
     r"(?:附件|文件|原文|文档|资料)下载|下载(?:原文|附件|文档)|图解|(?:文字|图文|视频|专家)?解读|政策(?:图解|解读|问答|原文)|一图读懂)[\s】\]]*[:：]?[\s】\]]*$"
 )
 _TOOLS = (
@@ -96,7 +97,7 @@ def info_date(head: Sequence[Line], position: int) -> str:
     """The day of publication in the line under the title, as it stands there, "" for none."""
     for line in head[position : position + 4] if position >= 0 else ():
         if is_info(line.text) and (day := _PUBLISHED.search(line.text)):
-            return day[1] or day[2]
+            return day[1] or day[2] or day[3]
     return ""
 
 
