@@ -31,9 +31,6 @@ _NUMBER = re.compile(
 _ORGAN = re.compile(
     "(?:政府|办公厅|办公室|厅|局|委员会|委|部|院|中心|联合会|银行|总队|支队|会|处|署|站|大学|学院|学校|公司)$"
 )
-_SITE = re.compile(
-    r"\s*[-_—|–]+\s*[^-_—|–]*(?:网|政府|门户|平台|委员会|局|厅|政务|公开|信息)[^-_—|–]*$"
-)
 _NOT_ORGAN = re.compile("本网|公众号|网站|转载|新闻|日报|在线|晚报")
 _ORGAN_MAX = 60
 _LONG_LABEL = 4  # characters of a label that needs no colon and no cell of its own to be one
@@ -62,11 +59,6 @@ def meta_fields(root: LexborNode) -> dict[str, str]:
     if (heading := root.css_first("title")) is not None:
         fields["page_title"] = tidy(heading.text(deep=True))
     return fields
-
-
-def strip_site(title: str) -> str:
-    """A page title without the site's name at its end."""
-    return _SITE.sub("", title) or title
 
 
 def shown_fields(lines: Iterable[Line]) -> dict[str, str]:
