@@ -55,11 +55,15 @@ def _pair(text: str, first: Figure, second: Figure) -> Range | None:
     high_in = _included(text, second, default=second.bound is not Bound.LESS_THAN)
     if _JOINED.fullmatch(between):
         low_in = "不含" not in between and first.bound is not Bound.MORE_THAN
-        return Range(first.dimension, first.value, second.value, low_in, high_in, first.start, second.end)
+        return Range(
+            first.dimension, first.value, second.value, low_in, high_in, first.start, second.end
+        )
     close = len(between) <= _TOGETHER and not re.search("[；。]", between)
     if close and first.bound in _LOW and second.bound in _HIGH and first.value < second.value:
         low_in = _included(text, first, default=first.bound is Bound.AT_LEAST)
-        return Range(first.dimension, first.value, second.value, low_in, high_in, first.start, second.end)
+        return Range(
+            first.dimension, first.value, second.value, low_in, high_in, first.start, second.end
+        )
     return None
 
 

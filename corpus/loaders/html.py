@@ -15,7 +15,6 @@ from corpus.loaders.html_fields import (
     meta_fields,
     shown_fields,
     source_issuer,
-    text_fields,
 )
 from corpus.loaders.html_inline import Line
 from corpus.loaders.html_title import other_names, page_title
@@ -85,16 +84,16 @@ def document_fields(
     read: Article, title: str, shown: dict[str, str], card: dict[str, str], meta: dict[str, str]
 ) -> dict[str, str]:
     """Put together what the page says of its document, the surest last."""
-    text = text_fields([b.text for b in read.kept if isinstance(b, Line)], title)
     aside = shown_fields(read.cut)
-    if ("issuer" in card or "number" in card) and "published" in card and "issued" not in text:
-        # A card that is the document's own names one date only: the document's.
-        text["issued"] = card["published"]
+    own: dict[str, str] = {}
+    if ("issuer" in card or "number" in card) and "published" in card and "issued" not in card:
+        # A card that is the document's own names one date only: the document's, unless it is signed.
+        own["carded"] = card["published"]
     shown = aside | card | shown
-    # What is shown stands above meta tags and above what the text says.
+    # What is shown stands above meta tags.
     explicit = {key: value for key, value in shown.items() if key not in ("source", "publisher")}
-    fields = {**text, **shown, **meta, **explicit, "title": title}
-    fields.setdefault("issuer", fields.get("publisher") or source_issuer(fields.get("source", "")))
+    fields = {**own, **shown, **meta, **explicit, "title": title}
+    fields.setdefault("publisher", source_issuer(fields.get("source", "")))
     return {key: value for key, value in fields.items() if key not in _INNER_FIELDS}
 
 

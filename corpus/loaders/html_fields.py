@@ -86,41 +86,6 @@ def shown_fields(lines: Iterable[Line]) -> dict[str, str]:
     return fields
 
 
-def text_fields(lines: list[str], title: str) -> dict[str, str]:
-    """What the first and last lines of an article say where the page's header says nothing."""
-    fields: dict[str, str] = {}
-    for line in lines[:6]:
-        match = _NUMBER.search(line)
-        if match and len(match[0]) >= len(line) - 4:
-            fields["number"] = _tight(match[0])
-            break
-        if (enacted := _ENACTED.match(line)) and (dates := find_dates(line)):
-            fields |= {
-                "number": _tight(enacted[1] + enacted[2]),
-                "issuer": enacted[1].removesuffix("令").removeprefix("中华人民共和国"),
-                "issued": dates[0][2].isoformat(),
-            }
-            return fields
-    for position in range(len(lines) - 1, 0, -1):
-        dates = find_dates(lines[position])
-        if not dates or dates[0][1] - dates[0][0] < len(lines[position].strip()) - 2:
-            continue
-        organs: list[str] = []
-        for line in reversed(lines[max(0, position - 4) : position]):
-            if not _is_organ(name := _one_name(line)):
-                break
-            organs.insert(0, name)
-        if organs:
-            fields["issuer"], fields["issued"] = " ".join(organs), dates[0][2].isoformat()
-    if "issuer" not in fields and (
-        match := re.match(r"(?:（转载）|\(转载\)|【.{1,8}】)?(\S.{2,58}?)关于", title)
-    ):
-        organ = match[1].strip()
-        if _is_organ(_tight(organ)):
-            fields["issuer"] = organ
-    return fields
-
-
 def source_issuer(source: str) -> str:
     """The organ named as a page's source, or "" where the source is a medium or the site itself."""
     tight = re.sub(r"(?:官方)?官网$|[（(].*[）)]$", "", source.strip()).replace("、", " ")

@@ -43,6 +43,7 @@ def test_article_and_fields() -> None:
         "title": "关于加强技术改造的意见", "published": "2021-07-08", "source": "省政府办公厅",
         "source_url": "http://www.example.gov.cn/1.html", "index_number": "H0001-2021", "issuer": "河南省人民政府办公厅",  # noqa: E501
         "issued": "2021-07-05", "validity": "有效", "number": "豫政办〔2021〕75号", "subject": "工业、交通",
+        "publisher": "省政府办公厅",
     }  # fmt: skip
 
 
