@@ -11,7 +11,7 @@ from assistant.evidence.asked import Asked
 from assistant.tables.columns import asked_cells
 from assistant.tables.grams import folded, holds, telling
 from assistant.tables.lookup import Match, find_records
-from assistant.tables.records import Cell, Table, table_of_catalog, tables_of
+from assistant.tables.records import Cell, Record, Table, table_of_catalog, tables_of
 from corpus.document import Document, ProvisionKind
 
 _SURELY = 0.96
@@ -108,7 +108,7 @@ def _told(
             lists.append(Listing(tuple((item,) for item in items), head))
         else:
             line += ["；" if line else about, f"{label}{cell.value}", mark]
-            line += _unit(match, cell, draft)
+            line += unit_of(match.table, match.record, cell, draft)
     return [*([Lead(tuple(filter(None, line)))] if line else []), *lists]
 
 
@@ -120,16 +120,15 @@ def _label_value(cell: Cell) -> str:
     return f"{cell.label}：{cell.value}" if cell.label else cell.value
 
 
-def _unit(match: Match, cell: Cell, draft: Draft) -> Text:
+def unit_of(table: Table, record: Record, cell: Cell, draft: Draft) -> Text:
     """In what a bare figure is given: its label says so, a column of the row, or a line above."""
     if not _BARE.fullmatch(cell.value) or _IN_LABEL.search(cell.label):
         return ()
-    for other in match.record.cells:
+    for other in record.cells:
         if _UNIT_COLUMN.fullmatch(other.label) and len(other.value) <= 8:
             return (f"（单位：{other.value}）",)
-    if match.table.unit:
-        words, provision = match.table.unit
-        document = match.table.document
-        mark = draft.cite(document, provision, provision.start, provision.end)
+    if table.unit:
+        words, provision = table.unit
+        mark = draft.cite(table.document, provision, provision.start, provision.end)
         return (f"（单位：{words}）", mark)
     return ()

@@ -111,6 +111,11 @@ def _label_evidence(question: str, label: str, told: str) -> _Evidence:
     return _Evidence(min(score, 1.0), frozenset([*found, *found_above]))
 
 
+def label_evidence(question: str, label: str) -> float:
+    """How surely (0 to 1) a folded question names a column."""
+    return _label_evidence(question, label, "").score
+
+
 def _by_which(question: str, cells: Sequence[Cell]) -> list[Cell]:
     """哪个科室, 什么职业: the cells whose label (or value) is of what is asked for."""
     for match in _WHICH.finditer(question):

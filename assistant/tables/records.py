@@ -39,7 +39,8 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: ``context`` are the words around it (title, headings, caption), ``unit`` the line that
-    says in what its figures are given. ``single``: a card or form, one record as a whole."""
+    says in what its figures are given. ``single``: a card or form, one record as a whole; ``whole``:
+    all of its rows are here."""
 
     document: Document
     records: tuple[Record, ...]
@@ -47,6 +48,7 @@ class Table:
     caption: str
     unit: tuple[str, Provision] | None = None
     single: bool = False
+    whole: bool = True
 
     @property
     def labels(self) -> list[str]:
@@ -88,7 +90,8 @@ def table_of_catalog(document: Document, near: Sequence[Row]) -> Table:
     paths = dict.fromkeys(name for row in rows[:1] for name in row.heading.path[:-1])
     names = [document.text[p.start : p.end] for p in lines if not _unit(document, p)]
     context = " ".join([document.metadata.title, document.source, *paths, *names])
-    return Table(document, records, context, next(iter(paths), document.title), unit)
+    caption = next(iter(paths), document.title)
+    return Table(document, records, context, caption, unit, whole=len(rows) == len(whole))
 
 
 def _of_row(row: Row, name_label: str) -> Record:
