@@ -9,7 +9,7 @@ from corpus.language.column_headers import ColumnRole, header_rule
 from corpus.language.words import content_words
 
 _ABOUT = 0.7  # share of the question's words that a table and the chosen values must account for
-_CAPTION = 0.5  # share of the caption's words that stand in a question about all of a table
+_OF_TITLE = 2  # grams of the question in what a table is called, where all of it is meant
 _DISTINCT = 0.8  # share of the values of a column that names the rows
 
 
@@ -36,10 +36,8 @@ def chosen_rows(question: str, tables: Sequence[Table]) -> Chosen | None:
         told = [g for g in asked if holds(context, g)]
         missed = [g for g in asked if not holds(context, g) and any(g in w for w in words)]
         about = len(told) / max(1, len(told) + len(missed))
-        named = max(
-            share(grams(folded(name)), question) for name in (table.caption, table.document.title)
-        )
-        if about < _ABOUT or (not values and named < _CAPTION):
+        named = sum(holds(folded(table.context), gram) for gram in asked)
+        if about < _ABOUT or (not values and named < _OF_TITLE):
             continue
         records = tuple(r for r in table.records if _holds_all(r, values))
         if records and (best is None or about > best[0]):
@@ -48,18 +46,17 @@ def chosen_rows(question: str, tables: Sequence[Table]) -> Chosen | None:
 
 
 def _category_values(question: str, table: Table) -> tuple[str, ...]:
-    """The values of columns in which values repeat that stand in the question."""
+    """The values of columns in which values repeat that stand in the question, and not in what the
+    table itself is called (技改 of a list of 技改项目)."""
+    title = folded(table.context)
     found = []
     for label in table.labels:
         values = [c.value for r in table.records for c in r.cells if c.label == label and c.value]
-        for value in dict.fromkeys(values):
+        distinct = list(dict.fromkeys(values))
+        for value in distinct if len(distinct) < len(values) else ():
             told = grams(folded(value))
-            if (
-                len(value) > 1
-                and told
-                and share(told, question) == 1.0
-                and len(set(values)) < len(values)
-            ):
+            meant = len(value) > 1 and share(told, question) == 1.0
+            if meant and folded(value) not in title:
                 found.append(value)
     return tuple(found)
 
