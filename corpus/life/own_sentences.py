@@ -42,7 +42,13 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
     body = [p for p in provisions if p.kind in BODY]
     if not body:
         return [Block(0, len(text), True, Opening.BASIS)]
+    # （2020年9月28日…通过，现予公布，自2021年7月1日起施行）
+    adopted = [p for p in provisions if p.kind is ProvisionKind.ADOPTION]
     blocks = []
+    if adopted:
+        begin, end = adopted[0].start, adopted[-1].end
+        begin += text[begin] in "（("
+        blocks.append(Block(begin, end - (text[end - 1] in "）)"), True, Opening.NO))
     for index, p in enumerate(body):
         headings = " ".join(p.path)
         closing = index >= len(body) - _CLOSING_LAST or bool(_CLOSING_HEADING.search(headings))
@@ -88,7 +94,7 @@ _SELF_START = re.compile(
     r"及|和|附件|如|若|与|具体|最终|涉及|所涉|可|将|至|为|是|即|$))"
 )
 _ISSUED_HERE = re.compile(
-    "现予(?:以)?(?:公布|发布|印发|颁布|公告|施行)|现(?:将|把)?.{0,80}(?:印发|发布|公布|下发|颁布)(?:给你们|如下)?$"
+    "现予(?:以)?(?:公布|发布|印发|颁布|公告|施行)|^现(?:公布|发布|印发|颁布|公告|下达)|现(?:将|把)?.{0,80}(?:印发|发布|公布|下发|颁布)(?:给你们|如下)?$"
     "|印发给你们|重新(?:印发|发布|公布)|予以(?:印发|公布|发布|公告|颁布)"
 )
 # The press tells of a document; it isn't that document.

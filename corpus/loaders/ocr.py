@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line, write_pages
+from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line
+from corpus.loaders.page_paragraphs import write_pages
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,24 +5,24 @@ boxes hold TextCode with the characters. Coordinates are millimetres and grow do
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line, write_pages
-from corpus.loaders.zipped import Package, local
+from corpus.loaders.ofd_text import numbers, text_lines
+from corpus.loaders.page_lines import Page
+from corpus.loaders.page_notes import ASKEW, page_list
+from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.zipped import Package
 
 _MAX_PAGES = 3000
 _A4 = (210.0, 297.0)
-_DELTA = re.compile(r"g\s+(\d{1,5})\s+(-?[\d.]+)|(-?[\d.]+)")
 
 
 def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
-    """Return the text of an OFD file in reading order.
+    """Return the text of an OFD file in reading order; its documents one after the other.
 
     Raises:
         DocumentError: broken, too large when unpacked, or without a text layer.
@@ -30,37 +30,87 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     package = Package(data, limit_mb)
     root = package.xml("OFD.xml")
     builder = TextBuilder()
-    fields: dict[str, str] = {}
-    notes: list[str] = []
-    for body in _named(root, "DocRoot"):
-        document_path = _resolve("", body.text or "")
-        document = package.xml(document_path)
-        size = _physical_box(document) or (0.0, 0.0, *_A4)
-        folder = posixpath.dirname(document_path)
-        links = [
-            page.get("BaseLoc") or "" for page in _named(document, "Page") if page.get("BaseLoc")
-        ]
+    links = [body.text or "" for body in _named(root, "DocRoot")]
+    notes = [f"文件里有 {len(links)} 份文档，已按顺序接成一份。"] if len(links) > 1 else []
+    for link in links:
+        reader = _Reader(package, _resolve("", link))
+        write_pages(reader.pages(), builder)
+        notes += reader.notes()
+    if _has(root, "Signatures"):
+        notes.append("文件带有电子签名或印章，未导入，也未核验。")
+    titles = [" ".join((node.text or "").split()) for node in _named(root, "Title")]
+    title = next((title for title in titles if len(title) > 5), "")
+    if not len(builder):
+        raise DocumentError("OFD 里没有可读的文字，请导出为 PDF 或图片后再导入。")
+    return builder.finish(fields={"file_title": title}, notes=notes, kind="ofd")
+
+
+class _Reader:
+    """One document of a package."""
+
+    def __init__(self, package: Package, path: str) -> None:
+        self._package = package
+        self._document = package.xml(path)
+        self._folder = posixpath.dirname(path)
+        self._size = _physical_box(self._document) or _A4
+        self._templates = {
+            node.get("ID") or "": node.get("BaseLoc") or ""
+            for node in _named(self._document, "TemplatePage")
+        }
+        self._shown: set[str] = set()  # templates whose text is taken in
+        self._scans: list[int] = []
+        self._broken: list[int] = []
+        self._askew = False
+
+    def pages(self) -> list[Page]:
+        """Its pages in order; those that are damaged are left out."""
+        nodes = _named(self._document, "Page")
+        links = [link for node in nodes if (link := node.get("BaseLoc"))]
         if len(links) > _MAX_PAGES:
             raise DocumentError(f"OFD 有 {len(links)} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
         pages = []
         for number, link in enumerate(links, 1):
             try:
-                content = package.xml(_resolve(folder, link))
-                page = _page(content, size)
-                if not page.items:
-                    page = _scan(package, content, document, folder) or page
-                    if page.items:
-                        notes.append(f"第{number}页是扫描件，已用文字识别，请核对关键数字。")
-                pages.append(page)
+                pages.append(self._page(number, self._package.xml(_resolve(self._folder, link))))
             except DocumentError:
-                notes.append(f"第{number}页已损坏，未导入。")
-        write_pages(pages, builder)
-    for node in _named(root, "Title"):
-        if node.text and len(node.text.strip()) > 5:
-            fields["file_title"] = " ".join(node.text.split())
-    if not len(builder):
-        raise DocumentError("OFD 里没有可读的文字，请导出为 PDF 或图片后再导入。")
-    return builder.finish(fields=fields, notes=notes, kind="ofd")
+                self._broken.append(number)
+        return pages
+
+    def notes(self) -> list[str]:
+        """What was left out or guessed."""
+        found = [
+            (self._scans, "第{}页是扫描件，已用文字识别，请核对关键数字。"),
+            (self._broken, "第{}页已损坏，未导入。"),
+        ]
+        notes = [text.format(page_list(numbers)) for numbers, text in found if numbers]
+        if self._askew:
+            notes.append(ASKEW)
+        if _has(self._document, "Annotations"):
+            notes.append("文件带有批注或盖章，未导入。")
+        if _has(self._document, "Attachments"):
+            notes.append("文件带有附件，未导入。")
+        return notes
+
+    def _page(self, number: int, root: etree._Element) -> Page:
+        size = _physical_box(root) or self._size
+        lines, shown, askew = text_lines([*self._under(root), root], size)
+        self._askew |= askew > 0
+        if not lines and (scan := _scan(self._package, root, self._document, self._folder)):
+            if scan.items:
+                self._scans.append(number)
+            return scan
+        return Page(*shown, [*lines])
+
+    def _under(self, root: etree._Element) -> Iterator[etree._Element]:
+        """The templates a page stands on: letterheads and forms, each taken in where it first is."""
+        for node in _named(root, "Template"):
+            wanted = node.get("TemplateID") or ""
+            if wanted in self._templates and wanted not in self._shown:
+                self._shown.add(wanted)
+                link = _resolve(self._folder, self._templates[wanted])
+                template = self._package.helper(link)
+                if template is not None:
+                    yield template
 
 
 def _scan(
@@ -99,83 +149,14 @@ def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
     return root.iter(f"{{*}}{name}")
 
 
-def _physical_box(root: etree._Element) -> tuple[float, float, float, float] | None:
-    return next((_four(box.text or "") for box in _named(root, "PhysicalBox")), None)
+def _has(root: etree._Element, name: str) -> bool:
+    return next(_named(root, name), None) is not None
 
 
-def _four(text: str) -> tuple[float, float, float, float] | None:
-    parts = text.split()
-    try:
-        left, top, width, height = (float(part) for part in parts)
-    except ValueError:
-        return None
-    return (left, top, width, height) if max(map(abs, (left, top, width, height))) < 1e6 else None
-
-
-def _page(root: etree._Element, size: tuple[float, float, float, float]) -> Page:
-    size = _physical_box(root) or size
-    page = Page(size[2] or _A4[0], size[3] or _A4[1])
-    pieces = [piece for node in _named(root, "TextObject") for piece in _pieces(node)]
-    page.items.extend(_line(row) for row in in_rows(pieces, _beside))
-    return page
-
-
-def _beside(first: PageLine, piece: PageLine) -> bool:
-    return abs(piece.middle - first.middle) < 0.5 * max(first.size, piece.size)
-
-
-def _line(row: list[PageLine]) -> PageLine:
-    text = row[0].text
-    for before, piece in pairwise(row):
-        gap = piece.left - before.right
-        latin = before.text[-1:].isascii() and piece.text[:1].isascii()
-        text += (" " if gap > (0.25 if latin else 1.4) * piece.size else "") + piece.text
-    return around(row, tidy_line(text), max(p.size for p in row))
-
-
-def _pieces(node: etree._Element) -> Iterator[PageLine]:
-    """The lines of one text object: a TextCode each."""
-    box = _four(node.get("Boundary") or "")
-    if box is None or node.get("Visible") == "false":
-        return
-    try:
-        size = float(node.get("Size") or node.get("size") or 4)  # some writers spell it small
-        scale = [float(part) for part in (node.get("CTM") or "1 0 0 1 0 0").split()]
-    except ValueError:
-        return
-    a, d, e, f = (
-        (scale[0], scale[3], scale[4], scale[5]) if len(scale) == 6 else (1.0, 1.0, 0.0, 0.0)
-    )
-    height = abs(size * d) or size
-    for code in node:
-        if local(code) != "TextCode" or not (code.text or "").strip():
-            continue
-        text = code.text or ""
-        try:
-            x, y = float(code.get("X") or 0), float(code.get("Y") or 0)
-        except ValueError:
-            continue
-        left = box[0] + x * a + e
-        bottom = box[1] + y * d + f
-        steps = _deltas(code.get("DeltaX") or "")
-        width = (
-            sum(steps[: len(text) - 1]) * abs(a) + height
-            if steps
-            else min(box[2], height * len(text)) or height
-        )
-        yield PageLine(text.replace("\n", ""), left, bottom - height, left + width, bottom, height)
-
-
-def _deltas(text: str) -> list[float]:
-    """Steps between characters; ``g 5 3.2`` repeats 3.2 five times."""
-    steps: list[float] = []
-    for match in _DELTA.finditer(text):
-        try:
-            steps.extend(
-                [float(match[2])] * min(int(match[1]), 5000) if match[1] else [float(match[3])]
-            )
-        except ValueError:
-            continue
-        if len(steps) > 20_000:
-            break
-    return steps
+def _physical_box(root: etree._Element) -> tuple[float, float] | None:
+    """Width and height, millimetres."""
+    for node in _named(root, "PhysicalBox"):
+        box = numbers(node.text or "", 4)
+        if box and box[2] > 0 and box[3] > 0:
+            return box[2], box[3]
+    return None

@@ -5,9 +5,14 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, Progress, TextBuilder
-from corpus.loaders.page_lines import Page, write_pages
-from corpus.loaders.pdf_lines import page_glyphs, page_lines
-from corpus.loaders.pdf_tables import put_tables
+from corpus.loaders.page_aligned import AlignedTables
+from corpus.loaders.page_lines import Page
+from corpus.loaders.page_notes import ASKEW, page_list
+from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_tables import take_ruled
+from corpus.loaders.pdf_glyphs import read_layer
+from corpus.loaders.pdf_lines import cell_lines, page_items, pieces_of
+from corpus.loaders.pdf_rules import drawn
 from corpus.loaders.zipped import BROKEN
 
 if TYPE_CHECKING:
@@ -16,7 +21,7 @@ if TYPE_CHECKING:
 _MAX_PAGES = 3000
 _DPI = 200
 _FEW = 12  # characters; a page with fewer has no text layer worth the name
-_RULES = 6  # drawn lines and boxes on a page from which a table is looked for
+_TOUCH = 3.0  # points that lines may be apart and still meet
 _DAMAGED = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]")
 
 
@@ -35,32 +40,33 @@ def load_pdf(data: bytes, *, progress: Progress | None = None) -> Extracted:
             raise DocumentError("PDF 设有打开密码，请去掉密码后再导入。") from error
         raise DocumentError(BROKEN) from error
     try:
-        return _read(document, data, progress)
+        return _read(document, progress)
     except pdfium.PdfiumError as error:
         raise DocumentError(BROKEN) from error
     finally:
         document.close()
 
 
-def _read(document: "pdfium.PdfDocument", data: bytes, progress: Progress | None) -> Extracted:
+def _read(document: "pdfium.PdfDocument", progress: Progress | None) -> Extracted:
     notes: list[str] = []
     count = len(document)
     if count > _MAX_PAGES:
         raise DocumentError(f"PDF 有 {count} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
     pages: list[Page | None] = []
-    ruled: list[int] = []
+    aligned = AlignedTables()
+    askew = 0
     for number in range(count):
-        page, rules = _text_page(document, number)
-        if page and rules >= _RULES:
-            ruled.append(number)
+        page, aslant = _text_page(document, number, aligned)
+        askew += aslant
         pages.append(page)
-    put_tables(data, pages, ruled)
     scanned = [number for number, page in enumerate(pages) if page is None]
     recognised = _recognise(document, scanned, progress) if scanned else {}
     builder = TextBuilder()
     write_pages([recognised[n] if page is None else page for n, page in enumerate(pages)], builder)
     if recognised:
         notes.append(_scan_note(sorted(n for n, page in recognised.items() if page.items), count))
+    if askew:
+        notes.append(ASKEW)
     if not len(builder):
         raise DocumentError("PDF 里没有可读的文字，文字识别也没有结果。")
     title = _title(document)
@@ -72,9 +78,7 @@ def _scan_note(numbers: list[int], count: int) -> str:
         return ""
     if len(numbers) == count:
         return f"全部 {count} 页都是扫描件，已用文字识别，请核对关键数字。"
-    pages = "、".join(str(number + 1) for number in numbers[:20])
-    more = "等" if len(numbers) > 20 else ""
-    return f"第{pages}{more}页是扫描件，已用文字识别，请核对关键数字。"
+    return f"第{page_list([n + 1 for n in numbers])}页是扫描件，已用文字识别，请核对关键数字。"
 
 
 def _title(document: "pdfium.PdfDocument") -> str:
@@ -84,25 +88,27 @@ def _title(document: "pdfium.PdfDocument") -> str:
     return title if len(title) > 5 and not made_up else ""
 
 
-def _text_page(document: "pdfium.PdfDocument", number: int) -> tuple[Page | None, int]:
-    """The page's lines and how many rules are drawn on it; None for a page to be recognised."""
+def _text_page(
+    document: "pdfium.PdfDocument", number: int, aligned: AlignedTables
+) -> tuple[Page | None, int]:
+    """The page's lines and tables and how many characters are drawn aslant; None for a page to be
+    recognised."""
     import pypdfium2 as pdfium  # noqa: PLC0415
 
     try:
         page = document[number]
-        width, height = page.get_size()
-        layer = page.get_textpage()
-        glyphs = list(page_glyphs(layer, height))
-        words = sum(not g.text.isspace() for g in glyphs)
-        damaged = sum(bool(_DAMAGED.match(g.text)) for g in glyphs)
-        if words < _FEW or damaged > 0.3 * words:
-            pictures = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-            if damaged or any(True for _ in pictures):
-                return None, 0
-        rules = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=2)
-        return Page(width, height, list(page_lines(glyphs, width))), sum(1 for _ in rules)
+        layer = read_layer(page)
+        words = sum(not g.text.isspace() for g in layer.glyphs)
+        damaged = sum(bool(_DAMAGED.match(g.text)) for g in layer.glyphs)
+        rules, pictures = drawn(page)
     except pdfium.PdfiumError:
         return Page(1.0, 1.0), 0
+    if (words < _FEW or damaged > 0.3 * words) and (damaged or pictures):
+        return None, 0
+    glyphs = [*layer.glyphs, *layer.asides]
+    tables, rest = take_ruled(rules, glyphs, _TOUCH, cell_lines)
+    items = page_items(pieces_of(rest), tables, aligned)
+    return Page(layer.width, layer.height, [*items]), layer.askew
 
 
 def _recognise(

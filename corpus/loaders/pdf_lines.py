@@ -3,112 +3,152 @@
 Lengths are points; x grows to the right and y downwards.
 """
 
-import re
 import statistics
-import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from corpus.loaders.page_lines import PageLine, around, tidy_line
+from corpus.loaders.page_aligned import AlignedTables
+from corpus.loaders.page_columns import in_columns
+from corpus.loaders.page_lines import PageItem, PageLine, PageTable, tidy_line, with_gaps
+from corpus.loaders.pdf_glyphs import Glyph
 
-if TYPE_CHECKING:
-    import pypdfium2 as pdfium
-
-# Some writers map 一 to its radical ⼀ (U+2F00) and the like.
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-
-
-def page_glyphs(layer: "pdfium.PdfTextPage", height: float) -> Iterator[PageLine]:
-    """The characters of a text layer that have a place, a box each; y is turned to grow downwards."""
-    import pypdfium2.raw as raw  # noqa: PLC0415
-
-    for index in range(layer.count_chars()):
-        if raw.FPDFText_IsGenerated(layer.raw, index) == 1:
-            continue
-        code = raw.FPDFText_GetUnicode(layer.raw, index)
-        if code in (0, 10, 13, 0xAD) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            continue
-        left, bottom, right, top = layer.get_charbox(index, loose=True)
-        char = chr(code)
-        if _RADICALS.match(char):
-            char = unicodedata.normalize("NFKC", char)
-        top, bottom = height - top, height - bottom
-        yield PageLine(char, left, top, right, bottom, bottom - top)
+_GAP = 1.0  # letters; a wider gap parts a line into pieces
+_WIDE = 1.4  # letters; a gap that stays as a wide blank
+_TINY = 0.1  # points
+_LATIN = 0.22  # letters; a gap between Latin words
 
 
-def page_lines(glyphs: list[PageLine], width: float) -> Iterator[PageLine]:
-    """PageLines on one baseline form a line; lines go from top to bottom, columns one after the other."""
-    rows: list[list[PageLine]] = []
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs that follow each other on a line."""
+
+    glyphs: list[Glyph]
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    table: PageTable | None = None  # what stands here instead of text
+
+    @property
+    def middle(self) -> float:
+        """How far down it stands."""
+        return (self.top + self.bottom) / 2
+
+
+def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
+    """The stretches of lines that glyphs form, in the order of the file."""
+    runs: list[list[Glyph]] = []
+    blanks: list[Glyph] = []
+    before: Glyph | None = None  # the last one that is no blank
     for glyph in glyphs:
-        if rows and _same_row(rows[-1][-1], glyph):
-            rows[-1].append(glyph)
+        if glyph.text.isspace():
+            blanks.append(glyph)
+            continue
+        if before and same_row(before, glyph) and _next_to(before, glyph):
+            runs[-1] += [*blanks, glyph]
         else:
-            rows.append([glyph])
-    rows = _merge(rows)
-    for row in _columns(rows, width):
-        row = sorted(row, key=lambda g: g.left)
-        text = tidy_line(_row_text(row))
-        if text:
-            solid = [g for g in row if not g.text.isspace()] or row
-            yield around(solid, text, statistics.median(g.size for g in solid))
+            runs.append([glyph])
+        blanks, before = [], glyph
+    return [_piece(run) for run in runs]
 
 
-def _same_row(a: PageLine, b: PageLine) -> bool:
-    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * max(0.1, min(a.size, b.size))
+def page_items(
+    pieces: Sequence[Piece], tables: Sequence[PageTable], aligned: AlignedTables
+) -> Iterator[PageItem]:
+    """What stands on a page in reading order: from top to bottom, columns one after the other."""
+    size = statistics.median(p.size for p in pieces) if pieces else 1.0
+    boxes = [Piece([], "", t.left, t.top, t.right, t.bottom, size, t) for t in tables]
+    for column, block in in_columns([*pieces, *boxes]):
+        waiting = sorted((p for p in block if p.table), key=lambda p: p.top)
+        rows = rows_of(p for p in block if not p.table)
+        for row in aligned.find(rows):
+            top = row.top if isinstance(row, PageTable) else row[0].middle
+            while waiting and waiting[0].top < top:
+                yield from filter(None, [waiting.pop(0).table])
+            if isinstance(row, PageTable):
+                yield row
+            elif line := _line(row, column):
+                yield line
+        yield from filter(None, (piece.table for piece in waiting))
 
 
-def _merge(rows: list[list[PageLine]]) -> list[list[PageLine]]:
-    """Put pieces of one line together that the file draws apart."""
-    merged: list[list[PageLine]] = []
-    for row in sorted(rows, key=lambda r: r[0].middle):
-        for other in merged[-3:]:
-            if _same_row(other[0], row[0]):
-                other.extend(row)
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces on one baseline, from top to bottom."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        for row in rows[-3:]:
+            if same_row(row[0], piece):
+                row.append(piece)
                 break
         else:
-            merged.append(list(row))
-    return merged
+            rows.append([piece])
+    return rows
 
 
-def _columns(rows: list[list[PageLine]], width: float) -> list[list[PageLine]]:
-    """Rows of a two-column page, left column first; other pages stay as they are."""
-    middle = [
-        any(g.left < 0.5 * width < g.right for g in row if not g.text.isspace())
-        for row in rows
-        if row
-        and min(g.left for g in row) < 0.4 * width
-        and max(g.right for g in row) > 0.6 * width
-    ]
-    gutter = [_gutter(row, width) for row in rows]
-    if len(middle) < 8 or sum(gutter) < 0.75 * len(rows) or sum(middle) > 0.15 * len(middle):
-        return rows
-    left = [[g for g in row if g.right <= 0.51 * width] for row in rows]
-    right = [[g for g in row if g.right > 0.51 * width] for row in rows]
-    return [row for row in [*left, *right] if row]
+def same_row(a: Glyph | Piece, b: Glyph | Piece) -> bool:
+    """Whether two boxes stand on one line."""
+    bottom = a.bottom if a.bottom < b.bottom else b.bottom
+    top = a.top if a.top > b.top else b.top
+    size = a.size if a.size < b.size else b.size
+    return bottom - top > 0.5 * (size if size > _TINY else _TINY)
 
 
-def _gutter(row: list[PageLine], width: float) -> bool:
-    """Whether nothing stands in the middle strip of the page while both sides are filled."""
-    solid = [g for g in row if not g.text.isspace()]
-    free = not any(g.left < 0.515 * width and g.right > 0.485 * width for g in solid)
-    return free and len(solid) > 12
-
-
-def _row_text(row: list[PageLine]) -> str:
-    text = ""
-    before: PageLine | None = None
+def row_text(row: Iterable[Glyph]) -> tuple[str, bool]:
+    """The words of a line's glyphs, sorted from left to right, and whether they stand far apart."""
+    parts: list[tuple[str, float]] = []
+    text, wide, blank = "", 0.0, False
+    before: Glyph | None = None
     for glyph in row:
+        if glyph.text.isspace():
+            blank = True
+            continue
         if before is not None:
             if glyph.text == before.text and abs(glyph.left - before.left) < 0.2 * max(
                 0.1, glyph.right - glyph.left
             ):
                 continue  # bold by printing twice
-            gap = glyph.left - before.right
-            size = max(0.1, glyph.size)
+            gap = (glyph.left - before.right) / max(0.1, glyph.size)
             latin = glyph.text.isascii() and before.text.isascii()
-            if gap > (0.22 if latin else 1.4) * size and not text.endswith(" "):
+            if gap > _WIDE:
+                parts.append((text, wide))
+                text, wide = "", gap
+            elif blank or (latin and gap > _LATIN):
                 text += " "
-        text += " " if glyph.text.isspace() else glyph.text
-        before = glyph
-    return text
+        text += glyph.text
+        before, blank = glyph, False
+    return with_gaps([*parts, (text, wide)])
+
+
+def _next_to(before: Glyph, glyph: Glyph) -> bool:
+    size = max(0.1, glyph.size)
+    return -size < glyph.left - before.right < _GAP * size
+
+
+def _piece(run: list[Glyph]) -> Piece:
+    text = "".join(glyph.text for glyph in run)
+    left, right = min(g.left for g in run), max(g.right for g in run)
+    top, bottom = min(g.top for g in run), max(g.bottom for g in run)
+    return Piece(run, text, left, top, right, bottom, statistics.median(g.size for g in run))
+
+
+def _line(row: list[Piece], column: int) -> PageLine | None:
+    glyphs = _in_order(row)
+    words, apart = row_text(glyphs)
+    text = tidy_line(words)
+    if not text:
+        return None
+    top, bottom = min(g.top for g in glyphs), max(g.bottom for g in glyphs)
+    size = statistics.median(g.size for g in glyphs if not g.text.isspace())
+    right = max(g.right for g in glyphs)
+    return PageLine(text, glyphs[0].left, top, right, bottom, size, column, apart)
+
+
+def cell_lines(glyphs: list[Glyph]) -> list[str]:
+    """The lines of a table's cell."""
+    return [row_text(_in_order(row))[0] for row in rows_of(pieces_of(glyphs))]
+
+
+def _in_order(row: list[Piece]) -> list[Glyph]:
+    return sorted((g for piece in row for g in piece.glyphs), key=lambda g: g.left)

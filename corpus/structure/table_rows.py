@@ -73,7 +73,7 @@ def _cell_text(
     inside = (*path, label[:_IN_PATH])
     yield Provision(ProvisionKind.HEADING, start, border, inside, number)
     words = text[border + 1 : end]
-    body = body_provisions(words, list(segments_of(words, {}, [])))
+    body = body_provisions(words, list(segments_of(words, {})))
     for provision in number_paragraphs(words, body):
         at = border + 1
         yield replace(

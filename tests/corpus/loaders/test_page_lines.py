@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.loaders.ocr import widen
-from corpus.loaders.page_lines import Page, PageLine, strip_edges
+from corpus.loaders.page_edges import strip_edges
+from corpus.loaders.page_lines import Page, PageLine
 
 
 def kept(foot: str, body: str = "坚持政策引导和市场主导相结合。") -> list[str]:

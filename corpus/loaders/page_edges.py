@@ -1,0 +1,50 @@
+"""What stands at the edges of pages and is no part of the text: page numbers, running heads and feet."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.loaders.page_lines import Page, PageItem, PageLine
+
+# What stands beside a page number; of a scan also what the dashes of — 5 — are taken for.
+_BESIDE = r"[-—–―－·•.\s一_~～]*"
+_PAGE_NUMBER = re.compile(
+    rf"{_BESIDE}[0-9０-９]{{1,4}}{_BESIDE}|"
+    r"第\s*[0-9一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[0-9一二三四五六七八九十百]+\s*页)?|"
+    r"[0-9]{1,4}\s*/\s*[0-9]{1,4}|(?:Page|P\.?)\s*[0-9]+(?:\s*of\s*[0-9]+)?",
+    re.I,
+)
+_EDGE = 0.13  # share of the page's height where heads and feet stand
+# Labels that head pages and differ by their number only: no running heads.
+_OWN = re.compile(
+    r"(?:附[件表录图]|[表图]|续表)\s*[0-9一二三四五六七八九十]*[：:]?$|第.{1,5}[编章节条]"
+)
+
+
+def strip_edges(pages: Sequence[Page]) -> list[Page]:
+    """Pages without page numbers and without heads and feet that repeat."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for page in pages:
+        seen.update({_edge_key(page, line) for line in page.lines if _at_edge(page, line)})
+    often = 2 if len(pages) == 2 else max(3, round(0.3 * len(pages)))
+
+    def is_edge(page: Page, item: PageItem) -> bool:
+        if not isinstance(item, PageLine) or not _at_edge(page, item):
+            return False
+        text = item.text.strip()
+        if _PAGE_NUMBER.fullmatch(text):
+            return True
+        return seen[_edge_key(page, item)] >= often and not _OWN.match(text)
+
+    return [
+        Page(page.width, page.height, [item for item in page.items if not is_edge(page, item)])
+        for page in pages
+    ]
+
+
+def _edge_key(page: Page, line: PageLine) -> tuple[str, bool]:
+    return re.sub(r"[0-9０-９\s]+", "#", line.text), line.top < page.height / 2
+
+
+def _at_edge(page: Page, line: PageLine) -> bool:
+    return line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height

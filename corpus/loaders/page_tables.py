@@ -1,0 +1,56 @@
+"""Tables of a page: those that are ruled, taken out of the text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from corpus.loaders.page_grid import Grid, Rules, find_grids
+from corpus.loaders.page_lines import Boxed, PageTable, tidy_line
+from corpus.loaders.tables import join_cell
+
+Piece = TypeVar("Piece", bound=Boxed)
+
+
+def take_ruled(
+    rules: Rules,
+    pieces: Sequence[Piece],
+    unit: float,
+    lines: Callable[[list[Piece]], Iterable[str]],
+) -> tuple[list[PageTable], list[Piece]]:
+    """The tables that rules draw, and the pieces that stand in none of them.
+
+    ``lines`` puts the pieces of a cell together to lines; ``unit`` is what lines may be apart and
+    still meet.
+    """
+    tables: list[PageTable] = []
+    rest = list(pieces)
+    for grid in find_grids(rules, unit):
+        inside = [piece for piece in rest if _within(grid, piece)]
+        rows = _filled(grid.rows(inside, lambda cell: _cell_text(lines(cell))))
+        if len(rows) > 1 and len(rows[0]) > 1:
+            tables.append(PageTable(tuple(map(tuple, rows)), *grid.box))
+            taken = set(map(id, inside))
+            rest = [piece for piece in rest if id(piece) not in taken]
+    return tables, rest
+
+
+def _within(grid: Grid, piece: Boxed) -> bool:
+    left, top, right, bottom = grid.box
+    return left <= (piece.left + piece.right) / 2 <= right and top <= piece.middle <= bottom
+
+
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    """Without rows and columns that hold nothing."""
+    kept = [row for row in rows if any(row)]
+    columns = [column for column in zip(*kept, strict=True) if any(column)]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _cell_text(lines: Iterable[str]) -> str:
+    """A cell's wrapped lines as one; Chinese words are not set apart."""
+    words = ""
+    for line in lines:
+        piece = tidy_line(line)
+        border = words[-1:], piece[:1]
+        latin = all(c.isascii() and c.isalpha() for c in border)
+        words += (" " if latin else "") + piece
+    return join_cell([words])

@@ -1,0 +1,48 @@
+"""OFD as offices have it: templates under pages, text drawn turned, several documents in a file."""
+
+from corpus.loaders import Extracted, extract_bytes
+from tests.corpus.loaders.drawn import ofd, ofd_text
+
+HEAD = ofd_text(60, 20, "临江市人民政府办公室文件") + ofd_text(75, 30, "临政办〔2025〕18号")
+BODY = ofd_text(32, 70, "各县（区）人民政府：") + ofd_text(42, 79, "现将《奖补办法》印发给你们。")
+
+
+def read(data: bytes) -> Extracted:
+    (found,) = extract_bytes(data, "a.ofd", limit_mb=5)
+    assert isinstance(found, Extracted)
+    return found
+
+
+def test_a_letterhead_in_a_template() -> None:
+    """It is read once, though every page stands on it."""
+    on = '<ofd:Template TemplateID="t0" ZOrder="Background"/>'
+    second = ofd_text(42, 60, "第二页的正文。")
+    lines = read(ofd([[BODY, second]], templates=[HEAD], on=on)).text.splitlines()
+    assert lines == [
+        "临江市人民政府办公室文件", "临政办〔2025〕18号", "各县（区）人民政府：", "现将《奖补办法》印发给你们。",
+        "第二页的正文。",
+    ]  # fmt: skip
+
+
+def test_text_drawn_turned() -> None:
+    down = ofd_text(0, 0, "附件1", ctm="0 1 -1 0 0 0", box="150 30 6 40")
+    down += ofd_text(0, 0, "临江市惠企奖补项目表", ctm="0 1 -1 0 0 0", box="140 30 6 40")
+    assert read(ofd([[down]])).text.splitlines() == ["附件1", "临江市惠企奖补项目表"]
+    up = ofd_text(0, 0, "附件1", ctm="0 -1 1 0 0 0", box="30 200 6 40")
+    up += ofd_text(0, 0, "临江市惠企奖补项目表", ctm="0 -1 1 0 0 0", box="40 200 6 40")
+    assert read(ofd([[up]])).text.splitlines() == ["附件1", "临江市惠企奖补项目表"]
+
+
+def test_a_watermark_is_left_out_and_told() -> None:
+    mark = ofd_text(0, 0, "内部资料", size=20, ctm="0.7 -0.7 0.7 0.7 0 0", box="50 200 90 90")
+    found = read(ofd([[BODY + mark]]))
+    assert "内部资料" not in found.text
+    assert found.notes == ("斜排的文字（水印）未导入。",)
+
+
+def test_what_is_not_read_is_told() -> None:
+    extra = "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
+    found = read(ofd([[BODY], [ofd_text(42, 79, "另一份文件。")]], extra=extra))
+    assert found.text.endswith("另一份文件。\n")
+    assert found.notes[0] == "文件里有 2 份文档，已按顺序接成一份。"
+    assert "文件带有批注或盖章，未导入。" in found.notes
