@@ -38,7 +38,7 @@ class TableWhole:
         if not (extreme or _COUNT.search(question) or _LIST.search(question)):
             return None
         plain = _MOST.sub("", _LEAST.sub("", _COUNT.sub("", question)))
-        chosen = chosen_rows(plain, tables_near(asked))
+        chosen = chosen_rows(plain, tables_near(asked), compared=bool(extreme))
         if chosen is None:
             return None
         compared = _compared(question, chosen) if extreme else None

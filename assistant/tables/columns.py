@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_number_of
 from assistant.understanding.attributes import asked_of_row
 from corpus.language.column_headers import BY_PATTERN, ColumnRole, header_rule
 from corpus.language.words import content_words
@@ -61,6 +61,8 @@ def asked_cells(question: str, table: Table, record: Record, named: Sequence[Cel
         cell for cell in record.cells
         if cell not in named and cell.value and not _SERIAL.search(cell.label)
     ]  # fmt: skip
+    if table.single and (numbers := [cell for cell in named if is_number_of(cell)]):
+        return numbers  # 临港新区：0899-3310003 says whose number it is
     name = "".join(cell.value for cell in named)
     chosen = _by_label(question, [c for c in open_cells if c.label], named)
     roles = by_attribute(question, open_cells, name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_number_of
 from corpus.language.words import content_words
 
 _NAMED = 0.7  # share of a cell's grams in the question that name its row
@@ -72,15 +72,19 @@ def _telling_values(table: Table, record: Record) -> list[str]:
 
 
 def named_cells(question: str, record: Record, *, single: bool = False) -> tuple[Cell, ...]:
-    """The cells whose words stand in the question (of a card none but its first)."""
-    cells = record.cells[:2] if single else record.cells
-    return tuple(cell for cell in cells if _names(question, cell.value))
+    """The cells whose words stand in the question: of a card its first ones, which say what it is of,
+    and those with a number as long as those of telephones and codes."""
+    cells = [c for c in record.cells if is_number_of(c)] if single else record.cells
+    first = record.cells[:2] if single else ()
+    return tuple(cell for cell in dict.fromkeys([*first, *cells]) if _names(question, cell.value))
 
 
 def _names(question: str, value: str) -> bool:
     if not value or _PLAIN_NUMBER.fullmatch(value):
         return False
     whole = folded(value).rstrip("*＊")
+    if any(holds(question, number) for number in re.findall("[0-9]{5,}", whole)):
+        return True
     inside = [words for words in _BRACKET.findall(whole) if not _UNIT.fullmatch(words)]
     forms = {whole, _BRACKET.sub("", whole), *inside}
     forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()

@@ -11,6 +11,7 @@ from corpus.document import Document, Provision, ProvisionKind
 
 _LABEL = re.compile(r"(?:^|(?<=；))([^；：\n]{1,40})：")
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*(?P<unit>[^\s（）()；。]{1,16})[）)]?$")
+_LONG_NUMBER = re.compile(r"[0-9A-Za-z（）()\-—－转、/ ]*[0-9]{5,}[0-9A-Za-z（）()\-—－转、/ ]*")
 _LABELLED = 0.5  # share of the rows that begin with the same label below a header
 _LONGEST = 600  # rows of a table that are all looked at
 
@@ -54,6 +55,11 @@ class Table:
     def labels(self) -> list[str]:
         """The labels of its columns in order."""
         return list(dict.fromkeys(cell.label for r in self.records for cell in r.cells))
+
+
+def is_number_of(cell: Cell) -> bool:
+    """Whether a cell is a telephone number or a code, by which one may ask whose it is."""
+    return bool(_LONG_NUMBER.fullmatch(cell.value))
 
 
 def tables_of(document: Document) -> list[Table]:

@@ -9,6 +9,7 @@ from corpus.language.column_headers import ColumnRole, header_rule
 from corpus.language.words import content_words
 
 _ABOUT = 0.7  # share of the question's words that a table and the chosen values must account for
+_SURELY_ABOUT = 0.9  # share where nothing of the question stands in what the table is called
 _OF_TITLE = 2  # grams of the question in what a table is called, where all of it is meant
 _DISTINCT = 0.8  # share of the values of a column that names the rows
 
@@ -22,9 +23,10 @@ class Chosen:
     values: tuple[str, ...]
 
 
-def chosen_rows(question: str, tables: Sequence[Table]) -> Chosen | None:
+def chosen_rows(question: str, tables: Sequence[Table], *, compared: bool = False) -> Chosen | None:
     """The rows that a question (folded) is about as a set, of the table that accounts for most of
-    it; None where no table does."""
+    it; None where no table does. Where they are ``compared`` (分值最高的指标), the columns alone may
+    say which table is meant."""
     asked = telling(question)
     words = content_words(question)
     best: tuple[float, Chosen] | None = None
@@ -37,7 +39,8 @@ def chosen_rows(question: str, tables: Sequence[Table]) -> Chosen | None:
         missed = [g for g in asked if not holds(context, g) and any(g in w for w in words)]
         about = len(told) / max(1, len(told) + len(missed))
         named = sum(holds(folded(table.context), gram) for gram in asked)
-        if about < _ABOUT or (not values and named < _OF_TITLE):
+        meant = values or named >= _OF_TITLE or (compared and about >= _SURELY_ABOUT)
+        if about < _ABOUT or not meant:
             continue
         records = tuple(r for r in table.records if _holds_all(r, values))
         if records and (best is None or about > best[0]):
