@@ -9,17 +9,20 @@ from assistant.answers.document import DocumentFact
 from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
+from assistant.answers.form_fields import FormFields
 from assistant.answers.headings import Headings
 from assistant.answers.overview import Overview
 from assistant.answers.silent import Silent
 from assistant.answers.table_lookup import TableLookup
+from assistant.answers.table_whole import TableWhole
 from assistant.answers.threshold import Threshold
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    AbsentDocument(), TableLookup(), CatalogMatter(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(),
-    Headings(), Contradiction(), Extract(),
+    AbsentDocument(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), DocumentFact(),
+    Overview(), Threshold(), DutiesOfDepartment(), Silent(), Headings(), Contradiction(),
+    Extract(),
 )  # fmt: skip
 CERTAIN = 1.0  # a bid that no other can beat: nobody else is asked
 OUT_OF_SCOPE = (
