@@ -4,14 +4,16 @@ import io
 import re
 import struct
 import warnings
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line
+from corpus.loaders.page_aligned import AlignedTables
+from corpus.loaders.page_lines import Glyph, Page, PageItem, PageLine
 from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_pieces import page_items, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,10 +39,12 @@ def load_image(data: bytes) -> Extracted:
     """
     pages = read_pictures(data)
     builder = TextBuilder()
-    write_pages(pages, builder)
+    notes = write_pages(pages, builder)
     if not len(builder):
         raise DocumentError("图片里没有识别出文字，请确认图片清晰、方向正确（建议 200 dpi 以上）。")
-    return builder.finish(notes=["这是图片，文字由识别得到，请核对关键数字。"], kind="image")
+    return builder.finish(
+        notes=["这是图片，文字由识别得到，请核对关键数字。", *notes], kind="image"
+    )
 
 
 def read_pictures(data: bytes) -> list[Page]:
@@ -79,15 +83,16 @@ def recognise(pixels: "np.ndarray") -> Page:
     for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
         if score >= _LEAST and text.strip():
             left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
-            boxes.append(PageLine(text.strip(), left, top, right, bottom, bottom - top))
-    page.items.extend(_one(row) for row in in_rows(boxes, _beside))
+            boxes.append(Glyph(text.strip(), left, top, right, bottom, bottom - top))
+    boxes.sort(key=lambda box: (box.middle, box.left))
+    page.items.extend(map(_widened, page_items(pieces_of(boxes), [], AlignedTables())))
     return page
 
 
-def _beside(first: PageLine, box: PageLine) -> bool:
-    """Whether boxes stand side by side: together they are one line."""
-    near = abs(box.middle - first.middle) < 0.5 * box.size
-    return near and first.top < box.middle < first.bottom
+def _widened(item: PageItem) -> PageItem:
+    if isinstance(item, PageLine):
+        return replace(item, text=widen(item.text))
+    return replace(item, rows=tuple(tuple(map(widen, row)) for row in item.rows))
 
 
 def widen(line: str) -> str:
@@ -97,14 +102,6 @@ def widen(line: str) -> str:
     """
     line = _CLOSING.sub(r"\1）", _OPENING.sub("（", _BRACKETS.sub(r"（\1）", line)))
     return _MARKS.sub(lambda mark: mark[0].translate(_WIDE), line)
-
-
-def _one(row: list[PageLine]) -> PageLine:
-    text = row[0].text
-    for before, box in pairwise(row):
-        text += (" " if box.left - before.right > 1.5 * box.size else "") + box.text
-    size = sorted(b.size for b in row)[len(row) // 2]
-    return around(row, widen(tidy_line(text)), size)
 
 
 def _pixels(frame: Any) -> "np.ndarray":

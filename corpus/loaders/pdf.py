@@ -9,9 +9,9 @@ from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_lines import Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
 from corpus.loaders.page_tables import take_ruled
 from corpus.loaders.pdf_glyphs import read_layer
-from corpus.loaders.pdf_lines import cell_lines, page_items, pieces_of
 from corpus.loaders.pdf_rules import drawn
 from corpus.loaders.zipped import BROKEN
 
@@ -62,7 +62,9 @@ def _read(document: "pdfium.PdfDocument", progress: Progress | None) -> Extracte
     scanned = [number for number, page in enumerate(pages) if page is None]
     recognised = _recognise(document, scanned, progress) if scanned else {}
     builder = TextBuilder()
-    write_pages([recognised[n] if page is None else page for n, page in enumerate(pages)], builder)
+    notes += write_pages(
+        [recognised[n] if page is None else page for n, page in enumerate(pages)], builder
+    )
     if recognised:
         notes.append(_scan_note(sorted(n for n, page in recognised.items() if page.items), count))
     if askew:

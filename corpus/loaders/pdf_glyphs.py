@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from corpus.loaders.page_lines import Box
+from corpus.loaders.page_lines import Box, Glyph
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -23,22 +23,6 @@ _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _NONE = (0, 10, 13, 0xAD)
 _ASKEW = 0.15  # radians off the upright from which text is a watermark; scans lie askew by less
 _QUARTER = math.pi / 2
-
-
-class Glyph(NamedTuple):
-    """A character and its box; ``size`` is the height of its letters."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """How far down it stands."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
