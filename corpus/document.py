@@ -1,10 +1,11 @@
-"""The nouns of the corpus: Document, Metadata, Validity, Provision."""
+"""The nouns of the corpus: Document, Metadata, Validity, Part, Provision."""
 
 import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 
@@ -123,7 +124,9 @@ DATE_FIELDS = ("issued", "published", "effective", "expires")
 class ProvisionKind(StrEnum):
     """What a block of an official document is (elements of GB/T 9704-2012)."""
 
+    ISSUER = "发文机关标志"
     TITLE = "标题"
+    ADOPTION = "题注"
     NUMBER = "发文字号"
     ADDRESSEE = "主送机关"
     HEADING = "层次标题"
@@ -131,6 +134,7 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "署名"
     DATE = "成文日期"
     ANNEX = "附件说明"
+    LABEL = "附件序号"
     ROW = "表格行"
     CELL = "栏目"
 
@@ -144,7 +148,8 @@ class Provision:
     its heading. ``topic`` is the opening name of a paragraph such as ``建材工业。…``, else empty.
 
     A catalogue row is a ``HEADING`` (its name) and one ``CELL`` a column: ``path`` ends with the
-    row's name, ``paragraph`` is the number of the row, ``topic`` the label of the column.
+    row's name, ``paragraph`` is the number of the row, ``topic`` the label of the column ("" where
+    the file has none).
     """
 
     kind: ProvisionKind
@@ -160,7 +165,7 @@ class Provision:
         names = list(self.path)
         if self.kind is ProvisionKind.CELL:
             names[-1] = f"第{self.paragraph}行 {names[-1]}"
-            names.append(self.topic)
+            names += [self.topic] if self.topic else []
         elif self.kind is ProvisionKind.PARAGRAPH:
             names.append(self.topic or f"第{self.paragraph}段")
         elif self.kind is ProvisionKind.ROW:
@@ -168,6 +173,32 @@ class Provision:
         elif self.kind is not ProvisionKind.HEADING:
             names.append(self.kind.value)
         return " › ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: the notice (``name`` is ""), or an annex under the name that its
+    provisions have first in their path. ``start``/``end`` are offsets of its text."""
+
+    name: str
+    provisions: tuple[Provision, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its text begins."""
+        return self.provisions[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.provisions[-1].end
+
+
+def parts_of(provisions: tuple[Provision, ...]) -> tuple[Part, ...]:
+    """The parts that provisions belong to, in reading order: an annex has a title of its own."""
+    annexes = {p.path[0] for p in provisions if p.kind is ProvisionKind.TITLE and p.path}
+    named = groupby(provisions, lambda p: p.path[0] if p.path and p.path[0] in annexes else "")
+    return tuple(Part(name, tuple(own)) for name, own in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +215,11 @@ class Document:
     def title(self) -> str:
         """The title, or the source's name where none is known."""
         return self.metadata.title or self.source
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its parts in reading order; a catalogue has one."""
+        return parts_of(self.provisions)
 
     @property
     def version(self) -> str:

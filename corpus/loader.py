@@ -13,7 +13,7 @@ from corpus.life.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
 from corpus.settings import settings
 from corpus.structure.catalog import lay_out
-from corpus.structure.provisions import parse
+from corpus.structure.table_rows import parse_with_tables
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).
@@ -139,7 +139,7 @@ def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
         metadata = replace(combine(given, header), columns=catalog.columns)
     else:
         text = found.text
-        provisions = parse(text, tuple(span for table in found.tables for span in table.spans))
+        provisions = parse_with_tables(text, found.tables)
         metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)))
     return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
 

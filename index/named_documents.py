@@ -2,7 +2,13 @@
 
 import re
 
+from corpus.language.document_numbers import title_key
 from index.store import Store
+
+_KIND = re.compile(
+    "(?<![办方])法(?![人规律定院官])|条例|办法|规定|细则|规则|方案|意见|通知|措施|政策|指南|指引|标准|规范|目录|规划|计划|公告|通告|决定|解释|清单|规程|制度"
+)
+_SHORTEST, _SHORTEST_LAW, _LONGEST = 6, 3, 60  # characters of a title as it is spoken
 
 # Brackets are left out as people type: 豫政办2011年75号.
 _NUMBER = re.compile(
@@ -17,11 +23,37 @@ def names_a_number(question: str) -> bool:
 
 
 def named_documents(question: str, store: Store) -> list[str]:
-    """Ids of the live documents that a question names, numbers first; empty if none is here."""
+    """Ids of the live documents that a question names, numbers first; empty if none is here.
+
+    A title without 《》 counts where it ends in a kind of document and is no common word (实施细则).
+    """
     found = [_numbered(match, store) for match in _NUMBER.finditer(question)]
     for title in _TITLE.findall(question):
-        found.append(store.names.named(title, "") or store.names.titled(title))
+        key = title_key(title)
+        known = store.names.called([key]).get(key, [])
+        found.append(
+            store.names.named(title, "") or next(iter(known), "") or store.names.titled(title)
+        )
+    if not any(found):
+        found += spoken_titles(question, store)[:1]
     return list(dict.fromkeys(document_id for document_id in found if document_id))
+
+
+def spoken_titles(question: str, store: Store) -> list[str]:
+    """Ids of the documents whose title the question holds without 《》, the longest title first."""
+    words = title_key(question)
+    keys = {
+        words[start : kind.end()]
+        for kind in _KIND.finditer(words)
+        for start in range(max(0, kind.end() - _LONGEST), kind.end() - _shortest(kind[0]) + 1)
+    }
+    called = store.names.called(sorted(keys))
+    longest = sorted(called, key=len, reverse=True)
+    return [document_id for key in longest[:1] for document_id in called[key]]
+
+
+def _shortest(kind: str) -> int:
+    return _SHORTEST_LAW if kind == "法" else _SHORTEST
 
 
 def _numbered(match: re.Match[str], store: Store) -> str:

@@ -11,12 +11,13 @@ from assistant.answers.finish import finish
 from assistant.answers.headings import Headings
 from assistant.answers.overview import Overview
 from assistant.answers.silent import Silent
+from assistant.answers.table_lookup import TableLookup
 from assistant.answers.threshold import Threshold
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    CatalogMatter(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(),
+    TableLookup(), CatalogMatter(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(),
     Headings(), Contradiction(), Extract(),
 )  # fmt: skip
 CERTAIN = 1.0  # a bid that no other can beat: nobody else is asked

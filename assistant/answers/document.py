@@ -19,7 +19,8 @@ class DocumentFact:
 
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the fact, and the document or the words that say why there is none."""
-        fact = asked_fact(asked.question.text)
+        named = asked.document.title if asked.named and asked.document else ""
+        fact = asked_fact(asked.question.text, named)
         document = None if fact is None else _document(asked, fact)
         return Bid(_SURELY, (fact, document), settles_scope=True) if document else None
 

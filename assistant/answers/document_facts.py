@@ -34,7 +34,8 @@ _ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         f"(?:还|现在|目前|如今|是否|仍|继续|依旧).{{0,6}}(?:管用|有效|生效|能用|作数|算数|好使|有用)|{_DOC}.{{0,4}}(?:还|仍|继续)(?:在)?(?:适用|执行|实行)|时效|有效期|"
         f"(?:作废|失效|废止|过期|过时|废除|替代|取代|顶替|废了)|{_DOC}.{{0,4}}(?:有效|管用|算数)|新{_DOC}")),
     (Fact.DATE, re.compile(
-        f"成文日期|发文日期|发布(?:日期|时间)|印发(?:日期|时间)|签发|落款|(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几几年|几月|几号|多会儿|哪个月)"
+        f"成文日期|发文日期|(?:什么时候|啥时候|何时|哪(?:一)?[天年]|几号).{{0,6}}(?:通过|修订|修正|颁布)|"
+        f"(?:通过|修订|颁布)(?:日期|时间)|发布(?:日期|时间)|印发(?:日期|时间)|签发|落款|(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几几年|几月|几号|多会儿|哪个月)"
         f".{{0,6}}(?:发|出|印|下|颁|公布|成文|定)|(?:发|印|颁|出台|下发|公布|成文|定).{{0,4}}(?:于|是|在)?(?:什么时候|啥时候|何时|哪年|哪一年|哪天|几几年|几号)|"
         f"{_DOC}.{{0,3}}(?:日期|哪年的|几几年的|什么时候的|啥时候的)|多少年前的")),
     (Fact.ADDRESSEE, re.compile(
@@ -73,15 +74,24 @@ _ISSUING = re.compile(
 )
 
 
-def asked_fact(question: str) -> Fact | None:
-    """Which fact of a document the question asks for, if any.
+def asked_fact(question: str, title: str = "") -> Fact | None:
+    """Which fact of a document the question asks for, if any. ``title``: of the document it names.
 
     A question with a subject of its own (居住证有效期几年) is not about the document.
     """
+    question = _without(question, title)
     found = next((fact for fact, pattern in _ASKED if pattern.search(question)), None)
     if found is None or _OF_DOCUMENT.search(question) or _DOCUMENT_TERM.search(question):
         return found
     return found if all(_ISSUING.fullmatch(w) for w in content_words(question)) else None
+
+
+def _without(question: str, title: str) -> str:
+    """The question with the title that it names as 这个文件."""
+    for name in (title, title.removeprefix("中华人民共和国")):
+        if name and name in question:
+            return question.replace(name, "这个文件")
+    return question
 
 
 def points_at_one(question: str) -> bool:
@@ -92,8 +102,8 @@ def points_at_one(question: str) -> bool:
 # Where the document itself shows a fact.
 _SHOWN: dict[Fact, tuple[ProvisionKind, ...]] = {
     Fact.ADDRESSEE: (ProvisionKind.ADDRESSEE,),
-    Fact.ISSUER: (ProvisionKind.SIGNATURE,),
-    Fact.DATE: (ProvisionKind.DATE,),
+    Fact.ISSUER: (ProvisionKind.SIGNATURE, ProvisionKind.ISSUER, ProvisionKind.ADOPTION),
+    Fact.DATE: (ProvisionKind.DATE, ProvisionKind.ADOPTION),
     Fact.TITLE: (ProvisionKind.TITLE,),
     Fact.NUMBER: (ProvisionKind.NUMBER,),
 }
@@ -101,7 +111,8 @@ _SHOWN: dict[Fact, tuple[ProvisionKind, ...]] = {
 
 def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
     """Say what is known of ``fact``; unknown is said to be unknown."""
-    shown = [(p, p.start, p.end) for p in document.provisions if p.kind in _SHOWN.get(fact, ())]
+    own = [p for p in document.provisions if p.kind in _SHOWN.get(fact, ())]
+    shown = [(p, p.start, p.end) for p in sorted(own, key=lambda p: bool(p.path))]
     if fact in (Fact.VALIDITY, Fact.EFFECTIVE):
         shown = _life_shown(fact, document)
     in_text = bool(shown)
@@ -141,7 +152,9 @@ def _words(fact: Fact, document: Document, standing: Standing, in_text: bool) ->
         case Fact.ISSUER:
             return known.issuer and f"发文机关是{known.issuer}。"
         case Fact.DATE:
-            return f"成文日期是{_day(known.issued)}。" if known.issued else ""
+            adopted = any(p.kind is ProvisionKind.ADOPTION for p in document.provisions)
+            what = "通过（公布）" if adopted else "成文"
+            return f"{what}日期是{_day(known.issued)}。" if known.issued else ""
         case Fact.EFFECTIVE:
             return f"自{_day(known.effective)}起施行{register}。" if known.effective else ""
         case Fact.ADDRESSEE:

@@ -5,13 +5,11 @@ from typing import ClassVar
 from assistant.answers.base import Bid, Draft
 from assistant.blocks import Lead, Paragraph, Quote
 from assistant.evidence.asked import Asked
-from assistant.evidence.clauses import Candidate
-from assistant.understanding.attributes import Attribute, asked_attributes
+from assistant.evidence.silence import unstated
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
 
 _SURELY = 0.6
-_LOOKED_AT = 8  # candidates in which an attribute may be stated
 
 
 class Silent:
@@ -41,18 +39,10 @@ def silence(asked: Asked, missing: str) -> Draft:
 
 
 def _missing(asked: Asked) -> str:
-    """Name of an attribute that is asked for and that no relevant clause states, or ""."""
-    for attribute in asked_attributes(asked.question.text):
-        if not any(_states(attribute, c, asked) for c in asked.evidence.candidates[:_LOOKED_AT]):
-            return attribute.missing
-    return "针对该对象的界限标准" if asked.question.asks_bound else ""
-
-
-def _states(attribute: Attribute, candidate: Candidate, asked: Asked) -> bool:
-    """Whether a clause states the attribute, and about as much of the question as any other does."""
-    about = max(c.rare for c in asked.evidence.candidates)
-    on_topic = candidate is asked.evidence.best or candidate.rare >= 0.75 * about
-    return on_topic and bool(attribute.stated and attribute.stated.search(candidate.text))
+    """Name of an attribute that is asked for and stated nowhere, or ""."""
+    question = asked.question
+    missing = unstated(question.text, asked.evidence.candidates, question.terms)
+    return missing or ("针对该对象的界限标准" if question.asks_bound else "")
 
 
 def _contact(asked: Asked, document: Document) -> str:

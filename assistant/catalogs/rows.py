@@ -26,8 +26,9 @@ class Row:
         return [cell for cell in self.cells if columns.get(cell.topic) == role.value]
 
     def value(self, cell: Provision) -> str:
-        """A cell without its label."""
-        return self.document.text[cell.start + len(cell.topic) + 1 : cell.end].strip()
+        """A cell without its label, if it has one."""
+        label = len(cell.topic) + 1 if cell.topic else 0
+        return self.document.text[cell.start + label : cell.end].strip()
 
     def first(self, role: ColumnRole) -> str:
         """The value of the first cell of this role, "" if it has none."""

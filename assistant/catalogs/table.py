@@ -63,7 +63,8 @@ class CatalogTable:
     def cells(self, number: int) -> dict[str, str]:
         """The filled cells of a row by label, its name first."""
         row = self.row(number)
-        return {self.name_label: row.name, **{c.topic: row.value(c) for c in row.cells}}
+        labelled = {c.topic: row.value(c) for c in row.cells if c.topic}
+        return {self.name_label: row.name, **labelled}
 
     def column(self, label: str) -> list[str]:
         """The values of a column, "" where a row has none."""
@@ -104,7 +105,8 @@ class CatalogTable:
     @cached_property
     def _folded(self) -> list[str]:
         """Each row's words without the labels, as they are searched."""
-        return [fold("\n".join(self.cells(n).values())) for n in range(len(self))]
+        rows = map(self.row, range(len(self)))
+        return [fold("\n".join([row.name, *map(row.value, row.cells)])) for row in rows]
 
 
 class CatalogRegister:

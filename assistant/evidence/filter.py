@@ -44,7 +44,7 @@ class Filter:
         """Whether a document may answer."""
         return (
             (not self.genres or card.genre in self.genres)
-            and (not self.issuers or card.issuer in self.issuers)
+            and (not self.issuers or not card.issuers.isdisjoint(self.issuers))
             and (not self.places or not card.places.isdisjoint(self.places))
             and (not self.years or card.year in self.years)
             and (not self.in_force or card.in_force)
@@ -57,7 +57,7 @@ class Card:
     those they lie in; ``year`` is that of issue, else of publication, 0 if unknown."""
 
     genre: str
-    issuer: str
+    issuers: frozenset[str]
     places: frozenset[str]
     year: int
     in_force: bool
@@ -90,7 +90,7 @@ class Cards:
             issued = metadata.issued or metadata.published
             cards[key] = Card(
                 genre_of(metadata.title),
-                metadata.issuer,
+                frozenset(filter(None, metadata.issuer.split("、"))),
                 frozenset(place for named in places for place in (named, *lineage(named))),
                 issued.year if issued else 0,
                 stands.validity is Validity.IN_FORCE,
@@ -106,7 +106,7 @@ class Cards:
         cards = self.cards.values()
         return Choices(
             _frequent(card.genre for card in cards),
-            _frequent(card.issuer for card in cards),
+            _frequent(issuer for card in cards for issuer in sorted(card.issuers)),
             _frequent(place for card in cards for place in sorted(card.places)),
             tuple(sorted({card.year for card in cards} - {0}, reverse=True)),
             any(card.in_force for card in cards),

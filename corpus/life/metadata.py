@@ -5,45 +5,36 @@ from dataclasses import fields, replace
 from datetime import date
 
 from corpus.document import DATE_FIELDS, Metadata, Origin, Provision, ProvisionKind, Validity
-from corpus.language.numerals import find_dates
-from corpus.language.words import unspaced
+from corpus.life.head import read_head
 from corpus.life.stated import read_life
 
-_NUMBER = re.compile(
-    r"([\u4e00-\u9fff]{1,14})\s*[〔\[（(［【]\s*([12][0-9]{3})\s*[〕\]）)］】]\s*(?:第\s*)?([0-9]+)\s*号"
-)
 _ANNEX_LABEL = re.compile(r"^附件\s*[0-9一二三四五六七八九十]{0,3}\s*[：:.．、]?\s*")
 _ANNEX_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}\s*[.．、]\s*(?![0-9])")
 
 
 def read_metadata(text: str, provisions: tuple[Provision, ...]) -> Metadata:
-    """Return what the text says of itself: front and closing matter, and the clauses on its life."""
+    """Return what the text says of itself: front and closing matter, and the clauses on its life.
+
+    The notice speaks for the document; the rule it issues only where the notice is silent.
+    """
+    head = read_head(text, provisions)
+    life = read_life(text, provisions, head.issued)
+    main = head.main
 
     def of_kind(kind: ProvisionKind) -> list[str]:
-        return [text[p.start : p.end] for p in provisions if p.kind is kind]
+        return [text[p.start : p.end] for p in main if p.kind is kind]
 
-    titles = _once(of_kind(ProvisionKind.TITLE))
-    numbers = _NUMBER.findall("\n".join([*of_kind(ProvisionKind.NUMBER), *titles]))
-    signatures = of_kind(ProvisionKind.SIGNATURE)
-    dates = [when for piece in of_kind(ProvisionKind.DATE) for _, _, when in find_dates(piece)]
-    issued = dates[-1] if dates else None
-    life = read_life(text, provisions, issued)
     return Metadata(
-        title="".join(titles) if len(titles) <= 3 else titles[0],
-        number="{}〔{}〕{}号".format(*numbers[0]) if numbers else "",
-        issuer=unspaced(signatures[0]) if signatures else "",
-        issued=issued,
+        title=head.title,
+        number=head.number,
+        issuer="、".join(head.issuers),
+        issued=head.issued,
         effective=life.effective,
         expires=life.expires,
         addressee="、".join(a.rstrip("：:") for a in of_kind(ProvisionKind.ADDRESSEE)),
         annexes=tuple(_annexes(of_kind(ProvisionKind.ANNEX))),
-        relations=life.relations,
+        relations=(*life.relations, *head.relations),
     )
-
-
-def _once(titles: list[str]) -> list[str]:
-    """The lines of a title without white space; one that is said twice (page and text) once."""
-    return list(dict.fromkeys(unspaced(title) for title in titles))
 
 
 def _annexes(lines: list[str]) -> list[str]:

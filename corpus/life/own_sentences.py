@@ -42,7 +42,13 @@ def body_blocks(text: str, provisions: tuple[Provision, ...]) -> list[Block]:
     body = [p for p in provisions if p.kind in BODY]
     if not body:
         return [Block(0, len(text), True, Opening.BASIS)]
+    # （2020年9月28日…通过，现予公布，自2021年7月1日起施行）
+    adopted = [p for p in provisions if p.kind is ProvisionKind.ADOPTION]
     blocks = []
+    if adopted:
+        begin, end = adopted[0].start, adopted[-1].end
+        begin += text[begin] in "（("
+        blocks.append(Block(begin, end - (text[end - 1] in "）)"), True, Opening.NO))
     for index, p in enumerate(body):
         headings = " ".join(p.path)
         closing = index >= len(body) - _CLOSING_LAST or bool(_CLOSING_HEADING.search(headings))

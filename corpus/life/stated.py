@@ -8,7 +8,8 @@ sentences that name the other document with the verb. What isn't said stays unkn
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.document import Provision, ProvisionKind, Relation
+from corpus.document import Provision, ProvisionKind, Relation, parts_of
+from corpus.life.head import issued_rule
 from corpus.life.in_force import Span, read_dates
 from corpus.life.own_sentences import body_blocks, text_of
 from corpus.life.relations import read_relations
@@ -34,10 +35,21 @@ def read_life(text: str, provisions: tuple[Provision, ...], issued: date | None)
 
     ``issued`` is the date of signing, from which 自印发之日起 and a bare 有效期5年 count.
     """
-    blocks = body_blocks(text, provisions)
-    title = text_of(text, provisions, ProvisionKind.TITLE)
+    parts = parts_of(provisions)
+    rule = issued_rule(text, parts)
+    title = text_of(text, parts[0].provisions if parts else (), ProvisionKind.TITLE)
     number = text_of(text, provisions, ProvisionKind.NUMBER)
-    effective, expires = read_dates(text, blocks, title, issued)
+    own = [p for part in parts if not part.name for p in part.provisions]
+    effective, expires = read_dates(text, body_blocks(text, tuple(own)), title, issued)
+    if rule is not None:
+        # the rule says 本办法自…起施行 of itself: so far as the notice is silent, that is the document's
+        named = text_of(text, rule.provisions, ProvisionKind.TITLE)
+        theirs = read_dates(text, body_blocks(text, rule.provisions), named, issued)
+        if not effective.span:
+            effective = theirs[0]
+        if not expires.span:
+            expires = theirs[1]
+    blocks = [block for part in parts for block in body_blocks(text, part.provisions)]
     return Life(
         effective.day,
         expires.day,

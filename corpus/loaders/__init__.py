@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, Progress, Refused, Table
+from corpus.loaders.contents import without_contents
 from corpus.loaders.sniff import true_type
 
 __all__ = ["SUFFIXES", "Extracted", "Progress", "Refused", "Table", "extract", "extract_bytes"]
@@ -119,7 +120,7 @@ def _document(
     data: bytes, name: str, kind: str, limit_mb: int, progress: Progress | None
 ) -> Extracted:
     read = KINDS[kind]
-    found = read.load(data, kind=kind, limit_mb=limit_mb, progress=progress)
+    found = without_contents(read.load(data, kind=kind, limit_mb=limit_mb, progress=progress))
     suffix = _suffix(name)
     if suffix in read.suffixes.split() or kind == "text":
         return found

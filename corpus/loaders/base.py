@@ -1,9 +1,16 @@
 """What every loader returns, and the builder that keeps offsets right while lines are added."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.loaders.tables import read_grid, render_row
+from corpus.loaders.cells import is_label
+from corpus.loaders.rows import GridRow, render_row
+from corpus.loaders.tables import read_grid
+
+_CONTINUED = re.compile(r"[（(]?续(?:表|上表|前表).{0,12}")
+_UNIT = re.compile(r"[（(]?(?:计量|金额|货币)?单位[：:]")
+_TITLE = 40  # characters; a longer line above a table is a sentence
 
 Progress = Callable[[int, int], None]
 """Called with (pages done, pages in all) while a scan is read."""
@@ -11,16 +18,20 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a document. ``spans[i]`` are the offsets of ``rows[i]`` as one line of the text.
+    """A table of a document. ``spans[i]`` are the offsets of ``rows[i]`` in the text: one line, or,
+    where the cell of a card is a text of its own, its label and the lines of that text.
 
-    ``header`` is empty where the table has none; merged cells are filled, so every row has the
-    width of the table. ``caption`` is the line above it that belongs to it, or a sheet's name.
+    ``header`` is empty where the table has none (the rows of a form or card hold label, value,
+    label, value); below a header merged cells are filled, so every row has the width of the table.
+    ``caption`` is the line above it that belongs to it, or a sheet's name; ``sections[i]`` is the
+    line across the table that row i stands below, "" for none.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int], ...]
     caption: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class TextBuilder:
         self._lines: list[str] = []
         self._length = 0
         self._tables: list[Table] = []
+        self._table_end = 0  # how many lines there were behind the last table
 
     def __len__(self) -> int:
         """Characters so far, line ends included."""
@@ -72,33 +84,58 @@ class TextBuilder:
         self._length += len(text) + 1
         return start, start + len(text)
 
-    def lines(self, text: str) -> None:
-        """Add every line of ``text``."""
-        for line in text.split("\n"):
-            self.line(line)
+    def lines(self, text: str) -> tuple[int, int] | None:
+        """Add every line of ``text`` and return the offsets of them all."""
+        spans = [span for line in text.split("\n") if (span := self.line(line))]
+        return (spans[0][0], spans[-1][1]) if spans else None
 
     def table(
         self, grid: Sequence[Sequence[str]], *, header_rows: int = 0, caption: str = ""
     ) -> None:
-        """Add a table, one line a row: ``表头：值；表头：值``. ``header_rows`` 0 means: find out."""
-        table = read_grid(grid, header_rows=header_rows)
+        """Add a table, one line a row: ``表头：值；表头：值``. ``header_rows`` 0 means: find out.
+
+        A table right behind another one of its width goes on with it on a new page.
+        """
+        last = self._tables[-1] if self._goes_on() else None
+        table = read_grid(grid, marked=header_rows, above=last.header if last else ())
+        above = self._line_above()
         for line in table.captions:
             self.line(line)
-        own = table.captions[-1] if table.captions else ""
-        self.rows(table.header, table.rows, caption or own)
+        own = next((line for line in reversed(table.captions) if _is_title(line)), "")
+        if last and last.header == table.header and not table.captions:
+            own = last.caption
+        self._add(table.header, table.rows, caption or own or above)
 
-    def rows(
-        self, header: tuple[str, ...], rows: Sequence[tuple[str, ...] | str], caption: str
-    ) -> None:
-        """Add the rows of a table whose header is known; a ``str`` row is a line between them."""
+    def rows(self, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], caption: str) -> None:
+        """Add the rows of a table whose header is known."""
+        self._add(header, [GridRow(row, render_row(header, row)) for row in rows], caption)
+
+    def _add(self, header: tuple[str, ...], rows: Sequence[GridRow | str], caption: str) -> None:
         kept, spans = [], []
         for row in rows:
-            span = self.line(render_row(header, row))
+            span = self.lines(row if isinstance(row, str) else row.text)
             if span and not isinstance(row, str):
                 kept.append(row)
                 spans.append(span)
         if kept:
-            self._tables.append(Table(header, tuple(kept), tuple(spans), caption))
+            cells, sections = tuple(r.cells for r in kept), tuple(r.section for r in kept)
+            self._tables.append(Table(header, cells, tuple(spans), caption, sections))
+            self._table_end = len(self._lines)
+
+    def _goes_on(self) -> bool:
+        """Whether nothing but 续表 stands behind the last table."""
+        return bool(self._tables) and all(
+            _CONTINUED.fullmatch(line) for line in self._lines[self._table_end :]
+        )
+
+    def _line_above(self) -> str:
+        """The title of a table that comes next: the last short line, unless it is only its unit."""
+        for line in reversed(self._lines[max(self._table_end, len(self._lines) - 3) :]):
+            if _is_title(line):
+                return line
+            if not _UNIT.match(line):
+                return ""
+        return ""
 
     def finish(
         self, *, fields: dict[str, str] | None = None, notes: Sequence[str] = (), kind: str = ""
@@ -107,3 +144,13 @@ class TextBuilder:
         text = "".join(f"{line}\n" for line in self._lines)
         kept = {key: value for key, value in (fields or {}).items() if value}
         return Extracted(text, kept, tuple(self._tables), tuple(notes), kind)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line names the table below it: no note, no unit, no sentence."""
+    return (
+        is_label(line.partition("：")[2] or line)
+        and len(line) <= _TITLE
+        and line[-1] not in "：:。"
+        and not _UNIT.match(line)
+    )

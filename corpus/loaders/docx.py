@@ -10,8 +10,8 @@ from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
+from corpus.loaders.cells import FromAbove, FromLeft, cell_words
 from corpus.loaders.docx_numbering import Numbering
-from corpus.loaders.tables import join_cell
 from corpus.loaders.zipped import (
     BROKEN,
     Package,
@@ -122,8 +122,10 @@ class _Reader:
             line: list[str] = []
             for cell in _found(row, "tc"):
                 words, across, merged = self._cell(cell, nested)
-                for _ in range(across):
-                    line.append(above[len(line)] if merged and len(line) < len(above) else words)
+                if merged and len(line) < len(above):
+                    words = FromAbove(above[len(line)])
+                line.append(words)
+                line.extend(FromLeft(words) for _ in range(across - 1))
             if headers == len(grid) and next(row.iter("{*}tblHeader"), None) is not None:
                 headers += 1
             grid.append(line)
@@ -147,7 +149,7 @@ class _Reader:
                 nested.append(block)
             else:
                 words.extend(self._text(block).split("\n"))
-        return join_cell(words), min(_MAX_SPAN, max(1, across)), merged
+        return cell_words(words), min(_MAX_SPAN, max(1, across)), merged
 
 
 def _found(root: etree._Element, *names: str) -> Iterator[etree._Element]:

@@ -1,6 +1,7 @@
 """Web pages: the article without menus and scripts, the page's header as metadata."""
 
 import re
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -8,10 +9,19 @@ from corpus.errors import DocumentError
 from corpus.language.words import unspaced
 from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.html_article import find_article
-from corpus.loaders.html_blocks import Block, Grid, Line, blocks
-from corpus.loaders.html_fields import meta_fields, shown_fields, source_issuer, text_fields
+from corpus.loaders.html_blocks import Block, Grid, blocks
+from corpus.loaders.html_fields import (
+    iso_date,
+    meta_fields,
+    shown_fields,
+    source_issuer,
+    text_fields,
+)
+from corpus.loaders.html_inline import Line
+from corpus.loaders.html_title import page_title
 from corpus.loaders.text import decode
-from corpus.loaders.web_lines import article_lines
+from corpus.loaders.web_card import read_card
+from corpus.loaders.web_lines import Article, article_lines, info_date, info_position
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.I)
@@ -23,7 +33,7 @@ _FLAT = frozenset(
     "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option"
     " p param rb rp rt source tbody td tfoot th thead tr track wbr".split()
 )
-_REPRINT = re.compile(r"^\s*[（(【\[]\s*转[载发]\s*[）)】\]]\s*")
+_INNER_FIELDS = frozenset({"page_title", "site", "column", "generator"})
 
 
 def load_html(data: bytes) -> Extracted:
@@ -47,34 +57,52 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
         raise DocumentError("网页里没有正文内容。")
     article, chrome = find_article(root)
     found = list(blocks(article, skip=chrome))
-    fields = meta_fields(tree.root or root)
-    outside = _outside(root, article.mem_id)
-    shown = shown_fields(outside)
-    header, found = _header_table(found)
-    shown = shown | {key: value for key, value in header.items() if key not in shown}
-    title = shown.get("title") or fields.get("title")
-    title = _REPRINT.sub("", title or _heading(root, fields.get("page_title", "")))
-    kept = article_lines(found, title)
-    builder = build(kept)
+    stated = meta_fields(tree.root or root)
+    shown = shown_fields(_outside(root, article.mem_id))
+    card, found = _card(article, chrome, found)
+    head = _head(root, article, found)
+    info = info_position(head)
+    said = [f["title"] for f in (shown, card, stated) if "title" in f]
+    names = (stated.get("site", ""), stated.get("column", ""))
+    page = stated.get("page_title", "")
+    if stated.get("generator", "").startswith("Microsoft Word") and not _says(found, page):
+        page = ""  # left over from the paper that this one was written over
+    title = page_title(head, info, said, page, names)
+    read = article_lines(found, title)
+    builder = build(read.kept)
     if not len(builder):
         raise DocumentError(
             "网页里没有正文内容；可能由脚本生成，请在浏览器中打开后另存为完整网页再导入。"
         )
-    stated = text_fields([b.text for b in kept if isinstance(b, Line)], title)
+    stated.setdefault("published", iso_date(info_date(head, info)))
+    fields = document_fields(read, title, shown, card, stated)
+    return builder.finish(fields=fields, notes=notes, kind="html")
+
+
+def document_fields(
+    read: Article, title: str, shown: dict[str, str], card: dict[str, str], meta: dict[str, str]
+) -> dict[str, str]:
+    """Put together what the page says of its document, the surest last."""
+    text = text_fields([b.text for b in read.kept if isinstance(b, Line)], title)
+    aside = shown_fields(read.cut)
+    if ("issuer" in card or "number" in card) and "published" in card and "issued" not in text:
+        # A card that is the document's own names one date only: the document's.
+        text["issued"] = card["published"]
+    shown = aside | card | shown
     # What is shown stands above meta tags and above what the text says.
     explicit = {key: value for key, value in shown.items() if key not in ("source", "publisher")}
-    fields = {**stated, **shown, **fields, **explicit, "title": title}
-    issuer = fields.get("publisher") or source_issuer(fields.get("source", ""))
-    fields.setdefault("issuer", issuer)
-    fields.pop("page_title", None)
-    return builder.finish(fields=fields, notes=notes, kind="html")
+    fields = {**text, **shown, **meta, **explicit, "title": title}
+    fields.setdefault("issuer", fields.get("publisher") or source_issuer(fields.get("source", "")))
+    return {key: value for key, value in fields.items() if key not in _INNER_FIELDS}
 
 
 def build(found: list[Block]) -> TextBuilder:
     """Write blocks as text."""
     builder = TextBuilder()
     for block in found:
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and block.pairs:
+            builder.rows((), block.rows, block.caption)
+        elif isinstance(block, Grid):
             builder.table(block.rows, header_rows=block.header_rows, caption=block.caption)
         else:
             builder.line(block.text)
@@ -91,29 +119,35 @@ def _depth(markup: str) -> int:
     return deepest
 
 
+def _says(found: list[Block], words: str) -> bool:
+    return unspaced(words) in unspaced("".join(block.text for block in found))
+
+
 def _outside(root: LexborNode, article: int) -> list[Line]:
     """Lines of the page outside its article, where its header stands."""
-    lines = [b for b in blocks(root, skip=frozenset({article}), grids=False) if isinstance(b, Line)]
+    found = blocks(root, skip=frozenset({article}), grids=False, labels=True)
+    lines = [b for b in found if isinstance(b, Line)]
     return [line for line in lines if line.links < 0.6 * len(line.text)]
 
 
-def _header_table(found: list[Block]) -> tuple[dict[str, str], list[Block]]:
-    """A header table at the article's very beginning is metadata, not text."""
-    for position, block in enumerate(found[:4]):
-        if isinstance(block, Grid):
-            cells = [Line(cell, cell=True) for row in block.rows for cell in dict.fromkeys(row)]
-            fields = shown_fields(cells)
-            if len(fields) >= 3 and len(block.rows) <= 12:
-                return fields, [*found[:position], *found[position + 1 :]]
-            break
-    return {}, found
+def _card(
+    article: LexborNode, chrome: frozenset[int], found: list[Block]
+) -> tuple[dict[str, str], list[Block]]:
+    """The card in the article, and its blocks without it; where labels are told from values by
+    markup alone, the article is read once more to see it."""
+    card, rest = read_card(found)
+    if card:
+        return card, rest
+    marked = list(blocks(article, skip=chrome, labels=True))
+    card, rest = read_card(marked)
+    if len(marked) == len(found):
+        own = {id(block) for block in rest}
+        found = [block for block, twin in zip(found, marked, strict=True) if id(twin) in own]
+    return card, found
 
 
-def _heading(root: LexborNode, page_title: str) -> str:
-    """The page's ``<h1>`` if there is one, else its ``<title>``."""
-    for node in root.css("h1, .article-title, .content_title, .newsTitle h2"):
-        text = " ".join(b.text for b in blocks(node, grids=False) if isinstance(b, Line))
-        said = not page_title or unspaced(text) in unspaced(page_title)
-        if 4 <= len(text) <= 120 and said:
-            return text
-    return page_title
+def _head(root: LexborNode, article: LexborNode, found: list[Block]) -> list[Line]:
+    """The lines of the page down to the article's first sentences: its title is among them."""
+    before = [b for b in blocks(root, grids=False, stop=article.mem_id) if isinstance(b, Line)]
+    first = takewhile(lambda b: isinstance(b, Line) and "。" not in b.text, found)
+    return [*before, *(b for b in first if isinstance(b, Line))]

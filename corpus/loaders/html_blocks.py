@@ -11,8 +11,9 @@ from typing import ClassVar, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from corpus.loaders.cells import FromAbove, FromLeft, cell_words
+from corpus.loaders.html_inline import Inline, Line, level_of, tidy
 from corpus.loaders.list_labels import chinese_counting
-from corpus.loaders.tables import join_cell
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
@@ -24,31 +25,24 @@ SKIPPED = frozenset(
     "link object embed audio video map math img nav".split()
 )
 _CELLS = frozenset({"td", "th"})
+_LABELLED = frozenset("span b strong em i font label big u".split())
 _HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden", re.I)
-_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002-\u200a]+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\xad]")
-_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 _MAX_SPAN = 200
 _MAX_CELLS = 60_000
 _CHINESE_LIST = "cjk-ideographic simp-chinese-informal trad-chinese-informal"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph. ``links`` counts its characters that lie in links; ``cell``: alone in a table cell."""
-
-    text: str
-    links: int = 0
-    cell: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
-    """A data table, merged cells filled; the first ``header_rows`` rows are marked as header (0: unknown)."""
+    """A data table, merged cells filled; the first ``header_rows`` rows are marked as header (0: unknown).
+
+    ``pairs``: every row is a label and its value, and none a header.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     header_rows: int = 0
     caption: str = ""
+    pairs: bool = False
     text: ClassVar[str] = ""  # a table is no line of the page's own
     links: ClassVar[int] = 0
 
@@ -66,17 +60,26 @@ def hidden(node: LexborNode) -> bool:
 
 
 def blocks(
-    root: LexborNode, *, skip: frozenset[int] = frozenset(), grids: bool = True
+    root: LexborNode,
+    *,
+    skip: frozenset[int] = frozenset(),
+    grids: bool = True,
+    stop: int = 0,
+    labels: bool = False,
 ) -> Iterator[Block]:
     """Yield what stands below ``root``; elements whose ``mem_id`` is in ``skip`` are left out.
 
     With ``grids`` False cells of every table are lines of their own (page headers are read so).
+    At the element ``stop`` all ends. With ``labels`` a field's label that is told from its value
+    by markup alone gets a colon: such text is read for fields and is no text of the document.
     """
-    text = _Inline()
+    text = Inline()
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     links = 0
     pre = 0
     counters: list[tuple[str, int]] = []
+    headings: list[int] = []
+    begun: list[int] = []
     while stack:
         node, closing = stack.pop()
         tag = node.tag or ""
@@ -85,8 +88,16 @@ def blocks(
             pre -= tag == "pre"
             if tag in ("ol", "ul"):
                 counters.pop()
-            if tag in _BLOCKS:
-                yield from text.flush(tag in _CELLS)
+            if labels and tag in _LABELLED:
+                text.colon(begun.pop())
+            if tag == "dt":
+                yield from text.take_term()
+            elif tag in _BLOCKS:
+                yield from text.flush(tag in _CELLS, headings[-1] if headings else 0)
+                if headings and level_of(node, tag):
+                    headings.pop()
+            if tag == "dl":
+                yield from text.drop_term()
             continue
         if tag == "-text":
             text.add(node.text_content or "", in_link=links > 0, keep_breaks=pre > 0)
@@ -96,11 +107,18 @@ def blocks(
             continue
         if tag.startswith(("-", "!")) or tag in SKIPPED or node.mem_id in skip:
             continue
+        if node.mem_id == stop:
+            break
         if node is not root and hidden(node):
             continue
         if tag in _BLOCKS:
-            yield from text.flush(False)
+            yield from text.flush(False, headings[-1] if headings else 0)
+            if level := level_of(node, tag):
+                headings.append(level)
+        if labels and tag in _LABELLED:
+            begun.append(text.position)
         if tag == "table" and grids and (grid := _grid(node, skip)):
+            yield from text.drop_term()
             yield grid
             continue
         if tag in ("ol", "ul"):
@@ -115,41 +133,8 @@ def blocks(
         pre += tag == "pre"
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(list(node.iter(include_text=True))))
-    yield from text.flush(False)
-
-
-class _Inline:
-    """Text of the block that is being read."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._links = 0
-        self.label = ""
-
-    def add(self, text: str, *, in_link: bool, keep_breaks: bool) -> None:
-        text = _INVISIBLE.sub("", text)
-        self._parts.append(text.replace("\n", "\v") if keep_breaks else text.replace("\v", " "))
-        if in_link:
-            self._links += len(text.strip())
-
-    def add_break(self) -> None:
-        self._parts.append("\v")
-
-    def flush(self, cell: bool) -> Iterator[Line]:
-        lines = [tidy(part) for part in "".join(self._parts).split("\v")]
-        lines = [line for line in lines if line]
-        share = self._links
-        for line in lines:
-            label, self.label = self.label, ""
-            yield Line(label + line, min(share, len(line)), cell)
-            share = max(0, share - len(line))
-        self._parts.clear()
-        self._links = 0
-
-
-def tidy(text: str) -> str:
-    """White space as a browser shows it; a source line's end between Chinese characters vanishes."""
-    return _SPACES.sub(" ", _WRAP.sub("", text)).strip()
+    yield from text.flush(False, headings[-1] if headings else 0)
+    yield from text.drop_term()
 
 
 def _list_style(node: LexborNode) -> str:
@@ -210,7 +195,7 @@ def _is_header(row: tuple[LexborNode, list[LexborNode]]) -> bool:
 
 
 def _cell(cell: LexborNode) -> tuple[str, int, int]:
-    words = join_cell(
+    words = cell_words(
         [block.text for block in blocks(cell, grids=False) if isinstance(block, Line)]
     )
     attributes = cell.attributes
@@ -220,7 +205,7 @@ def _cell(cell: LexborNode) -> tuple[str, int, int]:
 
 
 def _fill(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """Write merged cells into every place they cover."""
+    """Write merged cells into every place they cover, marked as such."""
     grid: list[list[str]] = []
     hanging: dict[int, tuple[str, int]] = {}
     total = 0
@@ -237,12 +222,12 @@ def _fill(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
                     below[column] = (words, left - 1)
                 continue
             words, across, down = waiting.pop(0)
-            for _ in range(across):
+            for place in range(across):
                 if len(line) in hanging:
                     break
                 if down > 1:
-                    below[len(line)] = (words, down - 1)
-                line.append(words)
+                    below[len(line)] = (FromLeft(words) if place else FromAbove(words), down - 1)
+                line.append(FromLeft(words) if place else words)
         hanging = below
         grid.append(line)
         total += len(line)

@@ -8,17 +8,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted
-from corpus.loaders.html import build
-from corpus.loaders.html_blocks import Block, Line, blocks
-from corpus.loaders.html_fields import (
-    iso_date,
-    shown_fields,
-    source_issuer,
-    strip_site,
-    text_fields,
-)
+from corpus.loaders.html import build, document_fields
+from corpus.loaders.html_blocks import Block, blocks
+from corpus.loaders.html_fields import iso_date, put_field, shown_fields
+from corpus.loaders.html_inline import Line
+from corpus.loaders.html_title import names_subject, page_title
 from corpus.loaders.text import decode
-from corpus.loaders.web_lines import dump_lines
+from corpus.loaders.web_card import read_card
+from corpus.loaders.web_labels import bare_label
+from corpus.loaders.web_lines import Article, article_lines, dump_lines
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # Page readers open their dumps with these lines.
@@ -26,12 +24,21 @@ _DUMP = re.compile(
     r"\A\s*Title:[ \t]*(?P<title>.*)\n+URL Source:[ \t]*(?P<url>\S+)\n+"
     r"(?:Published Time:[ \t]*(?P<time>.*)\n+)?(?:.{0,40}:.*\n+)?Markdown Content:[ \t]*\n"
 )
+# Front matter in English; Chinese names are the labels of pages.
 _FRONT_KEYS = {
-    "title": "title", "标题": "title", "number": "number", "文号": "number", "发文字号": "number", "issuer": "issuer",
-    "发文机关": "issuer", "issued": "issued", "成文日期": "issued", "date": "published", "published": "published",
-    "发布日期": "published", "source": "source", "来源": "source", "url": "source_url", "source_url": "source_url",
-    "validity": "validity", "时效": "validity", "索引号": "index_number", "主题分类": "subject",
+    "title": "title", "number": "number", "issuer": "issuer", "issued": "issued", "date": "published",
+    "published": "published", "pubdate": "published", "publisher": "publisher", "source": "source", "url": "source_url",
+    "link": "source_url", "source_url": "source_url", "validity": "validity", "subject": "subject",
+    "effective": "effective", "expires": "expires", "index_number": "index_number",
+    "链接": "source_url", "日期": "published", "时间": "published", "机关": "issuer",
 }  # fmt: skip
+_PART = re.compile(
+    r"^(?:第.{1,6}[编章节条部]|[一二三四五六七八九十]+、|[（(]|附件|附录|目\s*录|前\s*言|正文)"
+)
+_TITLE_REACH = 3  # blocks at the beginning among which the title's heading stands
+_ALONE = frozenset(
+    {"published", "issued", "number", "source", "issuer"}
+)  # a single field that makes a header
 _LINKS_OF_A_PAGE = 30  # lines that are nothing but links: a document's list of links is shorter
 _DATE_LINE = re.compile(r"20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?: [0-9:]+)?")
 _CJK_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")
@@ -49,7 +56,7 @@ def load_markdown(data: bytes) -> Extracted:
     fields: dict[str, str] = {}
     dump = _DUMP.match(text)
     if dump:
-        fields = {"title": strip_site(dump["title"].strip()), "source_url": dump["url"]}
+        fields = {"title": page_title((), -1, (), dump["title"]), "source_url": dump["url"]}
         fields["published"] = iso_date(dump["time"] or "")
         text = text[dump.end() :]
     elif front := _FRONT.match(text):
@@ -68,18 +75,51 @@ def load_markdown(data: bytes) -> Extracted:
     found: list[Block] = list(blocks(root)) if root is not None else []
     lines = [b for b in found if isinstance(b, Line)]
     if dump or sum(line.links > 0.6 * len(line.text) for line in lines) > _LINKS_OF_A_PAGE:
-        title = fields.get("title", "")
-        shown = shown_fields(line for line in lines if line.links < 0.6 * len(line.text))
-        dated = next((line.text for line in lines if _DATE_LINE.fullmatch(line.text)), "")
-        shown = {"published": iso_date(dated), **shown}
-        found = dump_lines(found, title)
-        stated = text_fields([b.text for b in found if isinstance(b, Line)], title)
-        fields = {**stated, **shown, **{key: value for key, value in fields.items() if value}}
-        fields.setdefault("issuer", source_issuer(fields.get("source", "")))
+        found, fields = _page(found, lines, fields)
+    else:
+        found, fields = _note(found, fields)
     builder = build(found)
     if not len(builder):
         raise DocumentError("文件里没有正文内容。")
     return builder.finish(fields=fields, notes=notes, kind="md")
+
+
+def _page(
+    found: list[Block], lines: list[Line], stated: dict[str, str]
+) -> tuple[list[Block], dict[str, str]]:
+    """A whole page saved as markdown: the article, and what the page says of it."""
+    title = stated.get("title", "")
+    shown = shown_fields(line for line in lines if line.links < 0.6 * len(line.text))
+    dated = next((line.text for line in lines if _DATE_LINE.fullmatch(line.text)), "")
+    stated = {
+        "published": iso_date(dated),
+        **{key: value for key, value in stated.items() if value},
+    }
+    read = dump_lines(found, title)
+    return read.kept, document_fields(read, title, shown, {}, stated)
+
+
+def _note(found: list[Block], stated: dict[str, str]) -> tuple[list[Block], dict[str, str]]:
+    """A document as markdown: title, header of fields, text. What is no header stays as it is."""
+    count = _title_lines(found)
+    title = stated.get("title") or (found[count - 1].text if count else "")
+    card, rest = read_card(found[count:], least=1, reach=1)
+    if len(card) > 1 or card.keys() & _ALONE:
+        read = article_lines([*found[:count], *rest], title)
+        return read.kept, document_fields(read, title, {}, card, stated)
+    if stated:
+        stated = document_fields(Article(found), title, {}, {}, stated)
+    return found, {**stated, "title": title}
+
+
+def _title_lines(found: list[Block]) -> int:
+    """How many blocks at the beginning are the title and what stands above it, 0 for no title."""
+    for position, block in enumerate(found[:_TITLE_REACH]):
+        if not isinstance(block, Line) or "。" in block.text:
+            break
+        if block.heading and names_subject(block.text) and not _PART.match(block.text):
+            return position + 1
+    return 0
 
 
 def _front_matter(block: str) -> dict[str, str]:
@@ -89,8 +129,10 @@ def _front_matter(block: str) -> dict[str, str]:
         return {}
     fields: dict[str, str] = {}
     for name, value in values.items() if isinstance(values, dict) else ():
-        key = _FRONT_KEYS.get(str(name).strip().lower())
-        if key and isinstance(value, str | int | float | date):
-            words = str(value).strip()
-            fields.setdefault(key, iso_date(words) if key in ("issued", "published") else words)
+        label = str(name).strip().lower()
+        key = _FRONT_KEYS.get(label) or bare_label(label)
+        if isinstance(value, list):
+            value = "、".join(str(item) for item in value if isinstance(item, str | int | float))
+        if key and key != "other" and isinstance(value, str | int | float | date):
+            put_field(fields, key, str(value))
     return fields

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import re
 import struct
 import warnings
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from typing import Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
+from corpus.loaders.cells import FromAbove, FromLeft, is_item
 from corpus.loaders.text import decode
 from corpus.loaders.zipped import BROKEN, ZIP_ERRORS, check_sizes, open_zip
 
@@ -18,9 +18,6 @@ _MAX_ROWS = 200_000
 _MAX_COLUMNS = 300
 _MAX_CELLS = 2_000_000
 _EMPTY = "表格是空的，没有可导入的内容。"
-_ITEM = re.compile(
-    r"[0-9]{1,2}[.．、）)]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
-)
 # Readers raise what the XML or the records under them happen to raise: a broken file has no error
 # of its own.
 _ERRORS = (
@@ -159,14 +156,16 @@ def _bounded(rows: Iterable[Iterable[Any]]) -> list[list[str]]:
 
 
 def _fill(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:
-    """Write a merged cell's value into every place it covers."""
+    """Write a merged cell's value into every place it covers, marked as such."""
     if top >= len(rows) or left >= len(rows[top]) or not (value := rows[top][left]):
         return
     right = min(right, _MAX_COLUMNS - 1)
-    for row in rows[top : bottom + 1]:
+    for below, row in enumerate(rows[top : bottom + 1]):
         row.extend([""] * (right + 1 - len(row)))
-        for column in range(left, right + 1):
-            row[column] = value
+        if below:
+            row[left] = FromAbove(value)
+        for column in range(left + 1, right + 1):
+            row[column] = FromLeft(value)
 
 
 def _text(value: Any) -> str:
@@ -184,7 +183,7 @@ def _text(value: Any) -> str:
         return value.isoformat()
     lines = [" ".join(line.split()) for line in str(value).splitlines()]
     # Lines that are numbered are a list; others were only broken to fit the column.
-    listed = sum(bool(_ITEM.match(line)) for line in lines) > 1
+    listed = sum(map(is_item, lines)) > 1
     return ("；" if listed else " ").join(line for line in lines if line)
 
 

@@ -1,104 +1,141 @@
 """Tables as rows that carry their header: ``表头一：值；表头二：值``.
 
-A grid is a list of rows of cell texts with merged cells already filled in.
+A grid is a list of rows of cell texts; a merged cell's words stand in every place that it covers,
+marked as ``FromLeft`` and ``FromAbove`` where the loader knows it is one.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-_HEADER_CELL = 30  # characters; longer ones are content
-_HEADER_WORD = re.compile(
-    "序号|编号|名称|事项|项目|内容|单位|部门|机构|类别|分类|类型|标准|条件|对象|时间|日期|时限|期限|地址|地点|电话|"
-    "联系|备注|说明|依据|指标|目标|任务|措施|要求|材料|流程|方式|渠道|金额|数量|数值|年度|责任|牵头|配合|来源|"
-    "范围|地区|区域|行业|产品|企业|政策|文件|文号|标题|链接|姓名|职务|代码|等级|级别|情形|方法|值"
+from corpus.loaders.carried import carry_groups, rejoin_broken, with_parents
+from corpus.loaders.cells import (
+    FromAbove,
+    FromLeft,
+    cleaned,
+    covered,
+    is_label,
+    join_cell,
+    one_line,
+    own_cells,
 )
-_NUMBER = re.compile(
-    r"[-+]?[0-9０-９][0-9０-９,.，．%％/年月日:：\-—~～]*(?:万?元|亩|户|套|人|平方米|㎡|岁|分)?$"
-)
-_BLANK = re.compile(r"[\s\u3000]+")
+from corpus.loaders.forms import form_rows, is_blank_form, is_card, with_repeats_marked
+from corpus.loaders.header import header_names, header_rows
+from corpus.loaders.rows import GridRow, render_row
+
+__all__ = ["GridTable", "join_cell", "read_grid"]
+
+_SECTION = 40  # characters; a longer line across a table is a note
+_NOTE = re.compile("[（(]?(?:注|备注|说明|填表|单位：|合计|总计|小计)")
+
+Rows = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """A grid understood: lines above it, its header, and rows (a ``str`` row is a section line)."""
+    """A grid understood: lines above it, its header, and rows (a ``str`` is a line across it)."""
 
     captions: tuple[str, ...]
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...] | str, ...]
+    rows: tuple[GridRow | str, ...]
 
 
-def clean_cell(text: str) -> str:
-    """One line of text: white space collapsed; letters set apart (``基 础 指 标``) are joined."""
-    text = _BLANK.sub(" ", text).strip()
-    parts = text.split(" ")
-    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
+def read_grid(
+    grid: Sequence[Sequence[str]], *, marked: int = 0, above: Sequence[str] = ()
+) -> GridTable:
+    """Tell captions, header and rows apart.
 
-
-def join_cell(lines: Sequence[str]) -> str:
-    """The paragraphs of a cell as one line; a short name broken over lines is put together."""
-    words = [line for line in (clean_cell(line) for line in lines) if line]
-    short = all(
-        len(word) <= 8 and word[-1] not in "。；;，,：:" and not word[0].isascii() for word in words
-    )
-    return ("" if short else " ").join(words)
-
-
-def read_grid(grid: Sequence[Sequence[str]], *, header_rows: int = 0) -> GridTable:
-    """Tell captions, header and rows apart. ``header_rows`` > 0 says how many rows are header."""
-    rows = _trim(grid)
-    captions: list[str] = []
-    while rows and len(rows[0]) > 1 and _single(rows[0]) and (len(rows) > 1 or not captions):
-        captions.append(_single(rows[0]))
-        rows = rows[1:]
-        header_rows = max(0, header_rows - 1)
-    rows = _drop_empty_columns(rows)
+    Args:
+        marked: how many rows are marked as header; 0 means: find out.
+        above: the header of the table that this one goes on with on a new page, if any.
+    """
+    width = max((len(row) for row in grid), default=0)
+    even = [[cleaned(cell) for cell in row] + [""] * (width - len(row)) for row in grid]
+    rows = [row for row in even if any(row)]
+    blank = not marked and is_blank_form(rows)
+    captions = [] if blank and width < 3 else _captions(rows)
+    rows, marked = rows[len(captions) :], max(0, marked - len(captions))
     if not rows:
         return GridTable(tuple(captions), (), ())
-    count = min(header_rows, len(rows) - 1) if header_rows else _header_rows(rows)
-    header = _join_header(rows[:count])
-    body: list[tuple[str, ...] | str] = []
+    if len(rows) == 1 < len(even) - len(captions):  # only a header, and places to fill in
+        blank = blank or marked > 0 or all(map(is_label, filter(None, own_cells(rows[0]))))
+    form = with_repeats_marked(rows)
+    if blank or (not marked and is_card(form, lambda: header_rows(_joined(rows)) > 0)):
+        return GridTable(tuple(captions), (), form_rows(form, blank=blank))
+    rows = _without_covered_columns(_joined(rows))
+    return GridTable(tuple(captions), *_listed(rows, min(marked, len(rows) - 1), above))
+
+
+def _joined(rows: Rows) -> Rows:
+    return [[one_line(cell) for cell in row] for row in rows]
+
+
+def _captions(rows: Rows) -> list[str]:
+    """The lines across the table above its first row."""
+    captions: list[str] = []
+    for row in rows:
+        words = _single(row) if len(row) > 1 else ""
+        if not words or (len(captions) == len(rows) - 1 and captions):
+            break
+        captions.append(one_line(words))
+    return captions
+
+
+def _listed(
+    rows: Rows, marked: int, above: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[GridRow | str, ...]]:
+    """The header and the rows below it; no header where there is none."""
+    count = marked or header_rows(rows)
+    names = header_names(rows[:count])
+    if len(above) == len(rows[0]) and names in ((), tuple(above)):
+        names = tuple(above)
+    repeated = {names, *(tuple(row) for row in rows[:count])}
+    kept: list[list[str] | str] = []
     for row in rows[count:]:
+        if tuple(row) in repeated or not any(own_cells(row)):
+            continue  # a header repeated on the next page; nothing but cells merged from above
         line = _single(row) if len(row) > 1 and (_merged(row) or row[0]) else ""
-        if header and tuple(row) == header:
-            continue  # a header repeated on the next page
-        body.append(line if line and not (len(row) == 2 and not _merged(row)) else tuple(row))
-    return GridTable(tuple(captions), header, tuple(body))
+        kept.append(line if line and (len(row) > 2 or _merged(row)) else row)
+    return _written(names, kept)
 
 
-def render_row(header: Sequence[str], row: Sequence[str] | str) -> str:
-    """Write one row as a line; empty cells are left out."""
-    if isinstance(row, str):
-        return row
-    if header:
-        cells = [(name, value) for name, value in zip(header, row, strict=True) if value]
-        return "；".join(_labelled(n, v, last=i == len(cells)) for i, (n, v) in enumerate(cells, 1))
-    values = [value for value in _once(row) if value]
-    if len(row) == 2 and len(values) == 2:
-        return _labelled(values[0], values[1])
-    return "；".join(value.rstrip("；;") for value in values)
+def _written(
+    names: tuple[str, ...], kept: list[list[str] | str]
+) -> tuple[tuple[str, ...], tuple[GridRow | str, ...]]:
+    body = rejoin_broken([row for row in kept if not isinstance(row, str)])
+    carry_groups(names, body)
+    header, extended = with_parents(names, body)
+    cells_of = {id(row): cells for row, cells in zip(body, extended, strict=True)}
+    written: list[GridRow | str] = []
+    section = ""
+    for row in kept:
+        if isinstance(row, str):
+            section = row if len(row) <= _SECTION and not _NOTE.match(row) else section
+            written.append(row)
+        elif id(row) in cells_of:  # others went to the row above them
+            cells = cells_of[id(row)]
+            written.append(GridRow(tuple(map(str, cells)), render_row(header, cells), section))
+    return header, tuple(written)
 
 
-def _labelled(name: str, value: str, *, last: bool = True) -> str:
-    value = value if last else value.rstrip("；;。")
-    return f"{name.rstrip('：:')}：{value}" if name else value
+def _without_covered_columns(rows: Rows) -> Rows:
+    """Without columns that are empty, or covered by the cells at their left in every row."""
+    columns = list(zip(*rows, strict=True))
+    kept = [
+        column
+        for place, column in enumerate(columns)
+        if any(column) and not (place and _covers(columns[place - 1], column))
+    ]
+    return [list(row) for row in zip(*kept, strict=True)]
 
 
-def _once(row: Sequence[str]) -> list[str]:
-    """Without the repeats of a cell merged across columns."""
-    return [value for index, value in enumerate(row) if index == 0 or value != row[index - 1]]
-
-
-def _trim(grid: Sequence[Sequence[str]]) -> list[list[str]]:
-    width = max((len(row) for row in grid), default=0)
-    rows = [[clean_cell(cell) for cell in row] + [""] * (width - len(row)) for row in grid]
-    return [row for row in rows if any(row)]
-
-
-def _drop_empty_columns(rows: list[list[str]]) -> list[list[str]]:
-    filled = [column for column in zip(*rows, strict=True) if any(column)]
-    return [list(row) for row in zip(*filled, strict=True)]
+def _covers(left: Sequence[str], column: Sequence[str]) -> bool:
+    if all(column) and left == column:
+        return True
+    return any(isinstance(cell, FromLeft) for cell in column) and all(
+        isinstance(cell, FromLeft) or (isinstance(cell, FromAbove) and cell == beside)
+        for beside, cell in zip(left, column, strict=True)
+    )
 
 
 def _merged(row: Sequence[str]) -> bool:
@@ -107,48 +144,7 @@ def _merged(row: Sequence[str]) -> bool:
 
 def _single(row: Sequence[str]) -> str:
     """The only text of a row that spans the table, or ""."""
-    values = {value for value in row if value}
-    return values.pop() if len(values) == 1 else ""
-
-
-def _header_rows(rows: list[list[str]]) -> int:
-    """How many leading rows are header: 0 where the first row looks like content."""
-    if len(rows) < 2 or not _like_header(rows[0], rows[1:]):
-        return 0
-    count = 1
-    while count < min(4, len(rows) - 1) and _continues_header(rows[count - 1], rows[count]):
-        count += 1
-    return count
-
-
-def _like_header(row: list[str], below: list[list[str]]) -> bool:
-    filled = [cell for cell in row if cell]
-    if len(filled) < max(2, (len(row) + 1) // 2) or max(map(len, filled)) > _HEADER_CELL:
-        return False
-    if any(_NUMBER.match(cell) or cell[-1] in "。；，" for cell in filled):
-        return False
-    words = sum(bool(_HEADER_WORD.search(cell)) for cell in filled)
-    # two columns: 名称 | 内容 is a header, 办理时间 | 5个工作日 is not
-    if len(row) == 2 and words < 2:
-        return False
-    longer = [len(cell) for other in below for cell in other if cell]
-    return words > 0 or sum(longer) / max(1, len(longer)) > 2 * sum(map(len, filled)) / len(filled)
-
-
-def _continues_header(above: list[str], row: list[str]) -> bool:
-    """A row under cells merged across columns splits them; cells merged downwards repeat."""
-    pairs = zip(pairwise(above), pairwise(row), strict=True)
-    split = any(left and left == right and one != other for (left, right), (one, other) in pairs)
-    short = all(len(cell) <= _HEADER_CELL and not _NUMBER.match(cell) for cell in row)
-    return split and short
-
-
-def _join_header(rows: list[list[str]]) -> tuple[str, ...]:
-    """One name a column; stacked names are joined by ``-``."""
-    columns = (dict.fromkeys(map(_squeeze, column)) for column in zip(*rows, strict=True))
-    return tuple("-".join(filter(None, names)) for names in columns)
-
-
-def _squeeze(cell: str) -> str:
-    """Header words without the blanks that set them apart (``序 号``)."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", cell)
+    values = {str(value) for value in row if value}
+    if len(values) != 1 or all(covered(cell) for cell in row if cell):
+        return ""
+    return values.pop()

@@ -20,6 +20,8 @@ _GUESSES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _WIDE = ("utf-16-le", "utf-16-be")
 _TOLERATED = 0.002  # share of bytes that may be damaged before a file counts as unreadable
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Marks of width none that editors and pages leave behind; joiners mean nothing in Chinese.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060]")
 
 
 def load_text(data: bytes) -> Extracted:
@@ -48,6 +50,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     if controls > max(2, len(text) * _TOLERATED):
         raise DocumentError(_BINARY)
     text = _CONTROL.sub("", text) if controls else text
+    text = _INVISIBLE.sub("", text)
     if not text.strip():
         raise DocumentError(_EMPTY)
     return text, notes

@@ -79,7 +79,8 @@ def lay_out(extracted: Extracted, mapping: dict[str, Any] | None) -> CatalogText
     labels: dict[str, str] = {}
     for found in records.values():
         for _, column in found.columns:
-            labels.setdefault(column.label, column.role.value)
+            if column.label:
+                labels.setdefault(column.label, column.role.value)
     return CatalogText(writer.text(), tuple(writer.provisions), labels)
 
 
@@ -140,14 +141,15 @@ class _Writer:
             return
         names = [value for column, value in filled if column.role is ColumnRole.NAME]
         name = names[0] if names else _stand_in(filled, row)
-        above = (records.caption,) if records.caption else ()
+        sections = records.table.sections
+        above = tuple(filter(None, (records.caption, sections[row] if sections else "")))
         short = name if len(name) <= _IN_PATH else f"{name[: _IN_PATH - 1]}…"
         path = (*above, short)
         self._begin(record=True)
         self._add(name, ProvisionKind.HEADING, path, row + 1)
         for column, value in filled:
             if column.role is not ColumnRole.NAME:
-                line = f"{column.label}：{value}"
+                line = f"{column.label}：{value}" if column.label else value
                 self._add(line, ProvisionKind.CELL, path, row + 1, column.label)
 
     def _begin(self, *, record: bool) -> None:
@@ -203,7 +205,7 @@ def _value(text: str, label: str) -> str:
     """A cell on one line; marks for nothing are dropped (``无`` is an answer and stays), and so is
     the label where the value repeats it (``办理地点：…``)."""
     value = one_line(text)
-    for colon in "：:":
+    for colon in "：:" if label else "":
         value = value.removeprefix(label + colon).lstrip()
     return "" if value.lower() in _DROPPED else value
 

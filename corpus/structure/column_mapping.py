@@ -51,7 +51,7 @@ def check_sources(columns: Sequence[Column], mapping: dict[str, Any]) -> None:
     there = {column.source for column in columns}
     if unknown := [str(source) for source in mapping if str(source).strip() not in there]:
         names = "、".join(
-            c.source if c.source == c.label else f"{c.source}（{c.label}）" for c in columns
+            c.source if c.label in ("", c.source) else f"{c.source}（{c.label}）" for c in columns
         )
         raise MetadataError(
             f"columns 里的“{'、'.join(unknown)}”不是这份目录的列；现有的列：{names}。"

@@ -23,7 +23,8 @@ _NAME_LENGTH = 60  # characters, median; longer values are sentences
 class Column:
     """A column: ``source`` is its header as the file has it, ``label`` what a reader sees.
 
-    Both are unique in a table: a second ``电话`` is ``电话2``, a column without header ``第3列``.
+    Both are unique in a table: a second ``电话`` is ``电话2``. A column without header has no label;
+    its source is ``第3列``, so that an administrator can name it.
     """
 
     source: str
@@ -78,7 +79,7 @@ def guess_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     columns = []
     for place, guess in enumerate(guesses, 1):
         source = unique(guess.source or f"第{place}列", sources)
-        label = unique(clean_label(guess.label) or f"第{place}列", labels)
+        label = unique(clean_label(guess.label), labels)
         columns.append(Column(source, label, guess.role))
     return columns
 
@@ -201,7 +202,9 @@ def clean_label(text: str) -> str:
 
 
 def unique(name: str, taken: set[str]) -> str:
-    """``name``, numbered where it is ``taken``, and added to those."""
+    """``name``, numbered where it is ``taken``, and added to those; no name stays none."""
+    if not name:
+        return ""
     number, unique = 2, name
     while unique in taken:
         unique, number = f"{name}{number}", number + 1

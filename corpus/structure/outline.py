@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Provision, ProvisionKind
-from corpus.language.markers import ARTICLE_RANK, Marker
+from corpus.language.markers import ARTICLE_RANK, DECIMAL_RANKS, LIST_RANK, Marker
 from corpus.language.sentences import trimmed
 from corpus.structure.segments import ANNEX, ENDS_SENTENCE, Segment
 
 _HEADING_MAX = 45  # a title line of GB/T 9704 fits on two lines of 22 characters
 _RUN_IN_MAX = 32
 _TOPIC_MAX = 12
-_LIST_RANK = 6  # 1.
 # Verbs that open the headings of policy documents (加大…力度, 建立…体系).
 _HEADING_VERB = re.compile(
     "加大|加强|加快|推进|推动|建立|健全|完善|落实|强化|优化|实施|开展|支持|鼓励|促进|提高|提升|扩大|拓宽|"
@@ -25,29 +24,30 @@ _NO_TOPIC = re.compile("[对将在由把为从按以各要请不可应凡经与�
 
 def body_provisions(text: str, segments: list[Segment]) -> Iterator[Provision]:
     """The headings, paragraphs, table rows and annexes of the body, each under its headings."""
-    stack: list[tuple[int, str]] = []
+    stack: list[tuple[float, str, int]] = []
     titled = _ranks_with_title_lines(text, segments)
     annexes = False
     for segment in segments:
         piece = text[segment.start : segment.end]
         marker = segment.marker
-        path = tuple(t for _, t in stack)
+        path = tuple(t for _, t, _ in stack)
         if segment.row:
             yield Provision(ProvisionKind.ROW, segment.start, segment.end, path)
             continue
         # the list of annexes goes on below: 附件：1.申报表 / 2.汇总表
-        listed = annexes and marker is not None and marker.rank == _LIST_RANK
+        listed = annexes and marker is not None and marker.rank == LIST_RANK
         annexes = bool(ANNEX.match(piece)) or (listed and _is_title_line(text, segment))
         if marker is None or annexes:
             kind = ProvisionKind.ANNEX if annexes else ProvisionKind.PARAGRAPH
-            yield Provision(kind, segment.start, segment.end, path)
+            yield Provision(kind, segment.start, segment.end, () if annexes else path)
             continue
-        while stack and stack[-1][0] >= marker.rank:
+        rank = _rank(marker, stack)
+        while stack and stack[-1][0] >= rank:
             stack.pop()
         border = _heading_end(text, segment, marker, marker.rank in titled)
         title = text[segment.start : border].rstrip("。：:；; \u3000")
-        stack.append((marker.rank, re.sub(r"[\s\u3000]+", " ", title)))
-        path = tuple(t for _, t in stack)
+        stack.append((rank, re.sub(r"[\s\u3000]+", " ", title), marker.value))
+        path = tuple(t for _, t, _ in stack)
         if border > marker.end:
             yield Provision(ProvisionKind.HEADING, segment.start, border, path)
             start, _ = trimmed(text, border, segment.end)
@@ -55,6 +55,14 @@ def body_provisions(text: str, segments: list[Segment]) -> Iterator[Provision]:
             start = segment.start
         if start < segment.end:
             yield Provision(ProvisionKind.PARAGRAPH, start, segment.end, path)
+
+
+def _rank(marker: Marker, stack: list[tuple[float, str, int]]) -> float:
+    """How deep an item is: 1.2 stands under 1. where that is open, and above 1. where it isn't."""
+    under = marker.rank in DECIMAL_RANKS and any(
+        rank == LIST_RANK and value == marker.above for rank, _, value in stack
+    )
+    return LIST_RANK + 0.1 * (1 + DECIMAL_RANKS.index(marker.rank)) if under else marker.rank
 
 
 def _ranks_with_title_lines(text: str, segments: list[Segment]) -> set[int]:

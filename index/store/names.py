@@ -1,18 +1,45 @@
 """How documents name one another: found by number or title, and what each says of others."""
 
 import json
+import re
+from collections.abc import Iterable
 
-from corpus.document import Document, Metadata, Relation, RelationKind
+from corpus.document import Document, Metadata, ProvisionKind, Relation, RelationKind
 from corpus.language.document_numbers import number_key, title_key
 from corpus.life.standing import Claim, claim_of
-from index.store.database import Table
+from index.store.database import Table, marks
+
+
+_BATCH = 500  # keys in one statement
+_SHORTEST = 3  # characters of a title that names a document
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){4,120})》")
+_STATE = "中华人民共和国"
+_ISSUES = re.compile("印发|发布|公布|颁布|颁发|下发|转发|批转")
+
+
+def titles_of(document: Document) -> list[str]:
+    """The keys of all titles that a document is known by: its own, that of the rule it issues, those
+    of its annexes without their labels, and each without 中华人民共和国."""
+    title = document.metadata.title
+    named = [title, *(_QUOTED.findall(title) if _ISSUES.search(title) else ())]
+    for part in document.parts:
+        lines = [p for p in part.provisions if part.name and p.kind is ProvisionKind.TITLE]
+        named.append("".join(document.text[p.start : p.end] for p in lines))
+    keys = [
+        title_key(re.sub(r"^附[件表]\s*[0-9一二三四五六七八九十]*[：:.、]?", "", t)) for t in named
+    ]
+    keys += [key.removeprefix(_STATE) for key in keys]
+    return list(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST))
 
 
 class NameTable(Table):
     """Looks up documents by what they are called."""
 
     def put(self, document: Document) -> None:
-        """Record which documents a live one names."""
+        """Record what a live document is called, and which documents it names."""
+        self._database.insert(
+            "titles", ((key, document.document_id) for key in titles_of(document))
+        )
         self._database.insert(
             "relations",
             (
@@ -30,6 +57,23 @@ class NameTable(Table):
             if key and (found := self._first(f"{column} = :key", key=key)):
                 return found
         return ""
+
+    def called(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """The live documents known by each of these title keys, those last in force first."""
+        found: dict[str, list[str]] = {}
+        every = list(keys)
+        for at in range(0, len(every), _BATCH):
+            batch = every[at : at + _BATCH]
+            rows = self._database.rows(
+                "SELECT t.title_key, document_id FROM titles t JOIN documents d USING (document_id)"  # noqa: S608
+                f" WHERE t.title_key IN ({marks(batch)})"
+                " ORDER BY coalesce(json_extract(d.metadata, '$.effective'), '') DESC,"
+                " coalesce(json_extract(d.metadata, '$.issued'), '') DESC, d.source",
+                batch,
+            )
+            for key, document_id in rows:
+                found.setdefault(key, []).append(document_id)
+        return found
 
     def titled(self, words: str) -> str:
         """The id of the first document whose title contains ``words``, "" if there is none."""

@@ -10,13 +10,14 @@ from index.store.documents import places_of, to_json
 from index.store.names import NameTable
 from index.store.twins import TwinTable
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # documents   what is live; ``version`` names the text, ``number_key``/``title_key`` find it by name,
 #             ``places`` (JSON) are those it names at its beginning
 # chunks      what is embedded, with its words and the row of its block (see index.store.chunks)
 # versions    texts that were replaced or withdrawn: citations in old conversations still open them
 # relations   which documents a live one names, and what it does to them
+# titles      every title that a live one is known by: its own, of the rule it issues, of its annexes
 # facts       what a live one states (see corpus.facts), ``key`` and ``name`` being its subject
 # sketches    a few hashes of each text, to recognise the same text on another site; ``twins`` the pairs
 TABLES = """
@@ -45,6 +46,10 @@ CREATE TABLE IF NOT EXISTS relations (
 CREATE INDEX IF NOT EXISTS relations_of_document ON relations (document_id);
 CREATE INDEX IF NOT EXISTS relations_by_number ON relations (number_key);
 CREATE INDEX IF NOT EXISTS relations_by_title ON relations (title_key);
+CREATE TABLE IF NOT EXISTS titles (
+  title_key TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (title_key, document_id))
+  WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS titles_of_document ON titles (document_id);
 CREATE TABLE IF NOT EXISTS facts (
   document_id TEXT NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
   name TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, json TEXT NOT NULL,
@@ -76,6 +81,7 @@ _UPGRADES = {
     # keywords left the database for an index of their own
     3: tuple(f"DROP TABLE IF EXISTS {table}" for table in ("keyword_terms", "keywords", "blocks")),
     4: (),  # facts are extracted once their table is there
+    5: (),  # titles of annexes are known once a document is read again
 }
 
 

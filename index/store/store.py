@@ -16,7 +16,7 @@ from index.store.schema import SCHEMA_VERSION, prepare
 from index.store.twins import TwinTable
 
 _AGAIN = "请重新运行 python -m index build"
-_OF_DOCUMENT = ("provisions", "relations", "sketches", "twins", "facts", "documents")
+_OF_DOCUMENT = ("provisions", "relations", "sketches", "twins", "titles", "facts", "documents")
 
 
 class Store(Database):

@@ -107,7 +107,7 @@ def test_table_between_paragraphs() -> None:
     )  # fmt: skip
     found = one(built(p("前") + table + p("后")))
     assert found.text.splitlines() == [
-        "前", "牵头部门：省发展改革委；任务：编制规划；备注：编制规划", "牵头部门：省发展改革委；任务：下达计划；备注：按年", "后",  # noqa: E501
+        "前", "牵头部门：省发展改革委；任务、备注：编制规划", "牵头部门：省发展改革委；任务：下达计划；备注：按年", "后",  # noqa: E501
     ]  # fmt: skip
     assert found.tables[0].rows[1] == ("省发展改革委", "下达计划", "按年")
 

@@ -90,7 +90,7 @@ def test_values_speak_where_the_header_does_not() -> None:
         "d 办理时限 承诺时限",
         "e 办理时间 办理时间",
         "栏六 栏六 电话",
-        "第7列 第7列 其他",
+        "第7列  其他",
         "名称 名称 名称",
     ]
 
@@ -156,7 +156,8 @@ def test_the_name_column() -> None:
 
 def test_labels_and_sources_are_unique() -> None:
     found = guess_columns(["电话", "电话", "phone", "contact_phone", "电话2", "", ""], [])
-    assert len({c.label for c in found}) == len({c.source for c in found}) == 7
+    assert len({c.label for c in found if c.label}) == 5
+    assert len({c.source for c in found}) == 7
 
 
 @given(
@@ -170,8 +171,10 @@ def test_labels_and_sources_are_unique() -> None:
 def test_any_table(header: list[str], rows: list[list[str]]) -> None:
     found = guess_columns(header, rows)
     assert len(found) == len(header)
-    assert len({c.label for c in found}) == len({c.source for c in found}) == len(header)
-    assert all(c.label.strip() and len(c.label.splitlines()) == 1 for c in found)
+    labels = [c.label for c in found if c.label]
+    assert len(set(labels)) == len(labels)
+    assert len({c.source for c in found}) == len(header)
+    assert all(c.label == c.label.strip() and len(c.label.splitlines()) < 2 for c in found)
     assert sum(c.role is ColumnRole.NAME for c in found) <= 1
 
 

@@ -1,0 +1,135 @@
+"""Values looked up in tables: the row by its names, the column by what is asked."""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from assistant.answers.base import Bid, Draft
+from assistant.blocks import Lead, Listing, Mark, Paragraph, Text
+from assistant.catalogs.rows import Row, is_catalog, row_at
+from assistant.evidence.asked import Asked
+from assistant.tables.columns import asked_cells
+from assistant.tables.grams import folded, holds, telling
+from assistant.tables.lookup import Match, find_records
+from assistant.tables.records import Cell, Table, table_of_catalog, tables_of
+from corpus.document import Document, ProvisionKind
+
+_SURELY = 0.96
+_COVERED = 0.7  # share of the question that a row and its table must account for
+_DOCUMENTS = 5  # documents whose tables are looked at
+_BARE = re.compile(r"(?:[<>≤≥＜＞=约A-Za-z]|[0-9][0-9,]*(?:\.[0-9]+)?|[-—~～至])+")
+_UNIT_COLUMN = re.compile("(?:计量)?单位")
+_IN_LABEL = re.compile(r"[（(]([^（）()]*)[）)]")
+_LONG = 60  # characters of a cell that names a row in words beside the answer
+
+
+class TableLookup:
+    """Answers with the cells of a table, where the question names a row and a column of it."""
+
+    name: ClassVar[str] = "table"
+
+    def bid(self, asked: Asked) -> Bid | None:
+        """Found: the records with the cells that are asked for."""
+        question = folded(asked.question.text)
+        matches = find_records(question, tables_near(asked))
+        if not matches or matches[0].cover < _COVERED:
+            return None
+        found = []
+        for match in matches:
+            cells = asked_cells(question, match.table, match.record, match.named)
+            if cells:
+                found.append((match, cells))
+        if not found or _told_in_text(asked, question, matches[0]):
+            return None
+        return Bid(_SURELY, found, settles_scope=True)
+
+    def answer(self, asked: Asked, bid: Bid) -> Draft:
+        """The values first, then by what the row was found."""
+        draft = Draft()
+        for match, cells in bid.found:
+            draft.blocks += _told(match, cells, draft, several=len(bid.found) > 1)
+        match = bid.found[0][0]
+        if len(bid.found) == 1 and match.named:
+            names = "；".join(_label_value(c) for c in match.named if len(c.value) <= _LONG)
+            draft.blocks += [Paragraph((f"（{names}）",))] if names else []
+        return draft
+
+
+def tables_near(asked: Asked) -> list[Table]:
+    """The tables of the documents that were found, and the catalogues' rows."""
+    near: dict[str, list[Row]] = {}
+    documents: dict[str, Document] = {}
+    for hit in asked.hits:
+        document = asked.library.document(hit.chunk.document_id)
+        if document.document_id not in documents and len(documents) >= _DOCUMENTS:
+            continue
+        documents[document.document_id] = document
+        if is_catalog(document) and (row := row_at(document, hit.chunk.start)):
+            rows = near.setdefault(document.document_id, [])
+            if row not in rows:
+                rows.append(row)
+    tables: list[Table] = []
+    for document in documents.values():
+        if is_catalog(document):
+            tables.append(table_of_catalog(document, near.get(document.document_id, [])))
+        else:
+            tables += tables_of(document)
+    return tables
+
+
+def _told_in_text(asked: Asked, question: str, best: Match) -> bool:
+    """Whether a sentence accounts for more of the question than the row does."""
+    grams = telling(question)
+    for candidate in asked.evidence.candidates:
+        if candidate.provision.kind in (ProvisionKind.ROW, ProvisionKind.CELL):
+            continue
+        words = folded(
+            " ".join([candidate.document.title, *candidate.provision.path, candidate.text])
+        )
+        cover = sum(holds(words, gram) for gram in grams) / max(1, len(grams))
+        if cover > best.cover + 0.1:
+            return True
+    return False
+
+
+def _told(
+    match: Match, cells: Sequence[Cell], draft: Draft, *, several: bool
+) -> list[Lead | Listing]:
+    """The cells of one record: short ones on one line, lists below."""
+    about = f"{_row_name(match)}：" if several else ""
+    line: list[str | Mark] = []
+    lists: list[Lead | Listing] = []
+    for cell in cells:
+        mark = draft.cite(match.table.document, cell.provision, cell.start, cell.end)
+        label = f"{cell.label}：" if cell.label else ""
+        items = cell.items or tuple(i.strip() for i in cell.value.split("；") if i.strip())
+        if len(items) > 1:
+            head = (cell.label, mark, "：") if cell.label else ()
+            lists.append(Listing(tuple((item,) for item in items), head))
+        else:
+            line += ["；" if line else about, f"{label}{cell.value}", mark]
+            line += _unit(match, cell, draft)
+    return [*([Lead(tuple(filter(None, line)))] if line else []), *lists]
+
+
+def _row_name(match: Match) -> str:
+    return "、".join(c.value for c in match.named) or match.record.cells[0].value
+
+
+def _label_value(cell: Cell) -> str:
+    return f"{cell.label}：{cell.value}" if cell.label else cell.value
+
+
+def _unit(match: Match, cell: Cell, draft: Draft) -> Text:
+    """In what a bare figure is given: its label says so, a column of the row, or a line above."""
+    if not _BARE.fullmatch(cell.value) or _IN_LABEL.search(cell.label):
+        return ()
+    for other in match.record.cells:
+        if _UNIT_COLUMN.fullmatch(other.label) and len(other.value) <= 8:
+            return (f"（单位：{other.value}）",)
+    if match.table.unit:
+        words, provision = match.table.unit
+        document = match.table.document
+        mark = draft.cite(document, provision, provision.start, provision.end)
+        return (f"（单位：{words}）", mark)
+    return ()

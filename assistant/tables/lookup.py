@@ -1,0 +1,138 @@
+"""Rows of tables found by their names: which record of which table a question is about."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.tables.grams import folded, grams, holds, share, telling
+from assistant.tables.records import Cell, Record, Table
+from corpus.language.words import content_words
+
+_NAMED = 0.7  # share of a cell's grams in the question that name its row
+_NEAR = 0.9  # share of the best row's weight from which another row is as good
+_MOST = 6  # rows told at once
+_KNOWN = 1.0  # weight of a gram of a label or a title
+_FOREIGN = 2.0  # weight of a gram that stands nowhere near
+_BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+_PLAIN_NUMBER = re.compile(r"[0-9.,]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record of a table that the question names, the cells that it names it by, and how much of
+    the question (0 to 1) the record, its labels and what stands around the table account for."""
+
+    table: Table
+    record: Record
+    named: tuple[Cell, ...]
+    weight: float
+    cover: float
+
+
+def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
+    """The records of one table that the question (folded) is about, best first; none where it names
+    none."""
+    asked = telling(question)
+    texts = [
+        (table, record, folded(" ".join([record.section, *(c.value for c in record.cells)])))
+        for table in tables
+        for record in table.records
+    ]
+    if not asked or not texts:
+        return []
+    weights = _weights(asked, [text for _, _, text in texts])
+    inside = _inside_words(question, asked)
+    around = {id(table): folded(" ".join([table.context, *table.labels])) for table in tables}
+    ranked = []
+    for table, record, text in texts:
+        context = around[id(table)]
+        own = sum(weights[gram] for gram in asked if weights[gram] and holds(text, gram))
+        beside = sum(holds(context, gram) for gram in asked if not holds(text, gram))
+        if own or (table.single and beside):
+            ranked.append((own + _KNOWN * beside, table, record, text))
+    ranked.sort(key=lambda item: -item[0])
+    matches = []
+    for weight, table, record, text in ranked[: 4 * _MOST]:
+        named = named_cells(question, record, single=table.single)
+        if named or (table.single and share(grams(folded(table.caption)), question) >= _NAMED):
+            cover = _cover(asked, weights, inside, text + "|" + around[id(table)])
+            matches.append(Match(table, record, named, weight, cover))
+    return _of_one_table(question, matches)
+
+
+def named_cells(question: str, record: Record, *, single: bool = False) -> tuple[Cell, ...]:
+    """The cells whose words stand in the question (of a card none but its first)."""
+    cells = record.cells[:2] if single else record.cells
+    return tuple(cell for cell in cells if _names(question, cell.value))
+
+
+def _names(question: str, value: str) -> bool:
+    if not value or _PLAIN_NUMBER.fullmatch(value):
+        return False
+    whole = folded(value).rstrip("*＊")
+    forms = {whole, _BRACKET.sub("", whole), *_BRACKET.findall(whole)}
+    forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()
+    told = [found for form in forms if len(form) > 1 and (found := grams(form))]
+    return any(len("".join(g)) > 1 and share(g, question) >= _NAMED for g in told)
+
+
+def _weights(asked: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+    """How much a gram tells: the fewer rows have it, the more; 0 where none has."""
+    counts = {gram: sum(holds(text, gram) for text in texts) for gram in asked}
+    return {
+        gram: math.log(1 + len(texts) / count) if count else 0.0 for gram, count in counts.items()
+    }
+
+
+def _inside_words(question: str, asked: Sequence[str]) -> set[str]:
+    """The grams that lie inside a word: others (室负 in 科室负责) mean nothing where no table has them."""
+    words = content_words(question)
+    return {gram for gram in asked if any(gram in word for word in words)}
+
+
+def _cover(asked: Sequence[str], weights: dict[str, float], inside: set[str], text: str) -> float:
+    found = sum(weights[gram] or _FOREIGN for gram in asked if holds(text, gram))
+    missed = sum(
+        weights[gram] or _FOREIGN for gram in asked if gram in inside and not holds(text, gram)
+    )
+    return found / (found + missed) if found else 0.0
+
+
+def _of_one_table(question: str, matches: Sequence[Match]) -> list[Match]:
+    """The best record, with those of its table that the question names as well: beside it by the
+    same cells, or by another cell of one column (一级和二级)."""
+    if not matches:
+        return []
+    best = matches[0]
+    kept = [best]
+    mine = _names_of(best)
+    for other in matches[1:]:
+        if other.table is not best.table or len(kept) >= _MOST:
+            continue
+        its = _names_of(other)
+        differ = [name for name in mine if mine[name] != its.get(name)]
+        if mine == its and other.weight >= _NEAR * best.weight:
+            kept.append(other)
+        elif mine.keys() == its.keys() and len(differ) == 1:
+            # named as wholly as the best one, and by words of the question of its own
+            first, second = mine[differ[0]], its[differ[0]]
+            if (
+                share(grams(second), question) == 1.0
+                and second not in first
+                and first not in second
+            ):
+                kept.append(other)
+    return kept
+
+
+def _names_of(match: Match) -> dict[str, str]:
+    return {
+        cell.label or str(place): _core(cell.value)
+        for place, cell in enumerate(match.record.cells)
+        if cell in match.named
+    }
+
+
+def _core(value: str) -> str:
+    return _BRACKET.sub("", folded(value)).strip("*＊") or folded(value)

@@ -1,0 +1,233 @@
+"""The tables of documents and catalogues as records: labelled cells with the places they stand in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalogs.rows import Row
+from assistant.catalogs.table import CatalogTable
+from corpus.document import Document, Provision, ProvisionKind
+
+_LABEL = re.compile(r"(?:^|(?<=；))([^；：\n]{1,40})：")
+_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*(?P<unit>[^\s（）()；。]{1,16})[）)]?$")
+_LABELLED = 0.5  # share of the rows that begin with the same label below a header
+_LONGEST = 600  # rows of a table that are all looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its column's label ("" where there is none), its value, and the offsets of both
+    together. ``items`` are the lines of a cell that is a text of its own, else empty."""
+
+    label: str
+    value: str
+    start: int
+    end: int
+    provision: Provision
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row with its cells, or all of a card or form."""
+
+    cells: tuple[Cell, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: ``context`` are the words around it (title, headings, caption), ``unit`` the line that
+    says in what its figures are given. ``single``: a card or form, one record as a whole."""
+
+    document: Document
+    records: tuple[Record, ...]
+    context: str
+    caption: str
+    unit: tuple[str, Provision] | None = None
+    single: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its columns in order."""
+        return list(dict.fromkeys(cell.label for r in self.records for cell in r.cells))
+
+
+def tables_of(document: Document) -> list[Table]:
+    """The tables of a document that is no catalogue."""
+    found = []
+    provisions = document.provisions
+    for first, end in _runs(provisions):
+        rows = [p for p in provisions[first:end] if p.kind is ProvisionKind.ROW]
+        texts = [document.text[p.start : p.end] for p in rows]
+        unit, caption = _above(document, first)
+        path = provisions[first].path
+        context = " ".join([document.metadata.title, *path, caption])
+        name = path[-1] if path else caption
+        if _is_listed(texts):
+            labels = _shared_labels(texts)
+            records = tuple(
+                Record(_cells(document, p, labels), " ".join(p.path[len(path) :])) for p in rows
+            )
+            found.append(Table(document, records, context, name, unit))
+        else:
+            record = Record(tuple(_of_card(document, provisions[first:end])))
+            found.append(Table(document, (record,), context, name, unit, single=True))
+    return found
+
+
+def table_of_catalog(document: Document, near: Sequence[Row]) -> Table:
+    """A catalogue as a table: all of it where it is short, else only the rows ``near``."""
+    whole = CatalogTable(document)
+    rows = list(near) if len(whole) > _LONGEST else [whole.row(n) for n in range(len(whole))]
+    above = document.provisions[:_LONGEST] if rows else ()
+    lines = [p for p in above[:5] if p.kind is ProvisionKind.PARAGRAPH]
+    unit = next((u for p in lines if (u := _unit(document, p))), None)
+    records = tuple(_of_row(row, whole.name_label) for row in rows)
+    paths = dict.fromkeys(name for row in rows[:1] for name in row.heading.path[:-1])
+    names = [document.text[p.start : p.end] for p in lines if not _unit(document, p)]
+    context = " ".join([document.metadata.title, document.source, *paths, *names])
+    return Table(document, records, context, next(iter(paths), document.title), unit)
+
+
+def _of_row(row: Row, name_label: str) -> Record:
+    heading = row.heading
+    name = Cell(name_label, row.name, heading.start, heading.end, heading)
+    cells = [Cell(c.topic, row.value(c), c.start, c.end, c) for c in row.cells]
+    return Record((name, *cells), " ".join(heading.path[1:-1]))
+
+
+def _runs(provisions: tuple[Provision, ...]) -> Iterator[tuple[int, int]]:
+    """First and end of each run of rows; the texts of cells between them belong to it."""
+    at = 0
+    while at < len(provisions):
+        if not _opens(provisions[at]):
+            at += 1
+            continue
+        first, path = at, provisions[at].path
+        base = path if provisions[at].kind is ProvisionKind.ROW else path[:-1]
+        while at < len(provisions):
+            provision = provisions[at]
+            if provision.kind is ProvisionKind.ROW and provision.path[: len(base)] == base:
+                at += 1
+            elif _opens(provision) and provision.path[:-1] == base:
+                at = _end_of_text(provisions, at)
+            elif _is_section(provisions, at, base):
+                at += 1
+            else:
+                break
+        yield first, at
+
+
+def _opens(provision: Provision) -> bool:
+    """Whether a row stands here, or the label of a cell that is a text of its own."""
+    heading = provision.kind is ProvisionKind.HEADING and provision.paragraph > 0
+    return heading or provision.kind is ProvisionKind.ROW
+
+
+def _end_of_text(provisions: tuple[Provision, ...], at: int) -> int:
+    path = provisions[at].path
+    end = at + 1
+    while end < len(provisions) and provisions[end].path[: len(path)] == path:
+        end += 1
+    return end
+
+
+def _is_section(provisions: tuple[Provision, ...], at: int, base: tuple[str, ...]) -> bool:
+    """A line across the table: a paragraph with a row of the same table right behind it."""
+    if at + 1 >= len(provisions) or provisions[at].kind is not ProvisionKind.PARAGRAPH:
+        return False
+    after = provisions[at + 1]
+    return (
+        after.kind is ProvisionKind.ROW and after.path[: len(base)] == base and after.paragraph > 1
+    )
+
+
+def _is_listed(texts: Sequence[str]) -> bool:
+    """Whether the rows are records below a header, or without any label; else they are a card."""
+    firsts = [match[1] if (match := _LABEL.match(text)) else "" for text in texts]
+    if not firsts:
+        return False
+    label, count = Counter(firsts).most_common(1)[0]
+    if len(texts) == 1:
+        return not label
+    return count >= _LABELLED * len(firsts) if label else count > 1
+
+
+def _shared_labels(texts: Sequence[str]) -> frozenset[str]:
+    counts = Counter(label for text in texts for label in set(_LABEL.findall(text)))
+    firsts = Counter(match[1] for text in texts if (match := _LABEL.match(text)))
+    if sum(firsts.values()) < _LABELLED * len(texts):
+        return frozenset()  # 课程：… inside a row without labels
+    return frozenset(label for label, count in counts.items() if count > 1 or len(texts) < 3)
+
+
+def _cells(document: Document, row: Provision, labels: frozenset[str] | None) -> tuple[Cell, ...]:
+    """The cells of a row; ``labels`` are those of its table, None where every label is one."""
+    text = document.text[row.start : row.end]
+    starts = [
+        match.start(1) for match in _LABEL.finditer(text) if labels is None or match[1] in labels
+    ]
+    if labels is None or (starts and starts[0] == 0):
+        pieces = sorted({0, *starts}) if labels is not None else _pieces(text)
+    else:
+        pieces = _pieces(text)
+    cells = []
+    for start, end in zip(pieces, [*(p - 1 for p in pieces[1:]), len(text)], strict=True):
+        piece = text[start:end]
+        match = _LABEL.match(piece)
+        known = match is not None and (labels is None or match[1] in labels)
+        label = match[1] if match and known else ""
+        value = piece[match.end() :] if match and known else piece
+        cells.append(Cell(label, value.strip(), row.start + start, row.start + end, row))
+    return tuple(cells)
+
+
+def _pieces(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("；", text) if match.end() < len(text))]
+
+
+def _of_card(document: Document, provisions: Sequence[Provision]) -> Iterator[Cell]:
+    at = 0
+    while at < len(provisions):
+        provision = provisions[at]
+        if provision.kind is ProvisionKind.ROW:
+            yield from _cells(document, provision, None)
+            at += 1
+            continue
+        if provision.kind is not ProvisionKind.HEADING:
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(provisions) and provisions[end].path[: len(provision.path)] == provision.path
+        ):
+            end += 1
+        inside = provisions[at + 1 : end]
+        if inside:
+            start, stop = inside[0].start, inside[-1].end
+            value = document.text[start:stop]
+            items = tuple(line for line in value.split("\n") if line.strip())
+            yield Cell(provision.path[-1], value, start, stop, inside[0], items)
+        at = end
+
+
+def _above(document: Document, first: int) -> tuple[tuple[str, Provision] | None, str]:
+    """The unit and the title in the lines above a table."""
+    unit, caption = None, ""
+    for provision in reversed(document.provisions[max(0, first - 3) : first]):
+        if provision.kind not in (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX):
+            break
+        if found := _unit(document, provision):
+            unit = unit or found
+        else:
+            caption = document.text[provision.start : provision.end]
+            break
+    return unit, caption if len(caption) <= 60 else ""
+
+
+def _unit(document: Document, provision: Provision) -> tuple[str, Provision] | None:
+    line = document.text[provision.start : provision.end]
+    match = _UNIT.search(line) if len(line) <= 60 else None
+    return (match["unit"], provision) if match else None
