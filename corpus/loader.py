@@ -141,6 +141,7 @@ def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
         text = found.text
         provisions = parse_with_tables(text, found.tables)
         metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)))
+    metadata = replace(metadata, notes=found.notes)
     return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
 
 
