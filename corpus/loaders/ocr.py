@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
+from corpus.loaders.cells import covered
 from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_lines import Glyph, Page, PageItem, PageLine
 from corpus.loaders.page_paragraphs import write_pages
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _LEAST = 0.5  # confidence below which a line is noise
+_SURE = 0.85  # of a page; below, it may lie on its head
 _LONGEST = 6000  # pixels; larger pictures are scaled down
 _MAX_PIXELS = 400_000_000
 _MAX_FRAMES = 500
@@ -73,26 +75,66 @@ def read_pictures(data: bytes) -> list[Page]:
 
 
 def recognise(pixels: "np.ndarray") -> Page:
-    """Recognise one page (height × width × 3, BGR, 8 bit); lines from top to bottom."""
+    """Recognise one page (height × width × 3, BGR, 8 bit) whichever way it lies; lines from top to
+    bottom."""
+    boxes, (width, height) = read_boxes(pixels)
+    items = page_items(pieces_of(boxes), [], AlignedTables())
+    return Page(float(width), float(height), [*map(_widened, items)])
+
+
+def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], tuple[int, int]]:
+    """The lines of a picture with their boxes in pixels, and its width and height as it reads upright.
+
+    A page that lies on its side shows its lines as tall boxes, one on its head is hardly read: the
+    other ways to hold it are tried, and the one that reads best is taken.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    best, tall = _boxes(pixels)
+    quarters = 0
+    if tall or (best and _sureness(best) < _SURE):
+        for turns in (1, 3) if tall else (2,):
+            found, _ = _boxes(np.ascontiguousarray(np.rot90(pixels, turns)))
+            if _read(found) > 1.1 * _read(best):
+                best, quarters = found, turns
     height, width = pixels.shape[:2]
+    boxes = [box for box, _ in best]
+    return boxes, (height, width) if quarters % 2 else (width, height)
+
+
+def _boxes(pixels: "np.ndarray") -> tuple[list[tuple[Glyph, float]], bool]:
+    """The lines of a picture with how surely they are read, and whether most of them stand upright."""
     result = _engine()(pixels)
-    page = Page(float(width), float(height))
     if result.boxes is None or result.txts is None:
-        return page
-    boxes = []
+        return [], False
+    boxes: list[tuple[Glyph, float]] = []
+    tall = 0
     for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
+        tall += bottom - top > 2 * (right - left)
         if score >= _LEAST and text.strip():
-            left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
-            boxes.append(Glyph(text.strip(), left, top, right, bottom, bottom - top))
-    boxes.sort(key=lambda box: (box.middle, box.left))
-    page.items.extend(map(_widened, page_items(pieces_of(boxes), [], AlignedTables())))
-    return page
+            boxes.append((Glyph(text.strip(), left, top, right, bottom, bottom - top), score))
+    boxes.sort(key=lambda found: (found[0].middle, found[0].left))
+    return boxes, 2 * tall > len(result.boxes)
+
+
+def _sureness(boxes: list[tuple[Glyph, float]]) -> float:
+    return _read(boxes) / max(1, sum(len(box.text) for box, _ in boxes))
+
+
+def _read(boxes: list[tuple[Glyph, float]]) -> float:
+    """How much is read, each letter as surely as its line."""
+    return sum(len(box.text) * score for box, score in boxes)
 
 
 def _widened(item: PageItem) -> PageItem:
     if isinstance(item, PageLine):
         return replace(item, text=widen(item.text))
-    return replace(item, rows=tuple(tuple(map(widen, row)) for row in item.rows))
+    return replace(item, rows=tuple(tuple(map(_widened_cell, row)) for row in item.rows))
+
+
+def _widened_cell(cell: str) -> str:
+    return type(cell)(widen(cell)) if covered(cell) else widen(cell)
 
 
 def widen(line: str) -> str:

@@ -40,16 +40,19 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
     """The stretches of lines that glyphs form, in the order of the file."""
     runs: list[list[Glyph]] = []
     blanks: list[Glyph] = []
-    before: Glyph | None = None  # the last one that is no blank
+    top = bottom = right = size = 0.0  # of the last one that is no blank
     for glyph in glyphs:
         if glyph.text.isspace():
             blanks.append(glyph)
             continue
-        if before and same_row(before, glyph) and _next_to(before, glyph):
+        least = min(size, glyph.size) or _TINY
+        level = min(bottom, glyph.bottom) - max(top, glyph.top) > 0.5 * least
+        if level and runs and -glyph.size < glyph.left - right < _GAP * glyph.size:
             runs[-1] += [*blanks, glyph]
         else:
             runs.append([glyph])
-        blanks, before = [], glyph
+        blanks = []
+        _, _, top, right, bottom, size = glyph
     return [_piece(run) for run in runs]
 
 
@@ -120,16 +123,10 @@ def row_text(row: Iterable[Glyph]) -> tuple[str, bool]:
     return with_gaps([*parts, (text, wide)])
 
 
-def _next_to(before: Glyph, glyph: Glyph) -> bool:
-    size = max(0.1, glyph.size)
-    return -size < glyph.left - before.right < _GAP * size
-
-
 def _piece(run: list[Glyph]) -> Piece:
-    text = "".join(glyph.text for glyph in run)
-    left, right = min(g.left for g in run), max(g.right for g in run)
-    top, bottom = min(g.top for g in run), max(g.bottom for g in run)
-    return Piece(run, text, left, top, right, bottom, statistics.median(g.size for g in run))
+    texts, lefts, tops, rights, bottoms, sizes = zip(*run, strict=True)
+    size = sorted(sizes)[len(sizes) // 2]
+    return Piece(run, "".join(texts), min(lefts), min(tops), max(rights), max(bottoms), size)
 
 
 def _line(row: list[Piece], column: int) -> PageLine | None:
