@@ -93,10 +93,14 @@ def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], tuple[int, int]]:
     best, tall = _boxes(pixels)
     quarters = 0
     if tall or (best and _sureness(best) < _SURE):
-        for turns in (1, 3) if tall else (2,):
-            found, _ = _boxes(np.ascontiguousarray(np.rot90(pixels, turns)))
-            if _read(found) > 1.1 * _read(best):
-                best, quarters = found, turns
+        ways = (1, 3) if tall else (0, 2)
+        tried = {0: best} | {
+            turns: _boxes(np.ascontiguousarray(np.rot90(pixels, turns)))[0]
+            for turns in ways
+            if turns
+        }
+        quarters = max(ways, key=lambda turns: _read(tried[turns]))
+        best = tried[quarters]
     height, width = pixels.shape[:2]
     boxes = [box for box, _ in best]
     return boxes, (height, width) if quarters % 2 else (width, height)
