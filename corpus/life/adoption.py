@@ -45,7 +45,9 @@ def read_adoption(lines: Sequence[str]) -> Adoption:
         act = words[behind:end]
         if not (verb := _ACT.search(act)) or verb[0] == "施行" or words[:begin].endswith("自"):
             continue
-        issuer, number = _issuer(act[: verb.start()]), _number(act)
+        # 甲市…通过 乙省…批准: the city's rule stays the city's
+        approved = verb[0] == "批准" and bool(found.issuer)
+        issuer, number = "" if approved else _issuer(act[: verb.start()]), _number(act)
         revised = found.day is not None and bool(_REVISED.search(act))
         found = Adoption(issuer or found.issuer, day, number or found.number, revised)
     bracketed = len(dates) == 1 and len(words) <= dates[0][1] - dates[0][0] + 2
