@@ -147,6 +147,7 @@ def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
         provisions = parse_with_tables(text, found.tables, found.fields.get("title", ""))
         page = (Origin.HEADER, metadata_from_page(found.fields))
         metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)), page)
+    metadata = replace(metadata, notes=found.notes)
     return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
 
 

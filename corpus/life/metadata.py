@@ -58,7 +58,7 @@ def combine(*layers: tuple[Origin, Metadata]) -> Metadata:
         gaps = {
             f.name: value
             for f in fields(Metadata)
-            if f.name not in ("origins", "relations", "searchable")
+            if f.name not in ("origins", "relations", "searchable", "notes")
             and (value := getattr(layer, f.name))
             and value is not Validity.UNVERIFIED
             and f.name not in origins

@@ -11,14 +11,19 @@ from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.ofd_text import numbers, text_lines
+from corpus.loaders.ofd_rules import drawn
+from corpus.loaders.ofd_text import numbers, page_glyphs
+from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_lines import Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
+from corpus.loaders.page_tables import take_ruled
 from corpus.loaders.zipped import Package
 
 _MAX_PAGES = 3000
 _A4 = (210.0, 297.0)
+_TOUCH = 1.0  # millimetres that lines may be apart and still meet
 
 
 def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
@@ -34,7 +39,7 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     notes = [f"文件里有 {len(links)} 份文档，已按顺序接成一份。"] if len(links) > 1 else []
     for link in links:
         reader = _Reader(package, _resolve("", link))
-        write_pages(reader.pages(), builder)
+        notes += write_pages(reader.pages(), builder)
         notes += reader.notes()
     if _has(root, "Signatures"):
         notes.append("文件带有电子签名或印章，未导入，也未核验。")
@@ -61,6 +66,7 @@ class _Reader:
         self._scans: list[int] = []
         self._broken: list[int] = []
         self._askew = False
+        self._aligned = AlignedTables()
 
     def pages(self) -> list[Page]:
         """Its pages in order; those that are damaged are left out."""
@@ -93,13 +99,17 @@ class _Reader:
 
     def _page(self, number: int, root: etree._Element) -> Page:
         size = _physical_box(root) or self._size
-        lines, shown, askew = text_lines([*self._under(root), root], size)
+        roots = [*self._under(root), root]
+        glyphs, turns, askew = page_glyphs(roots, size)
         self._askew |= askew > 0
-        if not lines and (scan := _scan(self._package, root, self._document, self._folder)):
+        if not glyphs and (scan := _scan(self._package, root, self._document, self._folder)):
             if scan.items:
                 self._scans.append(number)
             return scan
-        return Page(*shown, [*lines])
+        tables, rest = take_ruled(drawn(roots, size, turns), glyphs, _TOUCH, cell_lines)
+        items = page_items(pieces_of(rest), tables, self._aligned)
+        wide, tall = (size[1], size[0]) if turns % 2 else size
+        return Page(wide, tall, [*items])
 
     def _under(self, root: etree._Element) -> Iterator[etree._Element]:
         """The templates a page stands on: letterheads and forms, each taken in where it first is."""

@@ -1,7 +1,7 @@
 """OFD as offices have it: templates under pages, text drawn turned, several documents in a file."""
 
 from corpus.loaders import Extracted, extract_bytes
-from tests.corpus.loaders.drawn import ofd, ofd_text
+from tests.corpus.loaders.drawn import ofd, ofd_rule, ofd_text
 
 HEAD = ofd_text(60, 20, "临江市人民政府办公室文件") + ofd_text(75, 30, "临政办〔2025〕18号")
 BODY = ofd_text(32, 70, "各县（区）人民政府：") + ofd_text(42, 79, "现将《奖补办法》印发给你们。")
@@ -46,3 +46,27 @@ def test_what_is_not_read_is_told() -> None:
     assert found.text.endswith("另一份文件。\n")
     assert found.notes[0] == "文件里有 2 份文档，已按顺序接成一份。"
     assert "文件带有批注或盖章，未导入。" in found.notes
+
+
+def test_a_ruled_table() -> None:
+    xs, ys = [30, 60, 120, 180], [50, 60, 70, 80]
+    rows = [
+        ("序号", "项目名称", "标准"),
+        ("1", "首次上规奖励", "10万元"),
+        ("2", "高企认定奖励", "20万元"),
+    ]
+    page = "".join(ofd_rule(xs[0], y, xs[-1], y) for y in ys)
+    page += "".join(ofd_rule(x, ys[0], x, ys[-1]) for x in xs)
+    for y, row in zip(ys, rows, strict=False):
+        page += "".join(ofd_text(x + 1, y + 7, text) for x, text in zip(xs, row, strict=False))
+    found = read(ofd([[page + ofd_text(40, 95, "以上奖励不重复享受。")]]))
+    (table,) = found.tables
+    assert (table.header, list(table.rows)) == (rows[0], rows[1:])
+    assert found.text.endswith("\n以上奖励不重复享受。\n")
+
+
+def test_letters_of_their_own() -> None:
+    """Some writers make every letter an object; gaps between entries stay."""
+    line = "".join(ofd_text(40 + 5 * n, 60, letter) for n, letter in enumerate("联系人：张三"))
+    line += "".join(ofd_text(120 + 5 * n, 60, letter) for n, letter in enumerate("电话：见附表"))
+    assert read(ofd([[line]])).text == "联系人：张三　电话：见附表\n"
