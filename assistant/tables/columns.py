@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_number_of
 from assistant.understanding.attributes import asked_of_row
 from corpus.language.column_headers import BY_PATTERN, ColumnRole, header_rule
 from corpus.language.words import content_words
@@ -61,16 +61,20 @@ def asked_cells(question: str, table: Table, record: Record, named: Sequence[Cel
         cell for cell in record.cells
         if cell not in named and cell.value and not _SERIAL.search(cell.label)
     ]  # fmt: skip
-    labelled = _by_label(question, [c for c in open_cells if c.label], named)
+    if table.single and (numbers := [cell for cell in named if is_number_of(cell)]):
+        return numbers  # 临港新区：0899-3310003 says whose number it is
+    name = "".join(cell.value for cell in named)
+    chosen = _by_label(question, [c for c in open_cells if c.label], named)
+    roles = by_attribute(question, open_cells, name)
     which = _by_which(question, open_cells)
-    roles = _by_role(question, open_cells, named)
     if len(which) > 1 and (both := [cell for cell in which if cell in roles]):
         which = both
-    chosen = list(labelled)
-    if not chosen or which:
-        chosen += [cell for cell in which if cell not in chosen]
-    if not labelled:
-        chosen += [cell for cell in roles if cell not in chosen and not which]
+    if not chosen and not which:
+        chosen = roles
+    chosen = [*chosen, *which]
+    chosen += _by_other_word(question, open_cells, name, chosen)
+    if table.single:
+        return [cell for cell in record.cells if cell in chosen]
     kinds = _by_kind(question, [c for c in open_cells if c not in chosen], bool(chosen))
     chosen += kinds
     if not chosen and _OPEN.search(question) and len(open_cells) <= _FEW:
@@ -86,13 +90,13 @@ def _by_label(question: str, cells: Sequence[Cell], named: Sequence[Cell]) -> li
         evidence = _label_evidence(question, cell.label, told)
         if evidence.score >= _ASKED:
             found.append((evidence, cell))
-    found.sort(key=lambda pair: -pair[0].score)
+    found.sort(key=lambda pair: (-pair[0].score, -len(pair[0].words)))
     chosen: list[Cell] = []
-    seen: dict[frozenset[str], float] = {}
+    seen: set[frozenset[str]] = set()
     for evidence, cell in found:
-        if any(evidence.words <= words and evidence.score < score for words, score in seen.items()):
+        if any(evidence.words < words for words in seen):
             continue
-        seen[evidence.words] = evidence.score
+        seen.add(evidence.words)
         chosen.append(cell)
     return chosen
 
@@ -109,6 +113,11 @@ def _label_evidence(question: str, label: str, told: str) -> _Evidence:
         score = 0.5 * (score + share) if score >= 0.5 else _PARENT * share
         score = score + 0.2 if score and len(found) == len(own) else score
     return _Evidence(min(score, 1.0), frozenset([*found, *found_above]))
+
+
+def label_evidence(question: str, label: str) -> float:
+    """How surely (0 to 1) a folded question names a column."""
+    return _label_evidence(question, label, "").score
 
 
 def _by_which(question: str, cells: Sequence[Cell]) -> list[Cell]:
@@ -131,15 +140,24 @@ def _by_which(question: str, cells: Sequence[Cell]) -> list[Cell]:
     return []
 
 
-def _by_role(question: str, cells: Sequence[Cell], named: Sequence[Cell]) -> list[Cell]:
-    """The cells of the columns that are called otherwise in the question."""
-    name = "".join(cell.value for cell in named)
+def by_attribute(question: str, cells: Sequence[Cell], name: str) -> list[Cell]:
+    """The cells of the columns that are asked for in everyday words (怎么收费, 找谁办)."""
     roles = {role for a in asked_of_row(question, name) for role in a.roles}
-    for word in content_words(question):
-        found = header_rule(word) if word not in name else None
-        if found and found[1] < BY_PATTERN:
-            roles.add(found[0].role)
-    roles -= {ColumnRole.OTHER, ColumnRole.NAME}
+    return _of_roles(cells, roles)
+
+
+def _by_other_word(
+    question: str, cells: Sequence[Cell], name: str, chosen: Sequence[Cell]
+) -> list[Cell]:
+    """The cells of the columns that a word of the question is another name of (文号 of 发文字号)."""
+    told = name + "".join(cell.label for cell in chosen)
+    words = [word for word in content_words(question) if word not in told]
+    rules = [rule for word in words if (rule := header_rule(word)) and rule[1] < BY_PATTERN]
+    return _of_roles(cells, {rule.role for rule, _ in rules})
+
+
+def _of_roles(cells: Sequence[Cell], roles: set[ColumnRole]) -> list[Cell]:
+    roles = roles - {ColumnRole.OTHER, ColumnRole.NAME}
     return [
         cell for cell in cells
         if cell.label and (rule := header_rule(cell.label)) and rule[0].role in roles

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_number_of
 from corpus.language.words import content_words
 
 _NAMED = 0.7  # share of a cell's grams in the question that name its row
 _NEAR = 0.9  # share of the best row's weight from which another row is as good
+_OF_CARD = 3  # grams of the question in the title of a card that make it the one that is meant
+_SHORT = 40  # characters of a cell of a card that may say what the card is of
 _MOST = 6  # rows told at once
 _KNOWN = 1.0  # weight of a gram of a label or a title
 _FOREIGN = 2.0  # weight of a gram that stands nowhere near
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+_UNIT = re.compile("(?:个?工作|自然)?[日天月年]|小时|[万亿千]?元|[人家户个项件次分%]")
 _PLAIN_NUMBER = re.compile(r"[0-9.,]{1,3}")
 
 
@@ -35,7 +38,7 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
     none."""
     asked = telling(question)
     texts = [
-        (table, record, folded(" ".join([record.section, *(c.value for c in record.cells)])))
+        (table, record, "|".join(map(folded, [record.section, *_telling_values(table, record)])))
         for table in tables
         for record in table.records
     ]
@@ -43,7 +46,7 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
         return []
     weights = _weights(asked, [text for _, _, text in texts])
     inside = _inside_words(question, asked)
-    around = {id(table): folded(" ".join([table.context, *table.labels])) for table in tables}
+    around = {id(table): "|".join(map(folded, [table.context, *table.labels])) for table in tables}
     ranked = []
     for table, record, text in texts:
         context = around[id(table)]
@@ -55,23 +58,35 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
     matches = []
     for weight, table, record, text in ranked[: 4 * _MOST]:
         named = named_cells(question, record, single=table.single)
-        if named or (table.single and share(grams(folded(table.caption)), question) >= _NAMED):
+        context = folded(table.context)
+        if named or (table.single and sum(holds(context, gram) for gram in asked) >= _OF_CARD):
             cover = _cover(asked, weights, inside, text + "|" + around[id(table)])
             matches.append(Match(table, record, named, weight, cover))
     return _of_one_table(question, matches)
 
 
+def _telling_values(table: Table, record: Record) -> list[str]:
+    """The values that tell which row it is; the texts of a card tell nothing of the kind."""
+    values = [cell.value for cell in record.cells]
+    return [value for value in values if len(value) <= _SHORT] if table.single else values
+
+
 def named_cells(question: str, record: Record, *, single: bool = False) -> tuple[Cell, ...]:
-    """The cells whose words stand in the question (of a card none but its first)."""
-    cells = record.cells[:2] if single else record.cells
-    return tuple(cell for cell in cells if _names(question, cell.value))
+    """The cells whose words stand in the question: of a card its first ones, which say what it is of,
+    and those with a number as long as those of telephones and codes."""
+    cells = [c for c in record.cells if is_number_of(c)] if single else record.cells
+    first = record.cells[:2] if single else ()
+    return tuple(cell for cell in dict.fromkeys([*first, *cells]) if _names(question, cell.value))
 
 
 def _names(question: str, value: str) -> bool:
     if not value or _PLAIN_NUMBER.fullmatch(value):
         return False
     whole = folded(value).rstrip("*＊")
-    forms = {whole, _BRACKET.sub("", whole), *_BRACKET.findall(whole)}
+    if any(holds(question, number) for number in re.findall("[0-9]{5,}", whole)):
+        return True
+    inside = [words for words in _BRACKET.findall(whole) if not _UNIT.fullmatch(words)]
+    forms = {whole, _BRACKET.sub("", whole), *inside}
     forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()
     told = [found for form in forms if len(form) > 1 and (found := grams(form))]
     return any(len("".join(g)) > 1 and share(g, question) >= _NAMED for g in told)

@@ -11,6 +11,7 @@ from corpus.document import Document, Provision, ProvisionKind
 
 _LABEL = re.compile(r"(?:^|(?<=；))([^；：\n]{1,40})：")
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*(?P<unit>[^\s（）()；。]{1,16})[）)]?$")
+_LONG_NUMBER = re.compile(r"[0-9A-Za-z（）()\-—－转、/ ]*[0-9]{5,}[0-9A-Za-z（）()\-—－转、/ ]*")
 _LABELLED = 0.5  # share of the rows that begin with the same label below a header
 _LONGEST = 600  # rows of a table that are all looked at
 
@@ -39,7 +40,8 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: ``context`` are the words around it (title, headings, caption), ``unit`` the line that
-    says in what its figures are given. ``single``: a card or form, one record as a whole."""
+    says in what its figures are given. ``single``: a card or form, one record as a whole; ``whole``:
+    all of its rows are here."""
 
     document: Document
     records: tuple[Record, ...]
@@ -47,11 +49,17 @@ class Table:
     caption: str
     unit: tuple[str, Provision] | None = None
     single: bool = False
+    whole: bool = True
 
     @property
     def labels(self) -> list[str]:
         """The labels of its columns in order."""
         return list(dict.fromkeys(cell.label for r in self.records for cell in r.cells))
+
+
+def is_number_of(cell: Cell) -> bool:
+    """Whether a cell is a telephone number or a code, by which one may ask whose it is."""
+    return bool(_LONG_NUMBER.fullmatch(cell.value))
 
 
 def tables_of(document: Document) -> list[Table]:
@@ -88,7 +96,8 @@ def table_of_catalog(document: Document, near: Sequence[Row]) -> Table:
     paths = dict.fromkeys(name for row in rows[:1] for name in row.heading.path[:-1])
     names = [document.text[p.start : p.end] for p in lines if not _unit(document, p)]
     context = " ".join([document.metadata.title, document.source, *paths, *names])
-    return Table(document, records, context, next(iter(paths), document.title), unit)
+    caption = next(iter(paths), document.title)
+    return Table(document, records, context, caption, unit, whole=len(rows) == len(whole))
 
 
 def _of_row(row: Row, name_label: str) -> Record:
