@@ -2,6 +2,7 @@
 
 import io
 import re
+import statistics
 import struct
 import warnings
 from dataclasses import replace
@@ -11,15 +12,19 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.cells import covered
+from corpus.loaders.ocr_rules import find_rules
 from corpus.loaders.page_aligned import AlignedTables
-from corpus.loaders.page_lines import Glyph, Page, PageItem, PageLine
+from corpus.loaders.page_grid import Grid, find_grids
+from corpus.loaders.page_lines import Glyph, Page, PageItem, PageLine, PageTable
 from corpus.loaders.page_paragraphs import write_pages
-from corpus.loaders.page_pieces import page_items, pieces_of
+from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
+from corpus.loaders.page_tables import take_grids
 
 if TYPE_CHECKING:
     import numpy as np
 
 _LEAST = 0.5  # confidence below which a line is noise
+_CUT = 0.1  # share of a table's lines
 _SURE = 0.85  # of a page; below, it may lie on its head
 _LONGEST = 6000  # pixels; larger pictures are scaled down
 _MAX_PIXELS = 400_000_000
@@ -75,15 +80,21 @@ def read_pictures(data: bytes) -> list[Page]:
 
 
 def recognise(pixels: "np.ndarray") -> Page:
-    """Recognise one page (height × width × 3, BGR, 8 bit) whichever way it lies; lines from top to
-    bottom."""
-    boxes, (width, height) = read_boxes(pixels)
-    items = page_items(pieces_of(boxes), [], AlignedTables())
+    """Recognise one page (height × width × 3, BGR, 8 bit) whichever way it lies: lines from top to
+    bottom, and ruled tables."""
+    boxes, upright = read_boxes(pixels)
+    tables: list[PageTable] = []
+    if boxes:
+        unit = 0.4 * statistics.median(box.size for box in boxes)
+        grids = [g for g in find_grids(find_rules(upright), unit) if not _cut(g, boxes)]
+        tables, boxes = take_grids(grids, boxes, cell_lines)
+    items = page_items(pieces_of(boxes), tables, AlignedTables())
+    height, width = upright.shape[:2]
     return Page(float(width), float(height), [*map(_widened, items)])
 
 
-def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], tuple[int, int]]:
-    """The lines of a picture with their boxes in pixels, and its width and height as it reads upright.
+def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], "np.ndarray"]:
+    """The lines of a picture with their boxes in pixels, and the picture as it reads upright.
 
     A page that lies on its side shows its lines as tall boxes, one on its head is hardly read: the
     other ways to hold it are tried, and the one that reads best is taken.
@@ -91,19 +102,22 @@ def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], tuple[int, int]]:
     import numpy as np  # noqa: PLC0415
 
     best, tall = _boxes(pixels)
-    quarters = 0
+    upright = pixels
     if tall or (best and _sureness(best) < _SURE):
-        ways = (1, 3) if tall else (0, 2)
-        tried = {0: best} | {
-            turns: _boxes(np.ascontiguousarray(np.rot90(pixels, turns)))[0]
-            for turns in ways
-            if turns
-        }
-        quarters = max(ways, key=lambda turns: _read(tried[turns]))
-        best = tried[quarters]
-    height, width = pixels.shape[:2]
-    boxes = [box for box, _ in best]
-    return boxes, (height, width) if quarters % 2 else (width, height)
+        tried = [] if tall else [(best, pixels)]
+        for turns in (1, 3) if tall else (2,):
+            turned = np.ascontiguousarray(np.rot90(pixels, turns))
+            tried.append((_boxes(turned)[0], turned))
+        best, upright = max(tried, key=lambda way: _read(way[0]))
+    return [box for box, _ in best], upright
+
+
+def _cut(grid: Grid, boxes: list[Glyph]) -> bool:
+    """Whether the borders of columns go through lines: they were read across cells, or it is no table."""
+    left, top, right, bottom = grid.box
+    inside = [b for b in boxes if left < b.left and b.right < right and top < b.middle < bottom]
+    through = [b for b in inside if grid.cuts(b)]
+    return len(through) > _CUT * len(inside)
 
 
 def _boxes(pixels: "np.ndarray") -> tuple[list[tuple[Glyph, float]], bool]:

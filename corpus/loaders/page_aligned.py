@@ -19,6 +19,7 @@ from corpus.loaders.page_lines import Box, Boxed, PageTable, tidy_line
 _GAP = 1.5  # letters between entries of a row, at least
 _SHORT = 14  # letters of a header's word
 _ROWS = 2  # under the header, at least
+_MOST = 500  # rows of a page; more are no page that anyone reads
 _TOP = 3  # rows of a page among which a table goes on that began on the page before
 _SAME = 0.7  # letters by which entries below each other may stand apart
 _YEAR = re.compile(r"[0-9]{4}年度?|[本上]年|同比.*")
@@ -79,6 +80,9 @@ class AlignedTables:
 
     def find(self, rows: Sequence[list[Piece]]) -> Iterator[list[Piece] | PageTable]:
         """The rows of a page (or column of it) as they are, those of a table as a table."""
+        if len(rows) > _MOST:
+            yield from rows
+            return
         index, before = 0, self._open
         entries = [_entries(row) for row in rows]
         while index < len(rows):

@@ -12,6 +12,7 @@ _DOTTED = re.compile(r"(?P<title>.*?\S)\s*(?:[.．·・…⋯。_]\s*){4,}[（(]
 _PLAIN = re.compile(r"(?P<title>\S.*?)[\s\u3000]+(?P<page>[0-9]{1,4})")
 _LEADER = re.compile(r"(?:[.．·・…⋯。_]\s*){4,}")
 _LEAST = 3  # entries
+_TRIES = 50  # places of a document where a list may begin
 _WRAPPED = 2  # lines of an entry before the one with its page number
 
 
@@ -26,13 +27,14 @@ def strip_contents(pages: Sequence[Page]) -> tuple[list[Page], bool]:
     places = [_Place(n, line) for n, page in enumerate(pages) for line in page.lines]
     texts = [place.line.text.strip() for place in places]
     dropped: set[int] = set()
-    index = 0
-    while index < len(texts):
+    index = tries = 0
+    while index < len(texts) and tries < _TRIES:
         headed = _HEADING.fullmatch(texts[index]) is not None
         start = index + 1 if headed else index
         if not headed and not _DOTTED.fullmatch(texts[index]):
             index += 1
             continue
+        tries += 1
         end, entries = _entries(texts, start, plain=headed)
         if len(entries) >= _LEAST and (headed or _in_text(entries, texts[end:])):
             dropped.update(id(place.line) for place in places[index:end])

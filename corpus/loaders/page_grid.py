@@ -47,6 +47,16 @@ class Grid:
         """Left, top, right, bottom."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
+    def cuts(self, piece: Boxed) -> bool:
+        """Whether a border between two cells goes through a piece, not only through its edge."""
+        inner = 0.7 * piece.size
+        row = bisect_right(self.ys, piece.middle) - 1
+        first = bisect_right(self.xs, piece.left + inner) - 1
+        last = bisect_right(self.xs, piece.right - inner) - 1
+        if not 0 <= row < len(self.cells) or first >= last:
+            return False
+        return len(set(self.cells[row][max(0, first) : last + 1])) > 1
+
     def rows(
         self, pieces: Iterable[Piece], written: Callable[[list[Piece]], str]
     ) -> list[list[str]]:

@@ -9,7 +9,7 @@ from corpus.loaders.page_contents import strip_contents
 from corpus.loaders.page_continued import TableWriter
 from corpus.loaders.page_edges import strip_edges
 from corpus.loaders.page_footnotes import take_footnotes
-from corpus.loaders.page_items import Lists, label_of, needs_blank, opened_later
+from corpus.loaders.page_items import BULLET, Lists, label_of, needs_blank, opened_later
 from corpus.loaders.page_lines import Page, PageLine, PageTable, tidy_line
 from corpus.loaders.page_measure import Measure, Measures, letters
 from corpus.loaders.page_notes import CONTENTS
@@ -105,7 +105,7 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[tuple[str | PageTable, int]]:
             yield from ((note.text, note.page) for note in notes)
             words, paragraph, notes = "", [], []
         if isinstance(item, _Line):
-            words = item.text if starts else _join(words, item.text)
+            words = item.text.lstrip(f"{BULLET} ") if starts else _join(words, item.text)
             paragraph.append(item)
             if starts:
                 lists.began(item.text, item.indent)
@@ -150,6 +150,8 @@ def _starts(
         return True
     if above.apart or line.apart or paragraph[-1].indent - item.indent > _FAR:
         return True
+    if _is_title(paragraph, room / em) and above.size > 1.15 * line.size:
+        return True
     if item.indent > 1.2:
         return not (full and label is None and _hangs(paragraph, item, after, ended=ended))
     if not full:
@@ -165,6 +167,11 @@ def _starts(
     if needs_blank(label, item.text):
         return False
     return opens_list or lists.opens(label, item.indent, above.text)
+
+
+def _is_title(paragraph: list[_Line], room: float) -> bool:
+    """Whether a line stands in the middle between the margins; ``room`` is in letters."""
+    return len(paragraph) == 1 and room > 1.5 and abs(paragraph[0].indent - room) < 1.5
 
 
 def _hangs(paragraph: list[_Line], item: _Line, after: _Line | None, *, ended: bool) -> bool:

@@ -16,14 +16,19 @@ def take_ruled(
     unit: float,
     lines: Callable[[list[Piece]], Iterable[str]],
 ) -> tuple[list[PageTable], list[Piece]]:
-    """The tables that rules draw, and the pieces that stand in none of them.
+    """The tables that rules draw, and the pieces that stand in none of them; ``unit`` is what lines
+    may be apart and still meet."""
+    return take_grids(find_grids(rules, unit), pieces, lines)
 
-    ``lines`` puts the pieces of a cell together to lines; ``unit`` is what lines may be apart and
-    still meet.
-    """
+
+def take_grids(
+    grids: Sequence[Grid], pieces: Sequence[Piece], lines: Callable[[list[Piece]], Iterable[str]]
+) -> tuple[list[PageTable], list[Piece]]:
+    """The tables on these grids, and the pieces that stand in none of them. ``lines`` puts the pieces
+    of a cell together to lines."""
     tables: list[PageTable] = []
     rest = list(pieces)
-    for grid in find_grids(rules, unit):
+    for grid in grids:
         inside = [piece for piece in rest if _within(grid, piece)]
         rows = _filled(grid.rows(inside, lambda cell: _cell_text(lines(cell))))
         if len(rows) > 1 and len(rows[0]) > 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_grid import Rules
+from corpus.loaders.page_items import BULLET
 from corpus.loaders.page_lines import Box, Glyph, Page
 from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
 from corpus.loaders.page_tables import take_ruled
@@ -108,4 +109,4 @@ def _may_hold_text(box: Box, layer: Layer) -> bool:
 def _sign(glyph: Glyph) -> Glyph:
     if not _SIGN.match(glyph.text):
         return glyph
-    return glyph._replace(text=_SIGNS.get(glyph.text, " "))
+    return glyph._replace(text=_SIGNS.get(glyph.text, BULLET))

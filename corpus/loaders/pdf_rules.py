@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.loaders.page_grid import MAX_RULES, Rules
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 _SLACK = 1.5  # points; a box as thin as this is a line
+_MOST = 50_000  # paths and pictures of a page that are looked at
 _DEPTH = 3  # forms within forms that are looked into
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -26,7 +28,7 @@ def drawn(page: "pdfium.PdfPage") -> tuple[Rules, list[Box]]:
     pictures: list[Box] = []
     turns, area = page.get_rotation() // 90, page.get_bbox()
     seen = 0
-    for item, kind, matrix in _objects(page):
+    for item, kind, matrix in islice(_objects(page), _MOST):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             # A picture is drawn on the unit square.
             corners = [_mapped(x, y, matrix) for x in (0.0, 1.0) for y in (0.0, 1.0)]

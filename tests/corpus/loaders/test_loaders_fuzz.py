@@ -66,7 +66,7 @@ def specimens() -> dict[str, bytes]:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """No recogniser and no LibreOffice: their input is what is tested here."""
     monkeypatch.setattr(ocr, "recognise", lambda pixels: Page(1.0, 1.0))
-    monkeypatch.setattr(ocr, "read_boxes", lambda pixels: ([], (1, 1)))
+    monkeypatch.setattr(ocr, "read_boxes", lambda pixels: ([], pixels))
     monkeypatch.setattr(office, "soffice", lambda: None)
 
 

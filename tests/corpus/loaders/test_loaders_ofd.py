@@ -1,6 +1,12 @@
 """OFD as offices have it: templates under pages, text drawn turned, several documents in a file."""
 
-from corpus.loaders import Extracted, extract_bytes
+import io
+
+import pytest
+from PIL import Image
+
+from corpus.loaders import Extracted, extract_bytes, ocr
+from corpus.loaders.page_lines import Page, PageLine
 from tests.corpus.loaders.drawn import ofd, ofd_rule, ofd_text
 
 HEAD = ofd_text(60, 20, "临江市人民政府办公室文件") + ofd_text(75, 30, "临政办〔2025〕18号")
@@ -70,3 +76,30 @@ def test_letters_of_their_own() -> None:
     line = "".join(ofd_text(40 + 5 * n, 60, letter) for n, letter in enumerate("联系人：张三"))
     line += "".join(ofd_text(120 + 5 * n, 60, letter) for n, letter in enumerate("电话：见附表"))
     assert read(ofd([[line]])).text == "联系人：张三　电话：见附表\n"
+
+
+def test_pictures_are_recognised_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One on a page with text comes to its place, one that is the page is a scan."""
+    line = PageLine("附图所示区域不得新建项目。", 10, 40, 90, 50, 10)
+    monkeypatch.setattr(ocr, "recognise", lambda pixels: Page(100, 100, [line]))
+    picture = io.BytesIO()
+    Image.new("L", (20, 20), 255).save(picture, "png")
+    image = '<ofd:ImageObject ResourceID="7" Boundary="{}"/>'
+    page = ofd_text(40, 60, "第一条 按照附图执行。") + image.format("30 100 150 100")
+    page += (
+        ofd_text(40, 240, "第二条 自发布之日起施行。")
+        + '<ofd:ImageObject ResourceID="7" Boundary="9 9 9 9"/>'
+    )
+    resources = (
+        '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias>'
+        '<ofd:MultiMedia ID="7"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>'
+    )
+    files = {"Doc_0/DocumentRes.xml": resources.encode(), "Doc_0/Res/a.png": picture.getvalue()}
+    extra = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+    found = read(ofd([[page, image.format("0 0 210 297")]], extra=extra, files=files))
+    assert found.text.splitlines() == [
+        "第一条 按照附图执行。", line.text, "第二条 自发布之日起施行。", line.text,
+    ]  # fmt: skip
+    assert found.notes == (
+        "第2页是扫描件，已用文字识别，请核对关键数字。", "第1页图片中的文字由识别得到，请核对关键数字。",
+    )  # fmt: skip

@@ -116,12 +116,12 @@ def test_tables_diagrams_and_what_the_speaker_says() -> None:
     )
     chart = "<p:graphicFrame><a:graphic><a:graphicData/></a:graphic></p:graphicFrame>"
     point = "<dgm:pt><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+    points = point.format("申报") + point.format("审核")
     rels = '<Relationship Id="d1" Target="../diagrams/data1.xml"/>'
     rels += '<Relationship Id="n1" Target="../notesSlides/notes1.xml"/>'
     more = {
         "ppt/slides/_rels/slide0.xml.rels": f'<Relationships xmlns="{_RELS}">{rels}</Relationships>',
-        "ppt/diagrams/data1.xml": f"<dgm:dataModel {_NAMES}>{point.format('申报')}"
-        f"{point.format('审核')}</dgm:dataModel>",
+        "ppt/diagrams/data1.xml": f"<dgm:dataModel {_NAMES}>{points}</dgm:dataModel>",
         "ppt/notesSlides/notes1.xml": f"<p:notes {_NAMES}><p:cSld><p:spTree>{shape('请强调信用要求。', role='body')}"
         f"{shape('1', role='sldNum')}</p:spTree></p:cSld></p:notes>",
     }

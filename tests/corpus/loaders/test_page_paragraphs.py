@@ -136,3 +136,16 @@ def test_labels_of_annexes_at_the_head_of_pages() -> None:
     write_pages(pages, builder)
     text = builder.finish().text
     assert [f"附件{number}" in text.splitlines() for number in range(1, 5)] == [True] * 4
+
+
+def test_bullets_open_items_and_are_left_out() -> None:
+    lines = ["•" + full("符合国家产业政策")[:-1], "　" + full("在本市注册")[:-4], "•信用良好。"]
+    assert read(lines, indent=1) == [(lines[0] + lines[1].strip("　"))[1:], "信用良好。"]
+
+
+def test_a_large_title_in_the_middle_ends_before_the_text() -> None:
+    title = PageLine("制造业高质量发展若干政策的通知", 110, 80, 410, 100, 20)
+    body = [PageLine(full("各县区"), 80, 130 + 20 * n, 440, 142 + 20 * n, 12) for n in range(3)]
+    builder = TextBuilder()
+    write_pages([Page(595, 842, [title, *body])], builder)
+    assert builder.finish().text.splitlines() == [title.text, 3 * full("各县区")]
