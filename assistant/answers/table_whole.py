@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.table_lookup import tables_near, unit_of
+from assistant.answers.table_lookup import unit_of
 from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
 from assistant.tables.columns import label_evidence
@@ -38,7 +38,7 @@ class TableWhole:
         if not (extreme or _COUNT.search(question) or _LIST.search(question)):
             return None
         plain = _MOST.sub("", _LEAST.sub("", _COUNT.sub("", question)))
-        chosen = chosen_rows(plain, tables_near(asked), compared=bool(extreme))
+        chosen = chosen_rows(plain, asked.tables, compared=bool(extreme))
         if chosen is None:
             return None
         compared = _compared(question, chosen) if extreme else None

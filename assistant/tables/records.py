@@ -4,16 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.catalogs.rows import Row
-from assistant.catalogs.table import CatalogTable
+from assistant.tables.grams import folded
 from corpus.document import Document, Provision, ProvisionKind
+from corpus.language.column_headers import ColumnRole
 
 _LABEL = re.compile(r"(?:^|(?<=；))([^；：\n]{1,40})：")
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*(?P<unit>[^\s（）()；。]{1,16})[）)]?$")
 _LONG_NUMBER = re.compile(r"[0-9A-Za-z（）()\-—－转、/ ]*[0-9]{5,}[0-9A-Za-z（）()\-—－转、/ ]*")
 _LABELLED = 0.5  # share of the rows that begin with the same label below a header
-_LONGEST = 600  # rows of a table that are all looked at
+_SHORT = 40  # characters of a cell of a card that may say what the card is of
+_HEAD = 5  # provisions above the first row of a catalogue that may say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,22 @@ class Cell:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """A row with its cells, or all of a card or form."""
+    """A row with its cells, or all of a card or form, whose long cells don't tell what it is of."""
 
     cells: tuple[Cell, ...]
     section: str = ""
+    card: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """Its values as grams are looked for in them."""
+        values = [c.value for c in self.cells if not self.card or len(c.value) <= _SHORT]
+        return "|".join(map(folded, [self.section, *values]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: ``context`` are the words around it (title, headings, caption), ``unit`` the line that
     says in what its figures are given. ``single``: a card or form, one record as a whole; ``whole``:
@@ -51,10 +61,15 @@ class Table:
     single: bool = False
     whole: bool = True
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels of its columns in order."""
         return list(dict.fromkeys(cell.label for r in self.records for cell in r.cells))
+
+    @cached_property
+    def around(self) -> str:
+        """Its labels and what stands around it, as grams are looked for in them."""
+        return "|".join(map(folded, [self.context, *self.labels]))
 
 
 def is_number_of(cell: Cell) -> bool:
@@ -80,24 +95,23 @@ def tables_of(document: Document) -> list[Table]:
             )
             found.append(Table(document, records, context, name, unit))
         else:
-            record = Record(tuple(_of_card(document, provisions[first:end])))
+            record = Record(tuple(_of_card(document, provisions[first:end])), card=True)
             found.append(Table(document, (record,), context, name, unit, single=True))
     return found
 
 
-def table_of_catalog(document: Document, near: Sequence[Row]) -> Table:
-    """A catalogue as a table: all of it where it is short, else only the rows ``near``."""
-    whole = CatalogTable(document)
-    rows = list(near) if len(whole) > _LONGEST else [whole.row(n) for n in range(len(whole))]
-    above = document.provisions[:_LONGEST] if rows else ()
-    lines = [p for p in above[:5] if p.kind is ProvisionKind.PARAGRAPH]
-    unit = next((u for p in lines if (u := _unit(document, p))), None)
-    records = tuple(_of_row(row, whole.name_label) for row in rows)
-    paths = dict.fromkeys(name for row in rows[:1] for name in row.heading.path[:-1])
+def table_of_catalog(document: Document, rows: Sequence[Row], *, whole: bool) -> Table:
+    """Rows of a catalogue as a table; ``whole``: all of them."""
+    roles = document.metadata.columns
+    name_label = next((c for c, role in roles.items() if role == ColumnRole.NAME.value), "")
+    lines = [p for p in document.provisions[:_HEAD] if p.kind is ProvisionKind.PARAGRAPH]
+    unit = next((found for p in lines if (found := _unit(document, p))), None)
     names = [document.text[p.start : p.end] for p in lines if not _unit(document, p)]
+    paths = [name for row in rows[:1] for name in row.heading.path[:-1]]
     context = " ".join([document.metadata.title, document.source, *paths, *names])
+    records = tuple(_of_row(row, name_label) for row in rows)
     caption = next(iter(paths), document.title)
-    return Table(document, records, context, caption, unit, whole=len(rows) == len(whole))
+    return Table(document, records, context, caption, unit, whole=whole)
 
 
 def _of_row(row: Row, name_label: str) -> Record:
