@@ -13,6 +13,7 @@ from assistant.tables.grams import folded, holds, telling
 from assistant.tables.lookup import Match, find_records
 from assistant.tables.records import Cell, Record, Table
 from corpus.document import ProvisionKind
+from corpus.language.figures import find_figures
 
 _SURELY = 0.96
 _MORE = 0.1  # by how much a paragraph must account for more of the question than a row does
@@ -21,6 +22,9 @@ _COVERED = 0.65  # share of the question that a row and its table must account f
 _BARE = re.compile(r"(?:[<>≤≥＜＞=约A-Za-z]|[0-9][0-9,]*(?:\.[0-9]+)?|[-—~～至])+")
 _UNIT_COLUMN = re.compile("(?:计量)?单位")
 _IN_LABEL = re.compile(r"[（(]([^（）()]*)[）)]")
+_ITEMS = re.compile(
+    r"；|(?<=[。;：:])\s*(?=[0-9]{1,2}[.．、）)](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳])"
+)
 _LONG = 60  # characters of a cell that names a row in words beside the answer
 
 
@@ -94,7 +98,7 @@ def _told(
     for cell in cells:
         mark = draft.cite(match.table.document, cell.provision, cell.start, cell.end)
         label = f"{cell.label}：" if cell.label else ""
-        items = cell.items or tuple(i.strip() for i in cell.value.split("；") if i.strip())
+        items = cell.items or tuple(filter(None, map(str.strip, _ITEMS.split(cell.value))))
         if len(items) > 1:
             head = (cell.label, mark, "：") if cell.label else ()
             lists.append(Listing(tuple((item,) for item in items), head))
@@ -117,7 +121,7 @@ def unit_of(table: Table, record: Record, cell: Cell, draft: Draft) -> Text:
     if not _BARE.fullmatch(cell.value) or _IN_LABEL.search(cell.label):
         return ()
     for other in record.cells:
-        if _UNIT_COLUMN.fullmatch(other.label) and len(other.value) <= 8:
+        if _UNIT_COLUMN.fullmatch(other.label) and find_figures(f"1{other.value}"):
             return (f"（单位：{other.value}）",)
     if table.unit:
         words, provision = table.unit

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds
 from assistant.tables.records import Cell, Record, Table, is_number_of
+from assistant.tables.whole import name_of
 from assistant.understanding.attributes import asked_of_row
 from corpus.language.column_headers import BY_PATTERN, ColumnRole, header_rule
 from corpus.language.words import content_words
@@ -16,6 +17,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _WHICH = re.compile("(?:哪一?|什么|啥|第?几)[个些家种类级位条项]?(?P<what>[\u4e00-\u9fff]{1,6})")
 _SERIAL = re.compile("序号|编号|^号$")
 _OPEN = re.compile("什么|啥|哪些|内容|安排|情况|怎么|如何|介绍")
+_NOTE = re.compile("备注|说明|附注")
 _FEW = 4  # cells that are told together where none is asked for in particular
 _CLASS = re.compile("上级|类别|分类|类型|大类|门类|所属|层级")
 # Words that ask for a kind of value, and what the value or the name of its column looks like.
@@ -41,8 +43,12 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile("(?!)"),
     ),
     (
-        re.compile("多少|几(?!点|号|月|时)|多高|多大|标准|额度|怎么(?:收费|补|奖|算)"),
-        re.compile("标准|金额|额度|数量|数|比例|率|价|费|投资|产值|限额|面积|人数"),
+        re.compile(
+            "多少|几(?!点|号|月|时)|多高|多大|标准|额度|[怎咋]么?(?:收费|补|奖|算|计|加|扣|减)"
+        ),
+        re.compile(
+            "(?:标准|金额|额度|数量?|比例|率|单?价|费用?|投资|产值|限额|面积|人数|分值|分数|得分|评分)$"
+        ),
         re.compile(r"(?:不超过|最高|每|按|[<>≤≥＜＞=约YXZ])*[^，。]{0,8}[0-9]"),
     ),
 )
@@ -61,6 +67,12 @@ def asked_cells(question: str, table: Table, record: Record, named: Sequence[Cel
         cell for cell in record.cells
         if cell not in named and cell.value and not _SERIAL.search(cell.label)
     ]  # fmt: skip
+    if re.search("是(?:谁|哪|什么|啥)", question) and any(map(is_number_of, named)):
+        # whose number it is: what is asked for by name, else what the row is called
+        which = [c for c in _by_which(question, open_cells) if _is_asked(question, c.label)]
+        called = name_of(record, table)
+        if not table.single and (which or called in open_cells):
+            return which or [called]
     if table.single and (numbers := [cell for cell in named if is_number_of(cell)]):
         return numbers  # 临港新区：0899-3310003 says whose number it is
     name = "".join(cell.value for cell in named)
@@ -78,7 +90,8 @@ def asked_cells(question: str, table: Table, record: Record, named: Sequence[Cel
     kinds = _by_kind(question, [c for c in open_cells if c not in chosen], bool(chosen))
     chosen += kinds
     if not chosen and _OPEN.search(question) and len(open_cells) <= _FEW:
-        chosen = open_cells
+        told = [c for c in open_cells if not (_CLASS.search(c.label) or _NOTE.search(c.label))]
+        chosen = told or open_cells
     return [cell for cell in record.cells if cell in chosen]
 
 
@@ -118,6 +131,13 @@ def _label_evidence(question: str, label: str, told: str) -> _Evidence:
 def label_evidence(question: str, label: str) -> float:
     """How surely (0 to 1) a folded question names a column."""
     return _label_evidence(question, label, "").score
+
+
+def _is_asked(question: str, label: str) -> bool:
+    """Whether the whole name of a column, or its end, is what 哪个… asks for."""
+    match = _WHICH.search(question)
+    leaf = _leaf(label)
+    return bool(match) and any(leaf.endswith(match["what"][:n]) for n in range(1, 7) if match)
 
 
 def _by_which(question: str, cells: Sequence[Cell]) -> list[Cell]:
