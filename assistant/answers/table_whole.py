@@ -8,8 +8,8 @@ from assistant.answers.base import Bid, Draft
 from assistant.answers.table_lookup import unit_of
 from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
-from assistant.tables.columns import label_evidence
 from assistant.tables.grams import folded
+from assistant.tables.labels import label_evidence
 from assistant.tables.records import Cell, Record, Table
 from assistant.tables.whole import Chosen, chosen_rows, name_of
 

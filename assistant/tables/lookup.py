@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table, is_number_of
+from assistant.tables.records import Cell, Record, Table, is_number_of, is_total
 from corpus.language.words import content_words
 
-_NAMED = 0.7  # share of a cell's grams in the question that name its row
+_NAMED = 0.66  # share of a cell's grams in the question that name its row
 _NEAR = 0.9  # share of the best row's weight from which another row is as good
 _OF_CARD = 3  # grams of the question in the title of a card that make it the one that is meant
 _MOST = 6  # rows told at once
+_TOTALS = 0.5  # what a row of totals counts: 合计 is as often the name of a column
 _KNOWN = 1.0  # weight of a gram of a label or a title
 _FOREIGN = 2.0  # weight of a gram that stands nowhere near
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -49,6 +50,7 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
         around = beside[id(table)]
         if own or (table.single and around):
             weight = sum(weights[gram] for gram in own) + _KNOWN * len(around - own)
+            weight *= _TOTALS if is_total(record) else 1.0
             ranked.append((weight, table, record, own | around))
     ranked.sort(key=lambda item: -item[0])
     inside = _inside_words(question, asked)
@@ -119,7 +121,7 @@ def _of_one_table(question: str, matches: Sequence[Match]) -> list[Match]:
     kept = [best]
     mine = _names_of(best)
     for other in matches[1:]:
-        if other.table is not best.table or len(kept) >= _MOST:
+        if other.table is not best.table or len(kept) >= _MOST or is_total(other.record):
             continue
         its = _names_of(other)
         differ = [name for name in mine if mine[name] != its.get(name)]
