@@ -41,6 +41,8 @@ class Meant:
 def meant(asked: Asked) -> Meant | None:
     """The document that a question is about; None where it names none and there are several."""
     document = asked.document
+    if asked.named and document is None:
+        return None  # outside what the asker restricts it to
     if document is None or not (asked.named or points_at_one(asked.question.text)):
         document = _numbered(asked) or _spoken(asked) or document or _before(asked)
     if document is None:
@@ -55,7 +57,8 @@ def meant(asked: Asked) -> Meant | None:
 def _numbered(asked: Asked) -> Document | None:
     """The document of the number in the question: 财政部 税务总局公告2020年第9号."""
     for *_, number in find_numbers(asked.question.text):
-        if document_id := asked.library.store.names.named("", number):
+        document_id = asked.library.store.names.named("", number)
+        if document_id and (asked.within is None or document_id in asked.within):
             return asked.library.document(document_id)
     return None
 

@@ -2,19 +2,23 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_number_of, is_total
 from corpus.language.words import content_words
 
-_NAMED = 0.7  # share of a cell's grams in the question that name its row
+_NAMED = 0.66  # share of a cell's grams in the question that name its row
 _NEAR = 0.9  # share of the best row's weight from which another row is as good
+_OF_CARD = 3  # grams of the question in the title of a card that make it the one that is meant
 _MOST = 6  # rows told at once
+_TOTALS = 0.5  # what a row of totals counts: 合计 is as often the name of a column
 _KNOWN = 1.0  # weight of a gram of a label or a title
 _FOREIGN = 2.0  # weight of a gram that stands nowhere near
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+_UNIT = re.compile("(?:个?工作|自然)?[日天月年]|小时|[万亿千]?元|[人家户个项件次分%]")
 _PLAIN_NUMBER = re.compile(r"[0-9.,]{1,3}")
 
 
@@ -34,54 +38,63 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
     """The records of one table that the question (folded) is about, best first; none where it names
     none."""
     asked = telling(question)
-    texts = [
-        (table, record, folded(" ".join([record.section, *(c.value for c in record.cells)])))
+    held = [
+        (table, record, {gram for gram in asked if holds(record.words, gram)})
         for table in tables
         for record in table.records
     ]
-    if not asked or not texts:
-        return []
-    weights = _weights(asked, [text for _, _, text in texts])
-    inside = _inside_words(question, asked)
-    around = {id(table): folded(" ".join([table.context, *table.labels])) for table in tables}
+    weights = _weights(asked, [grams for _, _, grams in held])
+    beside = {id(table): {gram for gram in asked if holds(table.around, gram)} for table in tables}
     ranked = []
-    for table, record, text in texts:
-        context = around[id(table)]
-        own = sum(weights[gram] for gram in asked if weights[gram] and holds(text, gram))
-        beside = sum(holds(context, gram) for gram in asked if not holds(text, gram))
-        if own or (table.single and beside):
-            ranked.append((own + _KNOWN * beside, table, record, text))
+    for table, record, own in held:
+        around = beside[id(table)]
+        if own or (table.single and around):
+            weight = sum(weights[gram] for gram in own) + _KNOWN * len(around - own)
+            weight *= _TOTALS if is_total(record) else 1.0
+            ranked.append((weight, table, record, own | around))
     ranked.sort(key=lambda item: -item[0])
+    inside = _inside_words(question, asked)
     matches = []
-    for weight, table, record, text in ranked[: 4 * _MOST]:
+    for weight, table, record, told in ranked[: 4 * _MOST]:
         named = named_cells(question, record, single=table.single)
-        if named or (table.single and share(grams(folded(table.caption)), question) >= _NAMED):
-            cover = _cover(asked, weights, inside, text + "|" + around[id(table)])
+        if named or (table.single and _is_of(table, asked)):
+            cover = _cover(asked, weights, inside, told)
             matches.append(Match(table, record, named, weight, cover))
     return _of_one_table(question, matches)
 
 
+def _is_of(card: Table, asked: Sequence[str]) -> bool:
+    """Whether a question is about what a card is called."""
+    context = folded(card.context)
+    return sum(holds(context, gram) for gram in asked) >= _OF_CARD
+
+
 def named_cells(question: str, record: Record, *, single: bool = False) -> tuple[Cell, ...]:
-    """The cells whose words stand in the question (of a card none but its first)."""
-    cells = record.cells[:2] if single else record.cells
-    return tuple(cell for cell in cells if _names(question, cell.value))
+    """The cells whose words stand in the question: of a card its first ones, which say what it is of,
+    and those with a number as long as those of telephones and codes."""
+    cells = [c for c in record.cells if is_number_of(c)] if single else record.cells
+    first = record.cells[:2] if single else ()
+    return tuple(cell for cell in dict.fromkeys([*first, *cells]) if _names(question, cell.value))
 
 
 def _names(question: str, value: str) -> bool:
     if not value or _PLAIN_NUMBER.fullmatch(value):
         return False
     whole = folded(value).rstrip("*＊")
-    forms = {whole, _BRACKET.sub("", whole), *_BRACKET.findall(whole)}
+    if any(holds(question, number) for number in re.findall("[0-9]{5,}", whole)):
+        return True
+    inside = [words for words in _BRACKET.findall(whole) if not _UNIT.fullmatch(words)]
+    forms = {whole, _BRACKET.sub("", whole), *inside}
     forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()
     told = [found for form in forms if len(form) > 1 and (found := grams(form))]
     return any(len("".join(g)) > 1 and share(g, question) >= _NAMED for g in told)
 
 
-def _weights(asked: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+def _weights(asked: Sequence[str], held: Sequence[set[str]]) -> dict[str, float]:
     """How much a gram tells: the fewer rows have it, the more; 0 where none has."""
-    counts = {gram: sum(holds(text, gram) for text in texts) for gram in asked}
+    counts = Counter(gram for grams in held for gram in grams)
     return {
-        gram: math.log(1 + len(texts) / count) if count else 0.0 for gram, count in counts.items()
+        gram: math.log(1 + len(held) / counts[gram]) if gram in counts else 0.0 for gram in asked
     }
 
 
@@ -91,11 +104,11 @@ def _inside_words(question: str, asked: Sequence[str]) -> set[str]:
     return {gram for gram in asked if any(gram in word for word in words)}
 
 
-def _cover(asked: Sequence[str], weights: dict[str, float], inside: set[str], text: str) -> float:
-    found = sum(weights[gram] or _FOREIGN for gram in asked if holds(text, gram))
-    missed = sum(
-        weights[gram] or _FOREIGN for gram in asked if gram in inside and not holds(text, gram)
-    )
+def _cover(
+    asked: Sequence[str], weights: dict[str, float], inside: set[str], told: set[str]
+) -> float:
+    found = sum(weights[gram] or _FOREIGN for gram in asked if gram in told)
+    missed = sum(weights[gram] or _FOREIGN for gram in inside - told)
     return found / (found + missed) if found else 0.0
 
 
@@ -108,7 +121,7 @@ def _of_one_table(question: str, matches: Sequence[Match]) -> list[Match]:
     kept = [best]
     mine = _names_of(best)
     for other in matches[1:]:
-        if other.table is not best.table or len(kept) >= _MOST:
+        if other.table is not best.table or len(kept) >= _MOST or is_total(other.record):
             continue
         its = _names_of(other)
         differ = [name for name in mine if mine[name] != its.get(name)]
