@@ -9,7 +9,6 @@ from assistant.evidence.asked import Asked
 from assistant.understanding.address import without_address
 from assistant.understanding.asking import is_asking
 from corpus.document import Document, ProvisionKind
-from corpus.language.document_numbers import find_numbers
 from corpus.language.words import content_words, fold, general_idf, unspaced
 from corpus.structure.units import Unit, units_of
 
@@ -44,7 +43,7 @@ def meant(asked: Asked) -> Meant | None:
     if asked.named and document is None:
         return None  # outside what the asker restricts it to
     if document is None or not (asked.named or points_at_one(asked.question.text)):
-        document = _numbered(asked) or _spoken(asked) or document or _before(asked)
+        document = _spoken(asked) or document or _before(asked)
     if document is None:
         return None
     units = tuple(units_of(document))
@@ -52,15 +51,6 @@ def meant(asked: Asked) -> Meant | None:
         return None
     rest, unit = _without_names(document, units, asked.question.text)
     return Meant(document, units, unit, rest)
-
-
-def _numbered(asked: Asked) -> Document | None:
-    """The document of the number in the question: 财政部 税务总局公告2020年第9号."""
-    for *_, number in find_numbers(asked.question.text):
-        document_id = asked.library.store.names.named("", number)
-        if document_id and (asked.within is None or document_id in asked.within):
-            return asked.library.document(document_id)
-    return None
 
 
 def _spoken(asked: Asked) -> Document | None:
