@@ -44,6 +44,7 @@ _MEANING = 8.0  # what a cosine counts beside a share of words: 0.1 as much as 0
 _FORM = re.compile(
     ".*[几哪].*|[一二两三四五六七八九十0-9]+[个条项点类种大步]?|包括|包含|一共|分别|分|走|构成|组成|各|主要|清单|列|有关|附上|应|需"
 )
+_GENERIC = re.compile("措施|举措|事项|要求|方面")  # what any document may be said to list
 _ASKED = re.compile("(?:哪些|什么|啥|[哪几]几?[个类种项样]|几)的?")
 
 
@@ -134,7 +135,10 @@ def _found(asked: Asked, chosen: Chosen) -> bool:
 def _whole(asked: Asked, wanted: Sought | None) -> Chosen | None:
     """What a document as a whole lists: 这份意见有哪几条措施 asks for nothing else."""
     about = meant(asked)
-    if about is None or wanted or any(not _FORM.fullmatch(w) for w in about.left(about.rest)):
+    if about is None or wanted:
+        return None
+    left = [w for w in about.left(about.rest) if not _FORM.fullmatch(w)]
+    if any(not _GENERIC.fullmatch(word) for word in left):
         return None
     found = [f for f in lists_of(about.document, about.unit) if f.unit is about.unit]
     return Chosen(about.document, found[0], cover=1.0) if len(found) == 1 else None

@@ -10,7 +10,14 @@ from assistant.answers.meant import Meant, meant
 from assistant.answers.shown import text_blocks, unit_blocks
 from assistant.blocks import Lead
 from assistant.evidence.asked import Asked
-from assistant.understanding.address import LAST, Level, Step, steps_of, without_address
+from assistant.understanding.address import (
+    LAST,
+    Level,
+    Step,
+    addresses_of,
+    steps_of,
+    without_address,
+)
 from assistant.understanding.kinds import QuestionKind
 from corpus.language.markers import unnumbered
 from corpus.language.words import content_words, fold
@@ -21,6 +28,7 @@ from corpus.structure.addressed import (
     SECOND_RANKS,
     SECTION_RANK,
     articles,
+    counted_on,
     divisions,
     labelled,
     paragraph_spans,
@@ -32,6 +40,9 @@ from corpus.structure.units import Span, Unit, clauses_of, name_of
 _SURELY = 0.93
 _KINDS = (QuestionKind.NAVIGATION, QuestionKind.OVERVIEW)
 _LIKELY = 0.5  # share of these among the kinds
+_MOST = 3  # addresses
+# Levels that are counted anew within a heading
+_RELATIVE = (Level.ARTICLE, Level.ITEM, Level.CLAUSE, Level.PARAGRAPH)
 _OPENS = 24  # characters in which a paragraph says what it is about
 _COUNTERS = {
     Level.BOOK: "编", Level.CHAPTER: "章", Level.SECTION: "节", Level.PART: "个部分",
@@ -43,12 +54,13 @@ _COUNTERS = {
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an address leads: ``unit`` or the ``span`` of a text in it; or ``missing``, the step that
-    leads nowhere, with how many there are."""
+    leads nowhere, with how many there are; ``whole``: they are counted without a gap."""
 
     unit: Unit
     span: Span | None = None
     missing: Step | None = None
     count: int = 0
+    whole: bool = True
 
 
 class Navigation:
@@ -57,7 +69,7 @@ class Navigation:
     name: ClassVar[str] = "navigation"
 
     def bid(self, asked: Asked) -> Bid | None:
-        """Found: the document and the place."""
+        """Found: the document and the places."""
         question = asked.question
         likely = sum(question.shares.get(kind, 0.0) for kind in _KINDS) >= _LIKELY
         steps = steps_of(question.original) or steps_of(question.text)
@@ -68,41 +80,62 @@ class Navigation:
             return None
         followup = question.original != question.text
         own = question.original if followup else about.rest
-        scope, named = heading_named(about)
         if steps and not followup:
             steps = steps_of(own)  # 2017年第二批 in a title is no address
+        scope, left = _scope(about, own)
         if not steps and scope is None:
             return None
-        left = [w for w in about.left(without_address(own)) if w not in named]
-        place = resolve(about, steps, scope)
-        if left and place.missing is None and place.span is None:
-            narrowed = _narrowed(about.document.text, place.unit, left)
-            place, left = (Place(place.unit, narrowed), []) if narrowed else (place, left)
-        if left and not likely:
-            return None
-        return Bid(_SURELY, (about, place), settles_scope=True)
+        places = [resolve(about, address, scope) for address in addresses_of(steps)[:_MOST]]
+        if left:
+            narrowed = _narrowed(about.document.text, places[0], left)
+            if narrowed is None and (not likely or not _holds(about, places[0], left)):
+                return None
+            places = [narrowed or places[0]]
+        return Bid(_SURELY, (about, places), settles_scope=True)
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """The text; or that there is no such place, and how many there are."""
-        about, place = bid.found
+        about, places = bid.found
         draft = Draft()
-        if place.missing is not None:
+        for place in places:
+            if place.missing is not None:
+                draft.blocks.append(Lead((_missing(about, place),)))
+            elif place.span is not None:
+                text_blocks(about.document, place.span, draft)
+            else:
+                unit_blocks(about.document, place.unit, draft)
+        if all(place.missing is not None for place in places):
             draft.status = "not_found"
-            draft.blocks.append(Lead((_missing(about, place),)))
-        elif place.span is not None:
-            text_blocks(about.document, place.span, draft)
-        else:
-            unit_blocks(about.document, place.unit, draft)
         return draft
+
+
+def _scope(about: Meant, own: str) -> tuple[Unit | None, list[str]]:
+    """The unit whose heading the question names, whole or in part, and the words that are left."""
+    scope, named = heading_named(about)
+    left = [w for w in about.left(without_address(own)) if w not in named]
+    if scope is None and left:
+        text = about.document.text
+        units = (unit for root in about.units for unit in root.walk() if unit.marker)
+        part = next((u for u in units if all(w in fold(name_of(text, u)) for w in left)), None)
+        if part is not None:
+            return part, []
+    return scope, left
+
+
+def _holds(about: Meant, place: Place, words: list[str]) -> bool:
+    """Whether the place speaks of what else the question says; a place that is missing can't."""
+    text = fold(about.document.text[place.unit.start : place.unit.end])
+    return place.missing is not None or any(word in text for word in words)
 
 
 def _missing(about: Meant, place: Place) -> str:
     step = place.missing
     assert step is not None
-    counter = _COUNTERS[step.level]
     where = name_of(about.document.text, place.unit) if place.unit.marker else ""
     named = f"《{about.document.title}》" + (f"的“{where}”" if where else "")
-    there = f"共{place.count}{counter}，" if place.count else ""
+    if not place.whole:
+        return f"资料库收录的{named}里没有{step.words}。"
+    there = f"共{place.count}{_COUNTERS[step.level]}，" if place.count else ""
     return f"{named}{there}没有{step.words}。"
 
 
@@ -127,15 +160,15 @@ def resolve(about: Meant, steps: list[Step], scope: Unit | None) -> Place:
     roots = [about.unit, *(u for u in about.units if u is not about.unit)]
     if not steps:
         return Place(scope or about.unit)
-    if scope is not None:
-        place = _follow(text, scope, steps)
-        if place.missing is None:
-            return place
+    within = _follow(text, scope, steps) if scope is not None else None
+    if within is not None and within.missing is None:
+        return within
     if steps[0].level is Level.ANNEX:
         return _annex(about, steps)
     places = [_follow(text, root, steps) for root in roots]
     reached = next((p for p in places if p.missing is None), None)
-    return reached or _flattened(text, roots, steps) or max(places, key=lambda p: p.count)
+    reached = reached if within is None or steps[0].level not in _RELATIVE else None
+    return reached or within or _flattened(text, roots, steps) or max(places, key=lambda p: p.count)
 
 
 def _flattened(text: str, roots: list[Unit], steps: list[Step]) -> Place | None:
@@ -162,9 +195,13 @@ def _follow(text: str, unit: Unit, steps: list[Step]) -> Place:
         units, spans = _counted(text, unit, step.level)
         if units:
             value = units[-1].value if step.value == LAST else step.value
-            found = next((u for u in units if u.value == value), None)
+            numbered = [u for u in units if u.value == value]
+            inserted = [
+                u for u in numbered if text[slice(*u.label)].strip().endswith(step.inserted)
+            ]
+            found = next(iter(inserted), None)
             if found is None:
-                return Place(unit, missing=step, count=len(units))
+                return Place(unit, None, step, len(units), counted_on(units))
             unit, span = found, None
         else:
             at = len(spans) - 1 if step.value == LAST else step.value - 1
@@ -199,9 +236,14 @@ def _counted(text: str, unit: Unit, level: Level) -> tuple[list[Unit], list[Span
             return list(unit.children), list(unit.rows)
 
 
-def _narrowed(text: str, unit: Unit, words: list[str]) -> Span | None:
-    """The paragraph or item under a unit that opens with one of these words, None unless just one
-    does."""
+def _narrowed(text: str, place: Place, words: list[str]) -> Place | None:
+    """The paragraph or item under a unit that opens with most of these words, None where none does
+    or several do."""
+    unit = place.unit
+    if place.missing is not None or place.span is not None:
+        return None
     spans = [*unit.own, *((c.start, c.end) for c in unit.children)]
-    opens = [s for s in spans if any(w in fold(text[s[0] : s[0] + _OPENS]) for w in words)]
-    return opens[0] if len(opens) == 1 else None
+    opens = [fold(text[start : start + _OPENS]) for start, _ in spans]
+    said = [sum(len(w) for w in words if w in opening) for opening in opens]
+    best = max(said, default=0)
+    return Place(unit, spans[said.index(best)]) if best and said.count(best) == 1 else None

@@ -3,6 +3,7 @@ it holds; one screen, each line with the words that it stands on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from corpus.language.numerals import chinese_date
 from corpus.language.sentences import clause_spans, phrase_spans
 from corpus.life.genre import genre_of
 from corpus.life.stated import read_life
-from corpus.structure.addressed import top
+from corpus.structure.addressed import counted_on, top
 from corpus.structure.units import Span, Unit, opening_of
 
 _SURELY = 0.88
@@ -29,6 +30,7 @@ _FEWEST = 2  # parts that are worth a list
 _LINE = 44  # characters of a part without a heading
 _FIGURE = 56  # characters of a clause with a figure
 _AMOUNTS = frozenset({"金额", "比例"})
+_COUNTS = re.compile("(?:几|多少)个?(?:编|章|节|条|部分)")
 _COUNTED = {0: "编", 1: "章", 3: "条"}
 
 
@@ -40,7 +42,7 @@ class Overview:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the document and the part of it that is meant."""
         share = asked.question.shares.get(QuestionKind.OVERVIEW, 0.0)
-        if share < _ENOUGH:
+        if share < _ENOUGH and not _COUNTS.search(asked.question.text):
             return None
         about = meant(asked)
         if about is None:
@@ -80,7 +82,9 @@ def _lead(document: Document, unit: Unit, parts: list[Unit], draft: Draft) -> Te
     whole = f"《{document.title}》" + (f"（{known.number}）" if known.number else "")
     by = known.issuer + (chinese_date(known.issued) if known.issued else "")
     words = [whole, f"是{by}发布的{genre_of(document.title) or '文件'}" if by else ""]
-    counted = f"{len(parts)}{_COUNTED.get(parts[0].rank, '部分')}" if parts else ""
+    counted = (
+        f"{len(parts)}{_COUNTED.get(parts[0].rank, '部分')}" if parts and counted_on(parts) else ""
+    )
     rule = f"所附“{name}”" if name and name not in whole.replace(" ", "") else ""
     said = f"，{rule}分{counted}" if counted else ""
     return ("".join(words), *_title_mark(document, draft), f"{said}：")

@@ -27,11 +27,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: ``value`` counts from 1, ``LAST`` is the last one. ``words`` as the user put it."""
+    """One step: ``value`` counts from 1, ``LAST`` is the last one. ``words`` as the user put it;
+    ``inserted``: 之二 of an article that an amendment put in."""
 
     level: Level
     value: int
     words: str
+    inserted: str = ""
 
 
 _NUMBER = "(?:[0-9]{1,4}|[零〇一二两三四五六七八九十百千]{1,8})"
@@ -43,7 +45,7 @@ _NAMES = {
 _UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
 _ADDRESS = re.compile(
     rf"附[件表录]\s*(?P<annex>{_NUMBER})"
-    rf"|第\s*[（(]?\s*(?P<number>{_NUMBER})\s*[）)]?\s*(?P<unit>{_UNIT})(?!例|件)"
+    rf"|第\s*[（(]?\s*(?P<number>{_NUMBER})\s*[）)]?\s*(?P<unit>{_UNIT})(?!例|件)(?P<inserted>之[一二三四五六七八九十]{{1,2}})?"
     rf"|(?P<last>最后(?:的)?一?个?)(?P<of>{_UNIT})(?!例|件)"
     r"|(?P<first>[一二三四五六七八九十]{1,3})\s*(?:、|(?=[（(]))"
     r"|[（(]\s*(?P<second>[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[）)]"
@@ -53,6 +55,17 @@ _ADDRESS = re.compile(
 def steps_of(text: str) -> list[Step]:
     """The steps of the addresses in ``text``, in the order in which they are said."""
     return [_step(match) for match in _ADDRESS.finditer(text) if _value(match)]
+
+
+def addresses_of(steps: list[Step]) -> list[list[Step]]:
+    """The steps by address: 第二十四条和第二十五条 are two, each with what it is counted in."""
+    found: list[list[Step]] = [[]]
+    for step in steps:
+        levels = [known.level for known in found[-1]]
+        if step.level in levels:
+            found.append(found[-1][: levels.index(step.level)])
+        found[-1].append(step)
+    return found
 
 
 def without_address(text: str) -> str:
@@ -68,7 +81,7 @@ def _step(match: re.Match[str]) -> Step:
         level = Level.ANNEX
     else:
         level = Level.FIRST if match["first"] else Level.SECOND
-    return Step(level, _value(match), match[0].strip())
+    return Step(level, _value(match), match[0].strip(), match["inserted"] or "")
 
 
 def _value(match: re.Match[str]) -> int:

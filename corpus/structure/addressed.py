@@ -6,7 +6,7 @@ its third item, and of the whole document the third of the items that are number
 
 from corpus.language.markers import ARTICLE_RANK, LIST_RANK, inline_markers
 from corpus.language.sentences import trimmed
-from corpus.structure.units import Span, Unit, runs_of
+from corpus.structure.units import Span, Unit
 
 BOOK_RANK, CHAPTER_RANK, SECTION_RANK = 0, 1, 2
 FIRST_RANKS, SECOND_RANKS = (4,), (5, LIST_RANK + 1)  # 一、; （一） and （1）
@@ -26,8 +26,15 @@ def top(root: Unit) -> list[Unit]:
 
 
 def divisions(scope: Unit, rank: int) -> list[Unit]:
-    """The units of a rank (章, 节) in a unit; where there are none, its first level."""
-    return of_rank(scope, rank) or top(scope)
+    """The units of a rank (章, 节) in a unit; where there are none, its first level, if that is one
+    of headings and not of 条."""
+    return of_rank(scope, rank) or [unit for unit in top(scope) if unit.rank != ARTICLE_RANK]
+
+
+def counted_on(units: list[Unit]) -> bool:
+    """Whether units are numbered from 1 without a gap: only then is what is missing not there. An
+    excerpt of a law holds some of its articles."""
+    return [unit.value for unit in units] == list(range(1, len(units) + 1))
 
 
 def articles(scope: Unit) -> list[Unit]:
@@ -38,7 +45,8 @@ def articles(scope: Unit) -> list[Unit]:
     if scope.marker is None:
         for rank in _COUNTED:
             numbered = of_rank(scope, rank)
-            if len(numbered) > 1 and len(runs_of(numbered)) == 1 and numbered[0].value == 1:
+            spread = len({id(unit.parent) for unit in numbered}) > 1
+            if spread and len(numbered) > 1 and counted_on(numbered):
                 return numbered
     return top(scope)
 

@@ -59,6 +59,12 @@ NOTICE = """某市财政局关于加强物资管理工作的通知
 某市财政局
 2020年2月8日
 """
+EXCERPT = """某市档案条例
+第二条 档案分为三类。
+第九条之一 纸质档案由单位保管。
+第九条之二 电子档案由档案馆保管。
+第二十条 违反本条例的，责令改正。
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +72,7 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("structure")
     (folder / "奖励.txt").write_text(RULE, encoding="utf-8")
     (folder / "物资.txt").write_text(NOTICE, encoding="utf-8")
+    (folder / "档案.txt").write_text(EXCERPT, encoding="utf-8")
     with closing(Store(folder / ".store", create=True)) as store:
         vectors = VectorStore(folder / ".store" / "vectors")
         embeddings = load_embeddings(BUNDLED_MODEL, models_dir)
@@ -148,6 +155,23 @@ def test_an_address_that_leads_nowhere_is_said_to(
     answer = assistant.ask(question)
     assert answer.status == "not_found"
     assert said in answer.markdown
+
+
+def test_two_addresses_are_both_answered(assistant: Assistant) -> None:
+    told = assistant.ask("高新技术企业奖励办法第二条和第六条").markdown
+    assert "奖励30万元" in told
+    assert "有效期5年" in told
+
+
+def test_of_an_excerpt_nothing_is_said_that_it_does_not_hold(assistant: Assistant) -> None:
+    told = assistant.ask("某市档案条例第三条是什么").markdown
+    assert "资料库收录的《某市档案条例》里没有第三条" in told
+
+
+def test_an_article_put_in_later_has_its_own_address(assistant: Assistant) -> None:
+    told = assistant.ask("某市档案条例第九条之二怎么规定的").markdown
+    assert "由档案馆保管" in told
+    assert "由单位保管" not in told
 
 
 def test_a_following_question_goes_on_from_the_address_before_it(assistant: Assistant) -> None:

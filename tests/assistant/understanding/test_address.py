@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.address import LAST, Level, steps_of, without_address
+from assistant.understanding.address import LAST, Level, addresses_of, steps_of, without_address
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_steps(question: str, steps: list[tuple[Level, int]]) -> None:
 
 def test_what_is_left_beside_the_address() -> None:
     assert without_address("四（二）里钢铁那段").split() == ["里钢铁那段"]
+
+
+def test_two_addresses_share_what_they_are_counted_in() -> None:
+    found = addresses_of(steps_of("第二章第三条和第五条"))
+    assert [[step.value for step in steps] for steps in found] == [[2, 3], [2, 5]]
