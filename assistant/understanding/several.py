@@ -14,9 +14,12 @@ _NUMBERED = re.compile(
 _CN = "一二三四五六七八九"
 _COMMA = re.compile("[，,、；;]|(?<=[？?])")
 _ASKS = re.compile(
-    "多少|几(?!乎|何)|谁|哪|什么|啥|怎么|怎样|咋|如何|吗|是否|能不能|可不可以|会不会|多久|多长|何时"
+    "多少|(?<![好差十百])几(?!乎|何)|谁|哪|什么|啥|怎么|怎样|咋|如何|吗|是否|能不能|可不可以|会不会|多久|多长|何时"
 )
-_FOR = re.compile("多少|(?<![好差十百])几|谁|哪|什么|啥|怎么|怎样|咋|如何|何时|呢")  # more than 对吗
+_FOR = re.compile(
+    "多少|(?<![好差十百])几|谁|哪|什么|啥|怎么|怎样|咋|如何|何时|呢"
+)  # more than 对吗
+_INSISTS = re.compile("(?:对|是|真的?|是真的|没错|可以|行|好)(?:吗|吧|不)?[？?]*")
 # What stands before the question word and belongs to it, not to what is asked about.
 _TAIL = re.compile(
     "(?:分别|各自|各|一共|总共|最多|最高|最长|最低|可以|可|能|能够|应当|应该|应|需要|需|要|得|还|都|会|将|到|在|去|"
@@ -30,7 +33,7 @@ _APART = re.compile("分别|各自|各(?=是|为|有|要|能|奖|补|多少|几)
 def split_questions(text: str, table: DepartmentTable) -> list[str]:
     """The questions of a message, each complete in itself; just the message where it asks one thing."""
     pieces = _numbered(text) or _marked(text, table)
-    parts = [part for piece in pieces for part in _commas(piece, table)]
+    parts = [part for piece in pieces for part in _commas(piece)]
     parts = [part for piece in parts for part in _apart(piece)]
     if not 1 < len(parts) <= _MOST:
         return [text]
@@ -60,6 +63,8 @@ def _marked(text: str, table: DepartmentTable) -> list[str]:
     pieces: list[str] = []
     for piece in filter(None, _END.split(text)):
         own = len(content_words(piece)) >= 2 or table.find(piece) or _FOR.search(piece)
+        if _INSISTS.fullmatch(piece):
+            own = False
         if pieces and (not own or not pieces[-1].endswith(("？", "?"))):
             pieces[-1] += piece
         else:
@@ -68,7 +73,7 @@ def _marked(text: str, table: DepartmentTable) -> list[str]:
     return pieces if len(asked) == len(pieces) else [text]
 
 
-def _commas(text: str, table: DepartmentTable) -> list[str]:
+def _commas(text: str) -> list[str]:
     """Parts between commas that each ask something; what asks nothing goes with what follows."""
     parts: list[str] = []
     begun = ""
@@ -82,7 +87,7 @@ def _commas(text: str, table: DepartmentTable) -> list[str]:
             begun = ""
         elif mark:
             begun += mark[0]
-    if begun.strip("？?。 "):
+    if begun.strip("？?。 ") or any(_INSISTS.fullmatch(part) for part in parts):
         return [text]  # what comes last asks nothing: 是不是要交，对吧
     alone = any(len(_ASKS.findall(part)) > 1 for part in parts[1:])
     return [text] if len(parts) < 2 or alone else parts
