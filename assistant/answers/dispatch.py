@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer, not_found
 from assistant.answers.absent import AbsentDocument
+from assistant.answers.annexes import Annexes
 from assistant.answers.base import Bid, Kind
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.contradiction import Contradiction
@@ -10,7 +11,8 @@ from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
 from assistant.answers.form_fields import FormFields
-from assistant.answers.headings import Headings
+from assistant.answers.lists import Lists
+from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
 from assistant.answers.silent import Silent
 from assistant.answers.table_lookup import TableLookup
@@ -20,9 +22,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    AbsentDocument(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), DocumentFact(),
-    Overview(), Threshold(), DutiesOfDepartment(), Silent(), Headings(), Contradiction(),
-    Extract(),
+    AbsentDocument(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
+    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
+    Contradiction(), Extract(),
 )  # fmt: skip
 CERTAIN = 1.0  # a bid that no other can beat: nobody else is asked
 OUT_OF_SCOPE = (

@@ -214,8 +214,8 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates
     ]
     shape = (len(terms), len(candidates))  # numpy can't tell it from no terms (？？？)
-    own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(shape)
-    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(shape)
+    own = np.array([[matched(t, text) for text in texts] for t in terms]).reshape(shape)
+    context = np.array([[matched(t, text) for text in contexts] for t in terms]).reshape(shape)
     both = np.maximum(own, _CONTEXT * context)
     weights = np.array([t.weight for t in terms])
     # A word found in most candidates tells little about which of them answers.
@@ -228,7 +228,7 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         candidate.rare = float(rarity @ both[:, index] / rarity_total)
 
 
-def _match(term: Term, text: str) -> float:
+def matched(term: Term, text: str) -> float:
     """1 for the word itself, less for an official equivalent, a share for parts of a long word."""
     if term.word in text:
         return 1.0
