@@ -39,6 +39,7 @@ def as_text(stored: StoredMetadata, state: Standing, versions: list[tuple[str, s
     if known.columns:
         columns = "、".join(f"{label}（{role}）" for label, role in known.columns.items())
         lines.append(f"目录栏目：{columns}")
+    lines += [f"读取说明：{note}" for note in known.notes]
     why = f"（{state.reason}）" if state.reason else ""
     lines.append(f"时效：{state.validity.value}{why}")
     own = [Claim(r.kind, "", r.title, r.number) for r in known.relations]

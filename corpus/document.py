@@ -72,7 +72,8 @@ class Metadata:
     ``effective`` is the first day in force, ``expires`` the last. ``columns`` maps the column
     labels of a catalogue to their roles and is empty for other documents. ``origins`` says for each
     filled field where it comes from. ``searchable`` is False for tables that only repeat what other
-    documents say: they are kept and shown, but never answer a question.
+    documents say: they are kept and shown, but never answer a question. ``notes`` say in Chinese what
+    was left out or guessed when the file was read (pictures, comments, recognised pages).
     """
 
     title: str = ""
@@ -94,6 +95,7 @@ class Metadata:
     relations: tuple[Relation, ...] = ()
     columns: dict[str, str] = field(default_factory=dict, hash=False)
     origins: dict[str, Origin] = field(default_factory=dict, hash=False)
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; dates as ISO strings."""
@@ -111,6 +113,7 @@ class Metadata:
             kept[name] = date.fromisoformat(kept[name]) if kept.get(name) else None
         kept["validity"] = Validity(kept.get("validity", Validity.UNVERIFIED))
         kept["annexes"] = tuple(kept.get("annexes", ()))
+        kept["notes"] = tuple(kept.get("notes", ()))
         kept["relations"] = tuple(
             Relation(**{**r, "kind": RelationKind(r["kind"])}) for r in kept.get("relations", ())
         )

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from corpus.document import Document, Origin, Provision
 from corpus.errors import DocumentError
-from corpus.life.metadata import combine, metadata_from_fields, read_metadata
+from corpus.life.metadata import (
+    combine,
+    metadata_from_fields,
+    metadata_from_page,
+    read_metadata,
+)
 from corpus.life.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
 from corpus.settings import settings
@@ -17,7 +22,7 @@ from corpus.structure.table_rows import parse_with_tables
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).
-_READER = "4"
+_READER = "5"
 # What systems and office programs leave in folders; nobody meant to hand it in.
 _LITTER = ("thumbs.db", "desktop.ini")
 _SIDECAR = (".yaml", ".yml")
@@ -139,8 +144,10 @@ def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
         metadata = replace(combine(given, header), columns=catalog.columns)
     else:
         text = found.text
-        provisions = parse_with_tables(text, found.tables)
-        metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)))
+        provisions = parse_with_tables(text, found.tables, found.fields.get("title", ""))
+        page = (Origin.HEADER, metadata_from_page(found.fields))
+        metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)), page)
+    metadata = replace(metadata, notes=found.notes)
     return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
 
 

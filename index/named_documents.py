@@ -8,6 +8,8 @@ from index.store import Store
 _KIND = re.compile(
     "(?<![办方])法(?![人规律定院官])|条例|办法|规定|细则|规则|方案|意见|通知|措施|政策|指南|指引|标准|规范|目录|规划|计划|公告|通告|决定|解释|清单|规程|制度"
 )
+_BRACKETS = (("〔", "〕"), ("［", "］"), ("[", "]"), ("（", "）"), ("(", ")"), ("【", "】"))
+_ABBREVIATION = 3  # last characters of an issuer's abbreviation that a mention must have
 _SHORTEST, _SHORTEST_LAW, _LONGEST = 6, 3, 60  # characters of a title as it is spoken
 
 # Brackets are left out as people type: 豫政办2011年75号.
@@ -37,6 +39,23 @@ def named_documents(question: str, store: Store) -> list[str]:
     if not any(found):
         found += spoken_titles(question, store)[:1]
     return list(dict.fromkeys(document_id for document_id in found if document_id))
+
+
+def absent_names(question: str, store: Store) -> list[str]:
+    """The numbers and 《titles》 in a question that no document here bears and no text speaks of, as
+    the question writes them; where a text speaks of one (已被…废止), that may answer."""
+    found = []
+    for match in _NUMBER.finditer(question):
+        prefix, year, serial = match.groups()
+        short = prefix[-_ABBREVIATION:]
+        spelt = [f"{short}{left}{year}{right}{serial}号" for left, right in _BRACKETS]
+        if not _numbered(match, store) and not store.names.mentioned(spelt):
+            found.append(f"文号为{match[0].strip()}的文件")
+    for title in _TITLE.findall(question):
+        known = named_documents(f"《{title}》", store) or store.names.mentioned([title])
+        if _KIND.search(title) and not known:
+            found.append(f"《{title}》")
+    return found
 
 
 def spoken_titles(question: str, store: Store) -> list[str]:

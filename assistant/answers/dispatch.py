@@ -1,6 +1,7 @@
 """Which kind of answer a question gets: bids, one decision on scope, the best bid, the finish."""
 
 from assistant.answer import Answer, not_found
+from assistant.answers.absent import AbsentDocument
 from assistant.answers.base import Bid, Kind
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.contradiction import Contradiction
@@ -19,8 +20,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    TableLookup(), TableWhole(), FormFields(), CatalogMatter(), DocumentFact(), Overview(),
-    Threshold(), DutiesOfDepartment(), Silent(), Headings(), Contradiction(), Extract(),
+    AbsentDocument(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), DocumentFact(),
+    Overview(), Threshold(), DutiesOfDepartment(), Silent(), Headings(), Contradiction(),
+    Extract(),
 )  # fmt: skip
 CERTAIN = 1.0  # a bid that no other can beat: nobody else is asked
 OUT_OF_SCOPE = (

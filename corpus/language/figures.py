@@ -70,13 +70,13 @@ _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NUMBER = rf"(?:[0-9][0-9,，]*(?:\.[0-9]+)?|{CHINESE_NUMERAL}+)\s*(?:[万亿]|[千百](?![安伏瓦米克]))?[多余来]?"
 _FIGURE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|最多|最高|最低|超过|高于|大于|多于|"
-    rf"低于|小于|少于|不满|不足|未满|不到|达到?)?(?P<number>百分之{CHINESE_NUMERAL}+|{_NUMBER})\s*"
+    rf"低于|小于|少于|不满|不足|未满|不到|(?<![不未])满(?!足)|达到?)?(?P<number>百分之{CHINESE_NUMERAL}+|{_NUMBER})\s*"
     rf"(?P<unit>{_UNIT})?(?P<after>/(?:[dDaA天日年]))?(?P<bound>(?:（含[^）]{{0,8}}）)?(?:及其?以上|及其?以下|及其?以内|以上|以下|以内|以外))?",
     re.IGNORECASE,
 )
 _BEFORE = {
     "不低于": Bound.AT_LEAST, "不少于": Bound.AT_LEAST, "不小于": Bound.AT_LEAST, "至少": Bound.AT_LEAST,
-    "最低": Bound.AT_LEAST, "达": Bound.AT_LEAST, "达到": Bound.AT_LEAST,
+    "最低": Bound.AT_LEAST, "达": Bound.AT_LEAST, "达到": Bound.AT_LEAST, "满": Bound.AT_LEAST,
     "不高于": Bound.AT_MOST, "不超过": Bound.AT_MOST, "不大于": Bound.AT_MOST, "不多于": Bound.AT_MOST,
     "最多": Bound.AT_MOST, "最高": Bound.AT_MOST,
     "超过": Bound.MORE_THAN, "高于": Bound.MORE_THAN, "大于": Bound.MORE_THAN, "多于": Bound.MORE_THAN,

@@ -3,8 +3,8 @@
 import re
 
 from corpus.document import Provision, ProvisionKind
-from corpus.loaders.html_inline import Line
 from corpus.loaders.html_fields import shown_fields
+from corpus.loaders.html_inline import Line
 
 _LINES = 16  # in which a card stands
 _KEYS = ("issuer", "publisher", "number", "issued", "published")

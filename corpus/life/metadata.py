@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from corpus.document import DATE_FIELDS, Metadata, Origin, Provision, ProvisionKind, Validity
+from corpus.language.organs import split_organs
 from corpus.life.head import read_head
 from corpus.life.stated import read_life
 
@@ -57,7 +58,7 @@ def combine(*layers: tuple[Origin, Metadata]) -> Metadata:
         gaps = {
             f.name: value
             for f in fields(Metadata)
-            if f.name not in ("origins", "relations", "searchable")
+            if f.name not in ("origins", "relations", "searchable", "notes")
             and (value := getattr(layer, f.name))
             and value is not Validity.UNVERIFIED
             and f.name not in origins
@@ -85,10 +86,24 @@ _STATES = (
 _TEXTS = ("title", "number", "issuer", "addressee", "subject", "index_number", "source_url")
 
 
+def metadata_from_page(stated: dict[str, str]) -> Metadata:
+    """What a page says of itself that only counts where the document is silent: who put it up, and the
+    one date of its card."""
+    carded = stated.get("carded", "")
+    issued = date.fromisoformat(carded) if carded else None
+    return Metadata(issuer=_bodies(stated.get("publisher", "")), issued=issued)
+
+
+def _bodies(names: str) -> str:
+    """Several bodies are joined by 、 wherever they are named."""
+    return "、".join(split_organs([names]))
+
+
 def metadata_from_fields(stated: dict[str, str]) -> Metadata:
     """What a page's header or a file's properties say (``Extracted.fields``)."""
     words = stated.get("validity", "")
     states = (state for pattern, state in _STATES if re.search(pattern, words))
     texts = {name: stated.get(name, "") for name in _TEXTS}
+    texts["issuer"] = _bodies(texts["issuer"])
     days = {name: date.fromisoformat(stated[name]) for name in DATE_FIELDS if stated.get(name)}
     return Metadata(**texts, **days, validity=next(states, Validity.UNVERIFIED))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from corpus.errors import MetadataError
 from corpus.language.document_numbers import find_numbers
 
 _RELATIONS = {kind.name.lower(): kind for kind in RelationKind}
-_FIELDS = {f.name for f in fields(Metadata)} - {"relations", "columns", "origins"}
+_FIELDS = {f.name for f in fields(Metadata)} - {"relations", "columns", "origins", "notes"}
 _BAD_DATE = "的 {} 应写成 2011-07-05 的样子，并且确有这一天。"
 _KNOWN = _FIELDS | set(_RELATIONS) | {"columns"}
 

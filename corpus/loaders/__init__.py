@@ -19,7 +19,7 @@ __all__ = ["SUFFIXES", "Extracted", "Progress", "Refused", "Table", "extract", "
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".mht", ".mhtml", ".docx", ".docm", ".doc", ".wps", ".rtf",
     ".odt", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".png",
-    ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".zip",
+    ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".zip", ".pptx", ".pptm", ".ppsx",
 )  # fmt: skip
 
 
@@ -57,6 +57,7 @@ KINDS = {
     "wps": Kind("WPS 文档", "wps", *_OLD_OFFICE),
     "rtf": Kind("RTF 文档", "rtf", *_OLD_OFFICE),
     "odt": Kind("ODT 文档", "odt", *_OLD_OFFICE),
+    "pptx": Kind("演示文稿", "pptx pptm ppsx potx", "pptx.load_pptx", ("limit_mb",)),
     "pdf": Kind("PDF", "pdf", "pdf.load_pdf", ("progress",)),
     "ofd": Kind("OFD", "ofd", "ofd.load_ofd", ("limit_mb",)),
     "image": Kind("图片", "png jpg jpeg tif tiff bmp webp gif", "ocr.load_image"),

@@ -1,7 +1,7 @@
 """Web pages: the article without menus and scripts, the page's header as metadata."""
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,13 +15,13 @@ from corpus.loaders.html_fields import (
     meta_fields,
     shown_fields,
     source_issuer,
-    text_fields,
 )
 from corpus.loaders.html_inline import Line
-from corpus.loaders.html_title import page_title
+from corpus.loaders.html_title import other_names, page_title
 from corpus.loaders.text import decode
 from corpus.loaders.web_card import read_card
-from corpus.loaders.web_lines import Article, article_lines, info_date, info_position
+from corpus.loaders.web_lines import Article, article_lines
+from corpus.loaders.web_marks import info_date, info_position, is_prose
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.I)
@@ -33,6 +33,7 @@ _FLAT = frozenset(
     "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option"
     " p param rb rp rt source tbody td tfoot th thead tr track wbr".split()
 )
+_CARD_REACH = 40  # blocks of an article in which its card ends
 _INNER_FIELDS = frozenset({"page_title", "site", "column", "generator"})
 
 
@@ -68,7 +69,7 @@ def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     if stated.get("generator", "").startswith("Microsoft Word") and not _says(found, page):
         page = ""  # left over from the paper that this one was written over
     title = page_title(head, info, said, page, names)
-    read = article_lines(found, title)
+    read = article_lines(found, title, (*names, *other_names(page, title)))
     builder = build(read.kept)
     if not len(builder):
         raise DocumentError(
@@ -83,16 +84,16 @@ def document_fields(
     read: Article, title: str, shown: dict[str, str], card: dict[str, str], meta: dict[str, str]
 ) -> dict[str, str]:
     """Put together what the page says of its document, the surest last."""
-    text = text_fields([b.text for b in read.kept if isinstance(b, Line)], title)
     aside = shown_fields(read.cut)
-    if ("issuer" in card or "number" in card) and "published" in card and "issued" not in text:
-        # A card that is the document's own names one date only: the document's.
-        text["issued"] = card["published"]
+    own: dict[str, str] = {}
+    if ("issuer" in card or "number" in card) and "published" in card and "issued" not in card:
+        # A card that is the document's own names one date only: the document's, unless it is signed.
+        own["carded"] = card["published"]
     shown = aside | card | shown
-    # What is shown stands above meta tags and above what the text says.
+    # What is shown stands above meta tags.
     explicit = {key: value for key, value in shown.items() if key not in ("source", "publisher")}
-    fields = {**text, **shown, **meta, **explicit, "title": title}
-    fields.setdefault("issuer", fields.get("publisher") or source_issuer(fields.get("source", "")))
+    fields = {**own, **shown, **meta, **explicit, "title": title}
+    fields.setdefault("publisher", source_issuer(fields.get("source", "")))
     return {key: value for key, value in fields.items() if key not in _INNER_FIELDS}
 
 
@@ -138,16 +139,15 @@ def _card(
     card, rest = read_card(found)
     if card:
         return card, rest
-    marked = list(blocks(article, skip=chrome, labels=True))
-    card, rest = read_card(marked)
-    if len(marked) == len(found):
-        own = {id(block) for block in rest}
-        found = [block for block, twin in zip(found, marked, strict=True) if id(twin) in own]
-    return card, found
+    marked = list(islice(blocks(article, skip=chrome, labels=True), _CARD_REACH))
+    card, rest = read_card([*marked, *found[_CARD_REACH:]])
+    own = {id(block) for block in rest}
+    kept = [block for block, twin in zip(found, marked, strict=False) if id(twin) in own]
+    return card, [*kept, *found[_CARD_REACH:]]
 
 
 def _head(root: LexborNode, article: LexborNode, found: list[Block]) -> list[Line]:
     """The lines of the page down to the article's first sentences: its title is among them."""
     before = [b for b in blocks(root, grids=False, stop=article.mem_id) if isinstance(b, Line)]
-    first = takewhile(lambda b: isinstance(b, Line) and "。" not in b.text, found)
+    first = takewhile(lambda block: not is_prose(block), found)
     return [*before, *(b for b in first if isinstance(b, Line))]

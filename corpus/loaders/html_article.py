@@ -137,7 +137,8 @@ def _named(
         and box.node.tag in _CONTAINERS
         and any(names.match(name) for name in box.names)
     ]
-    return [i for i in found if masses[i] >= 0.9 * max(masses[j] for j in found)]
+    most = max((masses[i] for i in found), default=0.0)
+    return [i for i in found if masses[i] >= 0.9 * most]
 
 
 def _descend(boxes: list[_Box], masses: list[float], position: int) -> int:

@@ -31,9 +31,6 @@ _NUMBER = re.compile(
 _ORGAN = re.compile(
     "(?:政府|办公厅|办公室|厅|局|委员会|委|部|院|中心|联合会|银行|总队|支队|会|处|署|站|大学|学院|学校|公司)$"
 )
-_SITE = re.compile(
-    r"\s*[-_—|–]+\s*[^-_—|–]*(?:网|政府|门户|平台|委员会|局|厅|政务|公开|信息)[^-_—|–]*$"
-)
 _NOT_ORGAN = re.compile("本网|公众号|网站|转载|新闻|日报|在线|晚报")
 _ORGAN_MAX = 60
 _LONG_LABEL = 4  # characters of a label that needs no colon and no cell of its own to be one
@@ -64,11 +61,6 @@ def meta_fields(root: LexborNode) -> dict[str, str]:
     return fields
 
 
-def strip_site(title: str) -> str:
-    """A page title without the site's name at its end."""
-    return _SITE.sub("", title) or title
-
-
 def shown_fields(lines: Iterable[Line]) -> dict[str, str]:
     """Fields of the header table or list above an article: ``标签：值``, or label and value in two cells."""
     fields: dict[str, str] = {}
@@ -91,41 +83,6 @@ def shown_fields(lines: Iterable[Line]) -> dict[str, str]:
         last = labels[-1]
         waiting = "" if text[last.end() :].strip() else key_of(last[1] or last[2])
     fields.pop("other", None)
-    return fields
-
-
-def text_fields(lines: list[str], title: str) -> dict[str, str]:
-    """What the first and last lines of an article say where the page's header says nothing."""
-    fields: dict[str, str] = {}
-    for line in lines[:6]:
-        match = _NUMBER.search(line)
-        if match and len(match[0]) >= len(line) - 4:
-            fields["number"] = _tight(match[0])
-            break
-        if (enacted := _ENACTED.match(line)) and (dates := find_dates(line)):
-            fields |= {
-                "number": _tight(enacted[1] + enacted[2]),
-                "issuer": enacted[1].removesuffix("令").removeprefix("中华人民共和国"),
-                "issued": dates[0][2].isoformat(),
-            }
-            return fields
-    for position in range(len(lines) - 1, 0, -1):
-        dates = find_dates(lines[position])
-        if not dates or dates[0][1] - dates[0][0] < len(lines[position].strip()) - 2:
-            continue
-        organs: list[str] = []
-        for line in reversed(lines[max(0, position - 4) : position]):
-            if not _is_organ(name := _one_name(line)):
-                break
-            organs.insert(0, name)
-        if organs:
-            fields["issuer"], fields["issued"] = " ".join(organs), dates[0][2].isoformat()
-    if "issuer" not in fields and (
-        match := re.match(r"(?:（转载）|\(转载\)|【.{1,8}】)?(\S.{2,58}?)关于", title)
-    ):
-        organ = match[1].strip()
-        if _is_organ(_tight(organ)):
-            fields["issuer"] = organ
     return fields
 
 

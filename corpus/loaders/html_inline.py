@@ -15,8 +15,7 @@ _TITLE_NAME = re.compile(
     r"(?:$|[-_0-9])|(?:article|news|content|info|detail|main|arti|xl|wz|page|show|doc|policy)_?(?:title|tit|bt)\d?$",
     re.I,
 )
-_NAMED_TITLE = 7  # the level of such an element, below those of headings
-_TITLE_MOST = 300  # characters, white space included; an element with more holds no title alone
+NAMED_TITLE = 7  # the level of such an element, below those of headings
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002-\u200a]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028\u2029\u2060\ufeff\xad]")
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
@@ -103,9 +102,7 @@ def level_of(node: LexborNode, tag: str) -> int:
         return found
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
-    if any(_TITLE_NAME.search(name) for name in names) and len(node.text(deep=True)) < _TITLE_MOST:
-        return _NAMED_TITLE
-    return 0
+    return NAMED_TITLE if any(_TITLE_NAME.search(name) for name in names) else 0
 
 
 def tidy(text: str) -> str:

@@ -9,11 +9,12 @@ on wins, and a name that says no subject (某某有限公司, 通知公告, 政�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from corpus.language.words import unspaced
-from corpus.loaders.html_inline import Line
+from corpus.loaders.html_inline import NAMED_TITLE, Line
 from corpus.loaders.web_labels import LABEL, bare_label
-from corpus.loaders.web_lines import is_crumb
+from corpus.loaders.web_marks import is_crumb
 
 _REPRINT = re.compile(r"^\s*[（(【\[]\s*转[载发]\s*[）)】\]]\s*")
 _TRIM = re.compile(r"^[\s:：·•*#_|>＞»\-—]+|[\s:：·•*#_|<＜«\-]+$")
@@ -48,6 +49,9 @@ _PIECES = re.compile(
 )
 _DECREED = re.compile("[\u4e00-\u9fff]{1,14}[〔\\[][12][0-9]{3}[〕\\]]\\s*第?[0-9]+号")
 _SHORTEST, _LONGEST = 4, 150  # characters of a title
+_TITLE_LINES = 4  # lines of the longest title and its second line
+_HEAD_MOST = 300  # lines above an article's first sentences that are looked at, the nearest
+_PAGE_MOST = 400  # characters of ``<title>``
 # What each place is worth; agreement adds up.
 _WORTH = {"info": 3.0, "heading": 2.0, "named": 1.5, "page": 1.5, "stated": 4.0, "text": 0.5}
 
@@ -72,7 +76,7 @@ def page_title(
     found: dict[str, _Candidate] = {}
 
     def hear(place: str, text: str, position: int) -> None:
-        text = _cleaned(text)
+        text = _cleaned(text[: 2 * _LONGEST])
         key = unspaced(text)
         if names_subject(text) and key not in known and not LABEL.match(text):
             candidate = found.setdefault(key, _Candidate(text, position))
@@ -82,8 +86,12 @@ def page_title(
 
     for text in stated:
         hear("stated", text, -1)
-    for position, group in _groups(head):
+    page, head, info = page[:_PAGE_MOST], head[-_HEAD_MOST:], info - max(0, len(head) - _HEAD_MOST)
+    frames = _frames(head)
+    for position, group in _groups(head, info, unspaced("\n".join((page, *stated)))):
         level = min((line.heading for line in group if line.heading), default=0)
+        if position in frames:
+            level = 0
         if level and not _linked(group):
             hear("heading" if level <= 3 else "named", _joined(group, page, stated), position)
         joined = _joined(group, page, stated)
@@ -107,6 +115,11 @@ def names_subject(text: str) -> bool:
     return not _NAME.search(tight) or bool(re.search("关于|印发|《", tight))
 
 
+def is_column(text: str) -> bool:
+    """Whether a text is what columns of sites are called, and nothing else."""
+    return len(text) <= 20 and bool(_COLUMN.fullmatch(unspaced(text)))
+
+
 def _best(found: list[_Candidate], page: str) -> str:
     """The candidate that most places say; the one nearer to the article where they are equal."""
     if not found:
@@ -128,19 +141,40 @@ def _best(found: list[_Candidate], page: str) -> str:
     return best.text
 
 
-def _groups(head: Sequence[Line]) -> list[tuple[int, list[Line]]]:
-    """Lines that one title may be set in: of one element, or a heading and its second line."""
+def _groups(head: Sequence[Line], info: int, said: str) -> list[tuple[int, list[Line]]]:
+    """Lines that one title may be set in: of one element, or headings below each other that the
+    page elsewhere says in one, or that together stand above the line with date and source."""
     groups: list[tuple[int, list[Line]]] = []
     for position, line in enumerate(head):
         above = groups[-1][1] if groups else []
-        second = (
-            bool(above) and bool(above[-1].heading) and line.text.startswith(("—", "－－", "--"))
-        )
-        if above and (line.broken or second):
+        if above and (line.broken or _goes_on(above, line, position == info - 1, said)):
             above.append(line)
         else:
             groups.append((position, [line]))
     return groups
+
+
+def _goes_on(above: Sequence[Line], line: Line, last: bool, said: str) -> bool:
+    """Whether a line is the second line of the heading above it."""
+    first = above[0]
+    if not first.heading or len(above) >= _TITLE_LINES or not names_subject(first.text):
+        return False
+    if line.text.startswith(("—", "－－", "--")):
+        return True
+    if not line.heading:
+        return False
+    whole = unspaced(first.text + line.text)
+    return whole in said or (last and first.heading < line.heading <= 3)
+
+
+def _frames(head: Sequence[Line]) -> set[int]:
+    """Positions in elements that are named a title but hold more than one."""
+    found: set[int] = set()
+    for named, run in groupby(range(len(head)), key=lambda i: head[i].heading == NAMED_TITLE):
+        positions = list(run)
+        if named and len(positions) > _TITLE_LINES:
+            found.update(positions)
+    return found
 
 
 def _joined(group: Sequence[Line], page: str, stated: Sequence[str]) -> str:
@@ -161,6 +195,15 @@ def _linked(group: Sequence[Line]) -> bool:
 
 def _cleaned(text: str) -> str:
     return _TRIM.sub("", _NUMBERED.sub("", _REPRINT.sub("", text.strip())))
+
+
+def other_names(page: str, title: str) -> list[str]:
+    """The pieces of ``<title>`` that are not the article's: names of the site and its columns."""
+    return [
+        name
+        for piece in _PIECES.split(page)[::2]
+        if (name := _cleaned(piece)) and name not in title
+    ]
 
 
 def _page_titles(page: str) -> list[str]:

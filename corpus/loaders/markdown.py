@@ -16,7 +16,7 @@ from corpus.loaders.html_title import names_subject, page_title
 from corpus.loaders.text import decode
 from corpus.loaders.web_card import read_card
 from corpus.loaders.web_labels import bare_label
-from corpus.loaders.web_lines import Article, article_lines, dump_lines
+from corpus.loaders.web_lines import Article, article_lines, dump_lines, without_next
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 # Page readers open their dumps with these lines.
@@ -101,25 +101,36 @@ def _page(
 
 def _note(found: list[Block], stated: dict[str, str]) -> tuple[list[Block], dict[str, str]]:
     """A document as markdown: title, header of fields, text. What is no header stays as it is."""
-    count = _title_lines(found)
-    title = stated.get("title") or (found[count - 1].text if count else "")
-    card, rest = read_card(found[count:], least=1, reach=1)
-    if len(card) > 1 or card.keys() & _ALONE:
-        read = article_lines([*found[:count], *rest], title)
+    card, found = read_card(without_next(found), least=1, reach=1)
+    first, last = _title_lines(found)
+    title = (
+        stated.get("title") or "".join(b.text for b in found[first:last]) or card.get("title", "")
+    )
+    if not card:
+        card, rest = read_card(found[last:], least=1, reach=1)
+        if len(card) > 1 or card.keys() & _ALONE:
+            found = [*found[:last], *rest]
+        else:
+            card = {}
+    read = article_lines(found, title) if card else Article(found)
+    if card or stated:
         return read.kept, document_fields(read, title, {}, card, stated)
-    if stated:
-        stated = document_fields(Article(found), title, {}, {}, stated)
-    return found, {**stated, "title": title}
+    return found, {"title": title}
 
 
-def _title_lines(found: list[Block]) -> int:
-    """How many blocks at the beginning are the title and what stands above it, 0 for no title."""
+def _title_lines(found: list[Block]) -> tuple[int, int]:
+    """Where the title stands among the first blocks: its heading, with the headings right above it
+    that name its issuers; equal where there is none."""
+    first = 0
     for position, block in enumerate(found[:_TITLE_REACH]):
         if not isinstance(block, Line) or "。" in block.text:
             break
-        if block.heading and names_subject(block.text) and not _PART.match(block.text):
-            return position + 1
-    return 0
+        if not block.heading:
+            first = position + 1
+        elif names_subject(block.text) and not _PART.match(block.text):
+            own = block.text.startswith(("关于", "印发"))
+            return (first if own else position), position + 1
+    return 0, 0
 
 
 def _front_matter(block: str) -> dict[str, str]:

@@ -2,21 +2,30 @@
 
 import io
 import re
+import statistics
 import struct
 import warnings
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.page_lines import Page, PageLine, around, in_rows, tidy_line
+from corpus.loaders.cells import covered
+from corpus.loaders.ocr_rules import find_rules
+from corpus.loaders.page_aligned import AlignedTables
+from corpus.loaders.page_grid import Grid, find_grids
+from corpus.loaders.page_lines import Glyph, Page, PageItem, PageLine, PageTable
 from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
+from corpus.loaders.page_tables import take_grids
 
 if TYPE_CHECKING:
     import numpy as np
 
 _LEAST = 0.5  # confidence below which a line is noise
+_CUT = 0.1  # share of a table's lines
+_SURE = 0.85  # of a page; below, it may lie on its head
 _LONGEST = 6000  # pixels; larger pictures are scaled down
 _MAX_PIXELS = 400_000_000
 _MAX_FRAMES = 500
@@ -37,10 +46,12 @@ def load_image(data: bytes) -> Extracted:
     """
     pages = read_pictures(data)
     builder = TextBuilder()
-    write_pages(pages, builder)
+    notes = write_pages(pages, builder)
     if not len(builder):
         raise DocumentError("图片里没有识别出文字，请确认图片清晰、方向正确（建议 200 dpi 以上）。")
-    return builder.finish(notes=["这是图片，文字由识别得到，请核对关键数字。"], kind="image")
+    return builder.finish(
+        notes=["这是图片，文字由识别得到，请核对关键数字。", *notes], kind="image"
+    )
 
 
 def read_pictures(data: bytes) -> list[Page]:
@@ -69,25 +80,79 @@ def read_pictures(data: bytes) -> list[Page]:
 
 
 def recognise(pixels: "np.ndarray") -> Page:
-    """Recognise one page (height × width × 3, BGR, 8 bit); lines from top to bottom."""
-    height, width = pixels.shape[:2]
+    """Recognise one page (height × width × 3, BGR, 8 bit) whichever way it lies: lines from top to
+    bottom, and ruled tables."""
+    boxes, upright = read_boxes(pixels)
+    tables: list[PageTable] = []
+    if boxes:
+        unit = 0.4 * statistics.median(box.size for box in boxes)
+        grids = [g for g in find_grids(find_rules(upright), unit) if not _cut(g, boxes)]
+        tables, boxes = take_grids(grids, boxes, cell_lines)
+    items = page_items(pieces_of(boxes), tables, AlignedTables())
+    height, width = upright.shape[:2]
+    return Page(float(width), float(height), [*map(_widened, items)])
+
+
+def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], "np.ndarray"]:
+    """The lines of a picture with their boxes in pixels, and the picture as it reads upright.
+
+    A page that lies on its side shows its lines as tall boxes, one on its head is hardly read: the
+    other ways to hold it are tried, and the one that reads best is taken.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    best, tall = _boxes(pixels)
+    upright = pixels
+    if tall or (best and _sureness(best) < _SURE):
+        tried = [] if tall else [(best, pixels)]
+        for turns in (1, 3) if tall else (2,):
+            turned = np.ascontiguousarray(np.rot90(pixels, turns))
+            tried.append((_boxes(turned)[0], turned))
+        best, upright = max(tried, key=lambda way: _read(way[0]))
+    return [box for box, _ in best], upright
+
+
+def _cut(grid: Grid, boxes: list[Glyph]) -> bool:
+    """Whether the borders of columns go through lines: they were read across cells, or it is no table."""
+    left, top, right, bottom = grid.box
+    inside = [b for b in boxes if left < b.left and b.right < right and top < b.middle < bottom]
+    through = [b for b in inside if grid.cuts(b)]
+    return len(through) > _CUT * len(inside)
+
+
+def _boxes(pixels: "np.ndarray") -> tuple[list[tuple[Glyph, float]], bool]:
+    """The lines of a picture with how surely they are read, and whether most of them stand upright."""
     result = _engine()(pixels)
-    page = Page(float(width), float(height))
     if result.boxes is None or result.txts is None:
-        return page
-    boxes = []
+        return [], False
+    boxes: list[tuple[Glyph, float]] = []
+    tall = 0
     for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
+        tall += bottom - top > 2 * (right - left)
         if score >= _LEAST and text.strip():
-            left, top, right, bottom = map(float, (*box.min(axis=0), *box.max(axis=0)))
-            boxes.append(PageLine(text.strip(), left, top, right, bottom, bottom - top))
-    page.items.extend(_one(row) for row in in_rows(boxes, _beside))
-    return page
+            boxes.append((Glyph(text.strip(), left, top, right, bottom, bottom - top), score))
+    boxes.sort(key=lambda found: (found[0].middle, found[0].left))
+    return boxes, 2 * tall > len(result.boxes)
 
 
-def _beside(first: PageLine, box: PageLine) -> bool:
-    """Whether boxes stand side by side: together they are one line."""
-    near = abs(box.middle - first.middle) < 0.5 * box.size
-    return near and first.top < box.middle < first.bottom
+def _sureness(boxes: list[tuple[Glyph, float]]) -> float:
+    return _read(boxes) / max(1, sum(len(box.text) for box, _ in boxes))
+
+
+def _read(boxes: list[tuple[Glyph, float]]) -> float:
+    """How much is read, each letter as surely as its line."""
+    return sum(len(box.text) * score for box, score in boxes)
+
+
+def _widened(item: PageItem) -> PageItem:
+    if isinstance(item, PageLine):
+        return replace(item, text=widen(item.text))
+    return replace(item, rows=tuple(tuple(map(_widened_cell, row)) for row in item.rows))
+
+
+def _widened_cell(cell: str) -> str:
+    return type(cell)(widen(cell)) if covered(cell) else widen(cell)
 
 
 def widen(line: str) -> str:
@@ -97,14 +162,6 @@ def widen(line: str) -> str:
     """
     line = _CLOSING.sub(r"\1）", _OPENING.sub("（", _BRACKETS.sub(r"（\1）", line)))
     return _MARKS.sub(lambda mark: mark[0].translate(_WIDE), line)
-
-
-def _one(row: list[PageLine]) -> PageLine:
-    text = row[0].text
-    for before, box in pairwise(row):
-        text += (" " if box.left - before.right > 1.5 * box.size else "") + box.text
-    size = sorted(b.size for b in row)[len(row) // 2]
-    return around(row, widen(tidy_line(text)), size)
 
 
 def _pixels(frame: Any) -> "np.ndarray":

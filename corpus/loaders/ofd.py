@@ -11,14 +11,21 @@ from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
-from corpus.loaders.ofd_text import numbers, text_lines
+from corpus.loaders.ofd_parts import named, resolve
+from corpus.loaders.ofd_pictures import Pictures
+from corpus.loaders.ofd_rules import drawn
+from corpus.loaders.ofd_text import numbers, page_glyphs
+from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_lines import Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
+from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
+from corpus.loaders.page_tables import take_ruled
 from corpus.loaders.zipped import Package
 
 _MAX_PAGES = 3000
 _A4 = (210.0, 297.0)
+_TOUCH = 1.0  # millimetres that lines may be apart and still meet
 
 
 def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
@@ -30,15 +37,15 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     package = Package(data, limit_mb)
     root = package.xml("OFD.xml")
     builder = TextBuilder()
-    links = [body.text or "" for body in _named(root, "DocRoot")]
+    links = [body.text or "" for body in named(root, "DocRoot")]
     notes = [f"文件里有 {len(links)} 份文档，已按顺序接成一份。"] if len(links) > 1 else []
     for link in links:
-        reader = _Reader(package, _resolve("", link))
-        write_pages(reader.pages(), builder)
+        reader = _Reader(package, resolve("", link))
+        notes += write_pages(reader.pages(), builder)
         notes += reader.notes()
     if _has(root, "Signatures"):
         notes.append("文件带有电子签名或印章，未导入，也未核验。")
-    titles = [" ".join((node.text or "").split()) for node in _named(root, "Title")]
+    titles = [" ".join((node.text or "").split()) for node in named(root, "Title")]
     title = next((title for title in titles if len(title) > 5), "")
     if not len(builder):
         raise DocumentError("OFD 里没有可读的文字，请导出为 PDF 或图片后再导入。")
@@ -55,23 +62,27 @@ class _Reader:
         self._size = _physical_box(self._document) or _A4
         self._templates = {
             node.get("ID") or "": node.get("BaseLoc") or ""
-            for node in _named(self._document, "TemplatePage")
+            for node in named(self._document, "TemplatePage")
         }
         self._shown: set[str] = set()  # templates whose text is taken in
+        self._pictures = Pictures(package, self._document, self._folder)
         self._scans: list[int] = []
+        self._pictured: list[int] = []
+        self._unread: list[int] = []
         self._broken: list[int] = []
         self._askew = False
+        self._aligned = AlignedTables()
 
     def pages(self) -> list[Page]:
         """Its pages in order; those that are damaged are left out."""
-        nodes = _named(self._document, "Page")
+        nodes = named(self._document, "Page")
         links = [link for node in nodes if (link := node.get("BaseLoc"))]
         if len(links) > _MAX_PAGES:
             raise DocumentError(f"OFD 有 {len(links)} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
         pages = []
         for number, link in enumerate(links, 1):
             try:
-                pages.append(self._page(number, self._package.xml(_resolve(self._folder, link))))
+                pages.append(self._page(number, self._package.xml(resolve(self._folder, link))))
             except DocumentError:
                 self._broken.append(number)
         return pages
@@ -80,6 +91,8 @@ class _Reader:
         """What was left out or guessed."""
         found = [
             (self._scans, "第{}页是扫描件，已用文字识别，请核对关键数字。"),
+            (self._pictured, "第{}页图片中的文字由识别得到，请核对关键数字。"),
+            (self._unread, "第{}页的图片未导入：没有识别出文字。"),
             (self._broken, "第{}页已损坏，未导入。"),
         ]
         notes = [text.format(page_list(numbers)) for numbers, text in found if numbers]
@@ -93,69 +106,42 @@ class _Reader:
 
     def _page(self, number: int, root: etree._Element) -> Page:
         size = _physical_box(root) or self._size
-        lines, shown, askew = text_lines([*self._under(root), root], size)
+        roots = [*self._under(root), root]
+        glyphs, turns, askew = page_glyphs(roots, size)
         self._askew |= askew > 0
-        if not lines and (scan := _scan(self._package, root, self._document, self._folder)):
-            if scan.items:
-                self._scans.append(number)
-            return scan
-        return Page(*shown, [*lines])
+        pictures = self._pictures.on_page(roots, size, turns, glyphs)
+        if pictures and not glyphs:
+            page = self._pictures.scan(pictures)
+            (self._scans if page.items else self._unread).append(number)
+            return page
+        if pictures:
+            more = [glyph for picture in pictures for glyph in self._pictures.read(picture)]
+            (self._pictured if more else self._unread).append(number)
+            glyphs += more
+        tables, rest = take_ruled(drawn(roots, size, turns), glyphs, _TOUCH, cell_lines)
+        items = page_items(pieces_of(rest), tables, self._aligned)
+        wide, tall = (size[1], size[0]) if turns % 2 else size
+        return Page(wide, tall, [*items])
 
     def _under(self, root: etree._Element) -> Iterator[etree._Element]:
         """The templates a page stands on: letterheads and forms, each taken in where it first is."""
-        for node in _named(root, "Template"):
+        for node in named(root, "Template"):
             wanted = node.get("TemplateID") or ""
             if wanted in self._templates and wanted not in self._shown:
                 self._shown.add(wanted)
-                link = _resolve(self._folder, self._templates[wanted])
+                link = resolve(self._folder, self._templates[wanted])
                 template = self._package.helper(link)
                 if template is not None:
                     yield template
 
 
-def _scan(
-    package: Package, page: etree._Element, document: etree._Element, folder: str
-) -> Page | None:
-    """The recognised text of a page that is one picture, or None."""
-    wanted = [node.get("ResourceID") for node in _named(page, "ImageObject")]
-    if len(wanted) != 1:
-        return None
-    for link in [*_named(document, "PublicRes"), *_named(document, "DocumentRes")]:
-        path = _resolve(folder, link.text or "")
-        resources = package.xml(path)
-        base = _resolve(posixpath.dirname(path), resources.get("BaseLoc") or ".")
-        for media in _named(resources, "MultiMedia"):
-            file = next(_named(media, "MediaFile"), None)
-            if media.get("ID") == wanted[0] and file is not None:
-                return _recognised(package, _resolve(base, file.text or ""))
-    return None
-
-
-def _recognised(package: Package, path: str) -> Page | None:
-    from corpus.loaders.ocr import read_pictures
-
-    pages = read_pictures(package.part(path)) if path.lower() in package.names else []
-    return pages[0] if pages else None
-
-
-def _resolve(folder: str, link: str) -> str:
-    link = link.strip().replace("\\", "/")
-    return posixpath.normpath(
-        link.lstrip("/") if link.startswith("/") else posixpath.join(folder, link)
-    )
-
-
-def _named(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    return root.iter(f"{{*}}{name}")
-
-
 def _has(root: etree._Element, name: str) -> bool:
-    return next(_named(root, name), None) is not None
+    return next(named(root, name), None) is not None
 
 
 def _physical_box(root: etree._Element) -> tuple[float, float] | None:
     """Width and height, millimetres."""
-    for node in _named(root, "PhysicalBox"):
+    for node in named(root, "PhysicalBox"):
         box = numbers(node.text or "", 4)
         if box and box[2] > 0 and box[3] > 0:
             return box[2], box[3]

@@ -13,17 +13,16 @@ from itertools import pairwise
 from typing import TypeVar
 
 from corpus.language.column_headers import header_rule
+from corpus.loaders.cells import is_header_word, join_cell
 from corpus.loaders.page_lines import Box, Boxed, PageTable, tidy_line
-from corpus.loaders.tables import join_cell
 
 _GAP = 1.5  # letters between entries of a row, at least
 _SHORT = 14  # letters of a header's word
 _ROWS = 2  # under the header, at least
+_MOST = 500  # rows of a page; more are no page that anyone reads
 _TOP = 3  # rows of a page among which a table goes on that began on the page before
 _SAME = 0.7  # letters by which entries below each other may stand apart
-_OTHER_HEADERS = re.compile(
-    r"序\s*号|编\s*号|单\s*位|数\s*量|金\s*额|备\s*注|职\s*务|姓\s*名|年\s*份|合\s*计|指标|比重|增速|时间|标准|内容|比例|[0-9]{4}年度?$|[本上]年|同比"
-)
+_YEAR = re.compile(r"[0-9]{4}年度?|[本上]年|同比.*")
 
 Piece = TypeVar("Piece", bound=Boxed)
 
@@ -81,6 +80,9 @@ class AlignedTables:
 
     def find(self, rows: Sequence[list[Piece]]) -> Iterator[list[Piece] | PageTable]:
         """The rows of a page (or column of it) as they are, those of a table as a table."""
+        if len(rows) > _MOST:
+            yield from rows
+            return
         index, before = 0, self._open
         entries = [_entries(row) for row in rows]
         while index < len(rows):
@@ -124,8 +126,13 @@ def _is_header(entries: Sequence[_Entry]) -> bool:
         return False
     if any(re.fullmatch(r"[0-9.,%]+", text) for text in texts):
         return False
-    known = sum(bool(_OTHER_HEADERS.search(text) or header_rule(text)) for text in texts)
+    known = sum(map(_names_a_column, texts))
     return known == len(texts) if len(texts) == 2 else 2 * known > len(texts)
+
+
+def _names_a_column(text: str) -> bool:
+    known = is_header_word(text) or header_rule(text) is not None
+    return known or _YEAR.fullmatch(text) is not None
 
 
 def _read(

@@ -8,6 +8,7 @@ below.
 import statistics
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TypeVar
 
 from corpus.loaders.page_lines import Boxed
@@ -17,7 +18,7 @@ _LETTERS = 7.0  # letters that a column's lines hold at least
 _FILLED = (
     0.45  # share of a column's lines that reach its right margin; the last of a paragraph doesn't
 )
-_CROSSING = 0.3  # share of a page's lines that may reach over a gap
+_CROSSING = 0.25  # lines that may reach over a gap, as a share of those where most stand
 _GAP = 0.8  # letters between columns, at least
 _STEPS = 4  # places looked at per letter
 
@@ -73,7 +74,7 @@ def _borders(pieces: Sequence[Boxed]) -> list[float]:
     for p in pieces:
         changes[int((p.left - left) / step)] += 1
         changes[int((p.right - left) / step) + 1] -= 1
-    most = max(1, int(_CROSSING * len(pieces) / 2))
+    most = max(1, int(_CROSSING * max(accumulate(changes))))
     gaps: list[tuple[float, float]] = []
     over = begun = 0
     for place in range(count + 1):

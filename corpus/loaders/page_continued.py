@@ -69,6 +69,6 @@ def _continued(grid: list[Row], rows: tuple[Row, ...]) -> list[Row]:
     last, first = grid[-1], rows[0]
     longest = max(last, key=len)
     if longest and longest[-1] not in _ENDS:
-        joined = tuple(a + b for a, b in zip(last, first, strict=True))
+        joined = tuple(type(a)(a + b) for a, b in zip(last, first, strict=True))
         return [*grid[:-1], joined, *rows[1:]]
     return [*grid, (last[0], *first[1:]), *rows[1:]]

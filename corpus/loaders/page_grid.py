@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from corpus.loaders.cells import FromAbove, FromLeft
 from corpus.loaders.page_lines import Box, Boxed
 
 MAX_RULES = 3000  # lines on a page; a drawing has more, a table never
@@ -46,6 +47,16 @@ class Grid:
         """Left, top, right, bottom."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
+    def cuts(self, piece: Boxed) -> bool:
+        """Whether a border between two cells goes through a piece, not only through its edge."""
+        inner = 0.7 * piece.size
+        row = bisect_right(self.ys, piece.middle) - 1
+        first = bisect_right(self.xs, piece.left + inner) - 1
+        last = bisect_right(self.xs, piece.right - inner) - 1
+        if not 0 <= row < len(self.cells) or first >= last:
+            return False
+        return len(set(self.cells[row][max(0, first) : last + 1])) > 1
+
     def rows(
         self, pieces: Iterable[Piece], written: Callable[[list[Piece]], str]
     ) -> list[list[str]]:
@@ -57,7 +68,17 @@ class Grid:
             if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
                 held[self.cells[row][column]].append(piece)
         texts = {cell: written(found) for cell, found in held.items()}
-        return [[texts.get(cell, "") for cell in row] for row in self.cells]
+        return [
+            [self._repeated(texts.get(cell, ""), row, column) for column, cell in enumerate(cells)]
+            for row, cells in enumerate(self.cells)
+        ]
+
+    def _repeated(self, text: str, row: int, column: int) -> str:
+        """The words of a field, marked where it is not the first one of its cell."""
+        cell = self.cells[row][column]
+        if column and self.cells[row][column - 1] == cell:
+            return FromLeft(text)
+        return FromAbove(text) if row and self.cells[row - 1][column] == cell else text
 
 
 def find_grids(rules: Rules, unit: float) -> list[Grid]:

@@ -26,6 +26,7 @@ _COUNTS_ON = re.compile(
 _OPEN_END = re.compile(
     r"(?:[、，,（(《〈“‘\[【〔\-—～~+=/]|[和与及或至到第按从据自以附表图]|[0-9.]\s*)$"
 )
+BULLET = "\u2022"  # what the signs of symbol fonts are read as; it opens items and is left out
 _ARTICLES = frozenset(f"rank{rank}" for rank in range(ARTICLE_RANK + 1))
 _AHEAD = 40  # lines in which the second item of a list is looked for
 
@@ -46,6 +47,8 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The label that ``text`` begins with, or None."""
+    if text.startswith(BULLET):
+        return Label("bullet", (1,), len(BULLET))
     if decimal := _DECIMAL.match(text):
         rest = tuple(int(part) for part in re.split("[.．]", decimal[2])[1:])
         if _UNIT.match(text, decimal.end()) or 0 in rest:
@@ -79,6 +82,8 @@ class Lists:
 
     def opens(self, label: Label, indent: float, above: str) -> bool:
         """Whether an item begins with this label though the line above is full and has no end mark."""
+        if label.kind == "bullet":
+            return True
         if _OPEN_END.search(above.rstrip()):
             return False
         last = self._last.get(label.kind)

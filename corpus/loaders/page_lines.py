@@ -5,10 +5,10 @@ any unit, as long as it is the same on one page.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 _HANZI = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _GAPS = re.compile(rf"(?<=[{_HANZI}]) +(?=[{_HANZI}])")
@@ -38,6 +38,22 @@ class Boxed(Protocol):
     def size(self) -> float: ...
     @property
     def middle(self) -> float: ...
+
+
+class Glyph(NamedTuple):
+    """A character and its box, or a run of them; ``size`` is the height of its letters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """How far down it stands."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +109,25 @@ class Page:
         return [item for item in self.items if isinstance(item, PageLine)]
 
 
-def in_rows(
-    lines: Iterable[PageLine], beside: Callable[[PageLine, PageLine], bool]
-) -> list[list[PageLine]]:
-    """Rows from top to bottom, each from left to right; ``beside`` compares a row's first line with
-    another one."""
-    rows: list[list[PageLine]] = []
-    for line in sorted(lines, key=lambda line: line.middle):
-        if rows and beside(rows[-1][0], line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.left) for row in rows]
-
-
-def around(row: Sequence[PageLine], text: str, size: float) -> PageLine:
-    """One line with this text in the place of a row."""
-    right, bottom = max(p.right for p in row), max(p.bottom for p in row)
-    top = min(p.top for p in row)
-    return PageLine(text, row[0].left, top, right, bottom, size, row[0].column)
-
-
 def with_gaps(parts: Sequence[tuple[str, float]]) -> tuple[str, bool]:
     """The words of a line from its stretches, each with the gap before it in letters; and whether
     they stand far apart. Words keep a wide blank between; letters set apart (总　则) are put together.
     """
-    text, far = "", False
-    for (before, _), (part, gap) in pairwise([("", 0.0), *parts]):
-        words = max(len(before.strip()), len(part.strip())) > 1
-        text += ("\u3000" if text and words else "") + part.strip()
-        far |= gap > _FAR and min(len(before.strip()), len(part.strip())) > 1
-    return text, far
+    words: list[str] = []
+    gaps: list[float] = []
+    single = False  # the last stretch is one letter
+    for text, gap in ((text.strip(), gap) for text, gap in parts):
+        if words and single and len(text) == 1:
+            words[-1] += text
+        elif text:
+            words.append(text)
+            gaps.append(gap)
+        single = len(text) == 1
+    far = any(
+        gap > _FAR and min(len(before), len(after)) > 1
+        for (before, after), gap in zip(pairwise(words), gaps[1:], strict=True)
+    )
+    return "\u3000".join(words), far
 
 
 def tidy_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 ASKEW = "斜排的文字（水印）未导入。"
+CONTENTS = "目录页（标题与页码）未导入，各标题在正文中。"
 _LISTED = 20
 
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.loaders.base import TextBuilder
+from corpus.loaders.page_contents import strip_contents
 from corpus.loaders.page_continued import TableWriter
 from corpus.loaders.page_edges import strip_edges
-from corpus.loaders.page_items import Lists, label_of, needs_blank, opened_later
+from corpus.loaders.page_footnotes import take_footnotes
+from corpus.loaders.page_items import BULLET, Lists, label_of, needs_blank, opened_later
 from corpus.loaders.page_lines import Page, PageLine, PageTable, tidy_line
 from corpus.loaders.page_measure import Measure, Measures, letters
+from corpus.loaders.page_notes import CONTENTS
 
 # What a line break keeps together: 业；“两 — closing marks with what they close, numbers and words whole.
 _UNIT = re.compile(
@@ -17,18 +20,26 @@ _UNIT = re.compile(
 )
 _ENDS = "。！？；：!?;:"
 _FAR = 8.0  # letters; a line that begins as far to the right is centred or a signature
+# Lines of their own wherever they stand: the label of an annex, an entry with dots up to its value.
+_ANNEX = re.compile(r"附[件表录图]\s*[0-9一二三四五六七八九十]*[：:]?")
+_LEADER = re.compile(r"[.…·．]{6,}\s*\S{1,12}$")
 _ENDED = re.compile(rf"[{_ENDS}][”’）)」』]?$")
 
 
-def write_pages(pages: Sequence[Page], builder: TextBuilder) -> None:
-    """Write the paragraphs and tables of all pages; a table that goes on over a page stays one."""
+def write_pages(pages: Sequence[Page], builder: TextBuilder) -> list[str]:
+    """Write the paragraphs and tables of all pages; return what was left out, for the administrator.
+
+    A table that goes on over a page stays one; footnotes follow the paragraph that they stand under.
+    """
     writer = TableWriter(builder)
-    for block, page in _paragraphs(strip_edges(pages)):
+    kept, contents = strip_contents(strip_edges(pages))
+    for block, page in _paragraphs(kept):
         if isinstance(block, str):
             writer.line(block)
         else:
             writer.table(block.rows, page, block.header)
     writer.flush()
+    return [CONTENTS] if contents else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +57,76 @@ class _Line:
         return (self.line.left - self.here.left) / self.here.size
 
 
-def _paragraphs(pages: Sequence[Page]) -> Iterator[tuple[str | PageTable, int]]:
-    """Paragraphs and tables with the numbers of their pages."""
-    measures = Measures(pages)
-    items: list[_Line | tuple[PageTable, int]] = []
-    for number, page in enumerate(pages):
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A footnote, told when the paragraph that it stands under ends."""
+
+    text: str
+    page: int
+
+
+_Item = _Line | _Note | tuple[PageTable, int]
+
+
+def _items(pages: Sequence[Page]) -> Iterator[_Item]:
+    """What stands on all pages in order; a page's footnotes come after the rest of it."""
+    apart = [take_footnotes(page) for page in pages]
+    measures = Measures([page for page, _ in apart])
+    for number, (page, notes) in enumerate(apart):
         for found in page.items:
             if isinstance(found, PageTable):
-                items.append((found, number))
+                yield found, number
             elif text := tidy_line(found.text):
-                items.append(_Line(found, text, number, measures.of(number, found)))
+                yield _Line(found, text, number, measures.of(number, found))
+        for note in notes:
+            yield _Note(note, number)
+
+
+def _paragraphs(pages: Sequence[Page]) -> Iterator[tuple[str | PageTable, int]]:
+    """Paragraphs and tables with the numbers of their pages."""
+    found = list(_items(pages))
+    items = [item for item in found if not isinstance(item, _Note)]
+    waiting = _notes_after(found)
     texts = [item.text if isinstance(item, _Line) else "" for item in items]
     lists = Lists()
     words = ""
     paragraph: list[_Line] = []  # the lines of the paragraph so far
+    notes: list[_Note] = []
     for index, item in enumerate(items):
-        if not isinstance(item, _Line):
+        starts = True
+        if isinstance(item, _Line) and paragraph:
+            below = items[index + 1] if index + 1 < len(items) else None
+            after = below if isinstance(below, _Line) else None
+            first = opened_later(texts, index)
+            starts = _starts(paragraph, item, after, lists, opens_list=first)
+        if starts:
             if words:
                 yield words, paragraph[0].page
-            words, paragraph = "", []
-            yield item
-            continue
-        below = items[index + 1] if index + 1 < len(items) else None
-        after = below if isinstance(below, _Line) else None
-        first = opened_later(texts, index) if paragraph else False
-        if paragraph and not _starts(paragraph, item, after, lists, opens_list=first):
-            words = _join(words, item.text)
+            yield from ((note.text, note.page) for note in notes)
+            words, paragraph, notes = "", [], []
+        if isinstance(item, _Line):
+            words = item.text.lstrip(f"{BULLET} ") if starts else _join(words, item.text)
             paragraph.append(item)
+            if starts:
+                lists.began(item.text, item.indent)
         else:
-            if words:
-                yield words, paragraph[0].page
-            words, paragraph = item.text, [item]
-            lists.began(item.text, item.indent)
+            yield item
+        notes += waiting.get(index, ())
     if words:
         yield words, paragraph[0].page
+    yield from ((note.text, note.page) for note in notes)
+
+
+def _notes_after(items: Sequence[_Item]) -> dict[int, list[_Note]]:
+    """The footnotes behind each item, counted without them."""
+    notes: dict[int, list[_Note]] = {}
+    count = 0
+    for item in items:
+        if isinstance(item, _Note):
+            notes.setdefault(max(0, count - 1), []).append(item)
+        else:
+            count += 1
+    return notes
 
 
 def _starts(
@@ -99,7 +146,11 @@ def _starts(
     room = before.right - above.right
     unit = _UNIT.match(item.text)  # can't be broken at a line's start
     full = letters(unit[0] if unit else "一") * before.advance > room - (0.3 if free else 2.5) * em
+    if _ANNEX.fullmatch(item.text) or _LEADER.search(above.text):
+        return True
     if above.apart or line.apart or paragraph[-1].indent - item.indent > _FAR:
+        return True
+    if _is_title(paragraph, room / em) and above.size > 1.15 * line.size:
         return True
     if item.indent > 1.2:
         return not (full and label is None and _hangs(paragraph, item, after, ended=ended))
@@ -116,6 +167,11 @@ def _starts(
     if needs_blank(label, item.text):
         return False
     return opens_list or lists.opens(label, item.indent, above.text)
+
+
+def _is_title(paragraph: list[_Line], room: float) -> bool:
+    """Whether a line stands in the middle between the margins; ``room`` is in letters."""
+    return len(paragraph) == 1 and room > 1.5 and abs(paragraph[0].indent - room) < 1.5
 
 
 def _hangs(paragraph: list[_Line], item: _Line, after: _Line | None, *, ended: bool) -> bool:

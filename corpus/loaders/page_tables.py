@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from corpus.loaders.cells import cell_words, is_item
 from corpus.loaders.page_grid import Grid, Rules, find_grids
 from corpus.loaders.page_lines import Boxed, PageTable, tidy_line
-from corpus.loaders.tables import join_cell
 
 Piece = TypeVar("Piece", bound=Boxed)
 
@@ -16,14 +16,19 @@ def take_ruled(
     unit: float,
     lines: Callable[[list[Piece]], Iterable[str]],
 ) -> tuple[list[PageTable], list[Piece]]:
-    """The tables that rules draw, and the pieces that stand in none of them.
+    """The tables that rules draw, and the pieces that stand in none of them; ``unit`` is what lines
+    may be apart and still meet."""
+    return take_grids(find_grids(rules, unit), pieces, lines)
 
-    ``lines`` puts the pieces of a cell together to lines; ``unit`` is what lines may be apart and
-    still meet.
-    """
+
+def take_grids(
+    grids: Sequence[Grid], pieces: Sequence[Piece], lines: Callable[[list[Piece]], Iterable[str]]
+) -> tuple[list[PageTable], list[Piece]]:
+    """The tables on these grids, and the pieces that stand in none of them. ``lines`` puts the pieces
+    of a cell together to lines."""
     tables: list[PageTable] = []
     rest = list(pieces)
-    for grid in find_grids(rules, unit):
+    for grid in grids:
         inside = [piece for piece in rest if _within(grid, piece)]
         rows = _filled(grid.rows(inside, lambda cell: _cell_text(lines(cell))))
         if len(rows) > 1 and len(rows[0]) > 1:
@@ -46,11 +51,13 @@ def _filled(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _cell_text(lines: Iterable[str]) -> str:
-    """A cell's wrapped lines as one; Chinese words are not set apart."""
-    words = ""
-    for line in lines:
-        piece = tidy_line(line)
-        border = words[-1:], piece[:1]
+    """A cell's words: wrapped lines put together, items of a list apart."""
+    paragraphs: list[str] = []
+    for line in map(tidy_line, lines):
+        if not paragraphs or is_item(line):
+            paragraphs.append(line)
+            continue
+        border = paragraphs[-1][-1:], line[:1]
         latin = all(c.isascii() and c.isalpha() for c in border)
-        words += (" " if latin else "") + piece
-    return join_cell([words])
+        paragraphs[-1] += (" " if latin else "") + line
+    return cell_words(paragraphs)

@@ -1,6 +1,7 @@
-"""PDF: the text layer in reading order; pages without one are recognised as scans."""
+"""PDF: the text layer in reading order; what has none, or a wrong one, is recognised."""
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.errors import DocumentError
@@ -9,20 +10,15 @@ from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_lines import Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
-from corpus.loaders.page_tables import take_ruled
-from corpus.loaders.pdf_glyphs import read_layer
-from corpus.loaders.pdf_lines import cell_lines, page_items, pieces_of
-from corpus.loaders.pdf_rules import drawn
+from corpus.loaders.pdf_annotations import flattened, noted
+from corpus.loaders.pdf_page import PageRead, read_page
+from corpus.loaders.pdf_scans import Scans
 from corpus.loaders.zipped import BROKEN
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 _MAX_PAGES = 3000
-_DPI = 200
-_FEW = 12  # characters; a page with fewer has no text layer worth the name
-_TOUCH = 3.0  # points that lines may be apart and still meet
-_DAMAGED = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f]")
 
 
 def load_pdf(data: bytes, *, progress: Progress | None = None) -> Extracted:
@@ -48,37 +44,29 @@ def load_pdf(data: bytes, *, progress: Progress | None = None) -> Extracted:
 
 
 def _read(document: "pdfium.PdfDocument", progress: Progress | None) -> Extracted:
-    notes: list[str] = []
     count = len(document)
     if count > _MAX_PAGES:
         raise DocumentError(f"PDF 有 {count} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
-    pages: list[Page | None] = []
+    told = _Told()
+    pages: dict[int, Page] = {}
+    waiting: dict[int, PageRead] = {}
     aligned = AlignedTables()
-    askew = 0
     for number in range(count):
-        page, aslant = _text_page(document, number, aligned)
-        askew += aslant
-        pages.append(page)
-    scanned = [number for number, page in enumerate(pages) if page is None]
-    recognised = _recognise(document, scanned, progress) if scanned else {}
+        read = _page(document, number, told)
+        if read is None:
+            continue
+        if read.doubt or read.pictures:
+            waiting[number] = read
+        else:
+            pages[number] = read.assembled(aligned)
+    scans = Scans(document, count)
+    pages |= scans.read(waiting, progress)
     builder = TextBuilder()
-    write_pages([recognised[n] if page is None else page for n, page in enumerate(pages)], builder)
-    if recognised:
-        notes.append(_scan_note(sorted(n for n, page in recognised.items() if page.items), count))
-    if askew:
-        notes.append(ASKEW)
+    left_out = write_pages([pages.get(n, Page(1.0, 1.0)) for n in range(count)], builder)
     if not len(builder):
         raise DocumentError("PDF 里没有可读的文字，文字识别也没有结果。")
-    title = _title(document)
-    return builder.finish(fields={"file_title": title}, notes=[n for n in notes if n], kind="pdf")
-
-
-def _scan_note(numbers: list[int], count: int) -> str:
-    if not numbers:
-        return ""
-    if len(numbers) == count:
-        return f"全部 {count} 页都是扫描件，已用文字识别，请核对关键数字。"
-    return f"第{page_list([n + 1 for n in numbers])}页是扫描件，已用文字识别，请核对关键数字。"
+    notes = [*scans.notes(), *told.notes(document), *left_out]
+    return builder.finish(fields={"file_title": _title(document)}, notes=notes, kind="pdf")
 
 
 def _title(document: "pdfium.PdfDocument") -> str:
@@ -88,45 +76,47 @@ def _title(document: "pdfium.PdfDocument") -> str:
     return title if len(title) > 5 and not made_up else ""
 
 
-def _text_page(
-    document: "pdfium.PdfDocument", number: int, aligned: AlignedTables
-) -> tuple[Page | None, int]:
-    """The page's lines and tables and how many characters are drawn aslant; None for a page to be
-    recognised."""
+@dataclass(slots=True)
+class _Told:
+    """What is found on the pages that the administrator should know."""
+
+    broken: list[int] = field(default_factory=list)
+    unseen: list[int] = field(default_factory=list)
+    commented: list[int] = field(default_factory=list)
+    askew: bool = False
+
+    def notes(self, document: "pdfium.PdfDocument") -> list[str]:
+        """One line for each kind."""
+        said = [
+            (self.broken, "第{}页已损坏，未导入。"),
+            (self.unseen, "第{}页的文字层来自扫描时的识别，请核对关键数字。"),
+            (self.commented, "第{}页有批注，未导入。"),
+        ]
+        notes = [text.format(page_list([n + 1 for n in pages])) for pages, text in said if pages]
+        if self.askew:
+            notes.append(ASKEW)
+        attached = document.count_attachments()
+        if attached:
+            notes.append(f"PDF 带有 {attached} 个附件，未导入。")
+        return notes
+
+
+def _page(document: "pdfium.PdfDocument", number: int, told: _Told) -> PageRead | None:
+    """A page, with what was filled into its forms; None for one that can't be read."""
     import pypdfium2 as pdfium  # noqa: PLC0415
 
     try:
         page = document[number]
-        layer = read_layer(page)
-        words = sum(not g.text.isspace() for g in layer.glyphs)
-        damaged = sum(bool(_DAMAGED.match(g.text)) for g in layer.glyphs)
-        rules, pictures = drawn(page)
+        commented, filled = noted(page)
+        if filled:
+            page = flattened(document, number, page)
+        read = read_page(page)
     except pdfium.PdfiumError:
-        return Page(1.0, 1.0), 0
-    if (words < _FEW or damaged > 0.3 * words) and (damaged or pictures):
-        return None, 0
-    glyphs = [*layer.glyphs, *layer.asides]
-    tables, rest = take_ruled(rules, glyphs, _TOUCH, cell_lines)
-    items = page_items(pieces_of(rest), tables, aligned)
-    return Page(layer.width, layer.height, [*items]), layer.askew
-
-
-def _recognise(
-    document: "pdfium.PdfDocument", numbers: list[int], progress: Progress | None
-) -> dict[int, Page]:
-    from corpus.loaders.ocr import recognise  # noqa: PLC0415  (models load only where a scan is read)
-
-    found: dict[int, Page] = {}
-    for done, number in enumerate(numbers):
-        if progress:
-            progress(done, len(numbers))
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(_DPI / 72, 6000 / max(width, height, 1.0))
-        bitmap = page.render(scale=scale, grayscale=False)
-        found[number] = recognise(bitmap.to_numpy())
-        bitmap.close()
-        page.close()
-    if progress:
-        progress(len(numbers), len(numbers))
-    return found
+        told.broken.append(number)
+        return None
+    if commented:
+        told.commented.append(number)
+    if read.unseen:
+        told.unseen.append(number)
+    told.askew |= read.layer.askew > 0
+    return read

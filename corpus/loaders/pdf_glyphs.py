@@ -11,34 +11,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from corpus.loaders.page_lines import Box
+from corpus.loaders.page_lines import Box, Glyph
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 # Some writers map 一 to its radical ⼀ (U+2F00) and the like.
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_SAMPLE = 8  # of so many characters one is asked whether its font names it
 _NONE = (0, 10, 13, 0xAD)
 _ASKEW = 0.15  # radians off the upright from which text is a watermark; scans lie askew by less
 _QUARTER = math.pi / 2
-
-
-class Glyph(NamedTuple):
-    """A character and its box; ``size`` is the height of its letters."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """How far down it stands."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
@@ -47,7 +32,7 @@ class Layer:
 
     ``asides`` are runs of text that stand at a right angle to it, one box each; ``askew`` counts
     the characters drawn aslant (watermarks), which are left out; ``unmapped`` those whose font does
-    not say what they are.
+    not say what they are. ``unseen``: the text is not drawn (a recogniser put it over a scan).
     """
 
     width: float
@@ -56,25 +41,32 @@ class Layer:
     asides: list[Glyph] = field(default_factory=list)
     askew: int = 0
     unmapped: int = 0
+    unseen: bool = False
 
 
 def read_layer(page: "pdfium.PdfPage") -> Layer:
     """Read the text layer; the page itself is turned upright for whoever draws it afterwards."""
-    found, unmapped = _characters(page.get_textpage())
+    text = page.get_textpage()
+    found, unmapped = _characters(text)
     turns = Counter(turn for turn, _, _ in found if turn >= 0)
     if turns:
         page.set_rotation(90 * turns.most_common(1)[0][0])
     upright = page.get_rotation() // 90
     area = page.get_bbox()
+    x0, _, _, y1 = area
     width, height = page.get_size()
-    layer = Layer(width, height, unmapped=unmapped)
+    layer = Layer(width, height, unmapped=unmapped, unseen=_unseen(text))
     for turn, run in groupby(found, key=itemgetter(0)):
         if turn < 0:
             layer.askew += sum(not char.isspace() for _, char, _ in run)
             continue
         glyphs = []
         for _, char, stored in run:
-            left, top, right, bottom = shown_box(stored, area, upright)
+            left, top, right, bottom = (
+                shown_box(stored, area, upright)
+                if upright
+                else (stored[0] - x0, y1 - stored[3], stored[2] - x0, y1 - stored[1])
+            )
             if right > 0 and left < width and bottom > 0 and top < height:
                 glyphs.append(Glyph(char, left, top, right, bottom, bottom - top))
         if turn == upright:
@@ -82,6 +74,15 @@ def read_layer(page: "pdfium.PdfPage") -> Layer:
         elif glyphs:
             layer.asides.append(_run(glyphs))
     return layer
+
+
+def _unseen(text: "pdfium.PdfTextPage") -> bool:
+    """Whether the character in the middle of the page is invisible."""
+    import pypdfium2.raw as raw  # noqa: PLC0415
+
+    middle = raw.FPDFText_GetTextObject(text.raw, max(0, text.count_chars() // 2))
+    mode = raw.FPDFTextObj_GetTextRenderMode(middle) if middle else -1
+    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _characters(text: "pdfium.PdfTextPage") -> tuple[list[tuple[int, str, Box]], int]:
@@ -96,7 +97,8 @@ def _characters(text: "pdfium.PdfTextPage") -> tuple[list[tuple[int, str, Box]],
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
     found: list[tuple[int, str, Box]] = []
-    unmapped = 0
+    unmapped = turn = 0
+    line = math.nan
     for index in range(text.count_chars()):
         if generated(page, index) == 1:
             continue
@@ -108,16 +110,20 @@ def _characters(text: "pdfium.PdfTextPage") -> tuple[list[tuple[int, str, Box]],
         char = chr(code)
         if 0x2E80 <= code <= 0x2FDF or code >= 0xF900:
             char = unicodedata.normalize("NFKC", char) if _RADICALS.match(char) else char
-        angle = angle_of(page, index)
-        turn = 0
-        if angle:
-            quarters = -angle / _QUARTER  # pdfium counts them to the right
-            turn = round(quarters) % 4
-            if abs(quarters - round(quarters)) * _QUARTER > _ASKEW:
-                turn = -1
-        unmapped += lacks_map(page, index) == 1
-        found.append((turn, char, (rect.left, rect.bottom, rect.right, rect.top)))
-    return found, unmapped
+        bottom = rect.bottom
+        if bottom != line:  # characters of one line stand on one height and have one angle
+            line, turn = bottom, _turns(angle_of(page, index))
+        if not index % _SAMPLE:
+            unmapped += lacks_map(page, index) == 1
+        found.append((turn, char, (rect.left, bottom, rect.right, rect.top)))
+    return found, unmapped * _SAMPLE
+
+
+def _turns(angle: float) -> int:
+    """The quarter turns of an angle in radians, -1 for one between; pdfium counts to the right."""
+    quarters = -angle / _QUARTER
+    turn = round(quarters)
+    return -1 if abs(quarters - turn) * _QUARTER > _ASKEW else turn % 4
 
 
 def shown_box(box: Box, area: Box, turns: int) -> Box:

@@ -2,7 +2,8 @@
 
 import ctypes
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from corpus.loaders.page_grid import MAX_RULES, Rules
 from corpus.loaders.page_lines import Box
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 _SLACK = 1.5  # points; a box as thin as this is a line
+_MOST = 50_000  # paths and pictures of a page that are looked at
 _DEPTH = 3  # forms within forms that are looked into
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -26,35 +28,53 @@ def drawn(page: "pdfium.PdfPage") -> tuple[Rules, list[Box]]:
     pictures: list[Box] = []
     turns, area = page.get_rotation() // 90, page.get_bbox()
     seen = 0
-    for item in page.get_objects(
-        filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=_DEPTH
-    ):
-        matrix = _placed(item)
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+    for item, kind, matrix in islice(_objects(page), _MOST):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
             # A picture is drawn on the unit square.
             corners = [_mapped(x, y, matrix) for x in (0.0, 1.0) for y in (0.0, 1.0)]
             pictures.append(_shown(corners, area, turns))
-        elif seen <= MAX_RULES:
-            for start, end in _strokes(item):
-                seen += 1
-                if seen > MAX_RULES:
-                    break
-                points = [_mapped(*start, matrix), _mapped(*end, matrix)]
-                rules.add(*_shown(points, area, turns), slack=_SLACK)
+            continue
+        for start, end in _strokes(item):
+            seen += 1
+            if seen > MAX_RULES:
+                break
+            points = [_mapped(*start, matrix), _mapped(*end, matrix)]
+            rules.add(*_shown(points, area, turns), slack=_SLACK)
     return (rules if seen <= MAX_RULES else Rules([], [])), pictures
 
 
-def _placed(item: "pdfium.PdfObject") -> _Matrix:
-    """An object's matrix on the page: its own, then those of the forms it stands in."""
-    a, b, c, d, e, f = item.get_matrix().get()
-    container = item.container
-    while container is not None:
-        p, q, r, s, t, u = container.get_matrix().get()
-        a, b, c, d, e, f = (
-            a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
-        )  # fmt: skip
-        container = container.container
-    return a, b, c, d, e, f
+def _objects(page: "pdfium.PdfPage") -> Iterator[tuple[Any, int, _Matrix]]:
+    """The paths and pictures of a page, each with its kind and its matrix on the page."""
+    import pypdfium2.raw as raw  # noqa: PLC0415
+
+    wanted = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
+    held = raw.FS_MATRIX()
+
+    def own(item: Any) -> _Matrix:
+        raw.FPDFPageObj_GetMatrix(item, held)
+        return held.a, held.b, held.c, held.d, held.e, held.f
+
+    def inside(parent: Any, count: Any, get: Any, outer: _Matrix, depth: int) -> Iterator[Any]:
+        for index in range(count(parent)):
+            item = get(parent, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind in wanted:
+                yield item, kind, _within(own(item), outer)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                form = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+                yield from inside(item, *form, _within(own(item), outer), depth + 1)
+
+    top = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+    yield from inside(page.raw, *top, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 1)
+
+
+def _within(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """A matrix of an object in a form on the page."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
 
 
 def _mapped(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
@@ -67,7 +87,7 @@ def _shown(points: list[tuple[float, float]], area: Box, turns: int) -> Box:
     return shown_box((min(xs), min(ys), max(xs), max(ys)), area, turns)
 
 
-def _strokes(item: "pdfium.PdfObject") -> Iterator[tuple[_Point, _Point]]:
+def _strokes(item: Any) -> Iterator[tuple[_Point, _Point]]:
     """The straight lines of a path. Where it is only filled, its parts are shades of cells, and lines
     where they are as thin as one."""
     import pypdfium2.raw as raw  # noqa: PLC0415
@@ -84,7 +104,7 @@ def _strokes(item: "pdfium.PdfObject") -> Iterator[tuple[_Point, _Point]]:
             yield from part
 
 
-def _parts(item: "pdfium.PdfObject") -> Iterator[list[tuple[_Point, _Point]]]:
+def _parts(item: Any) -> Iterator[list[tuple[_Point, _Point]]]:
     """The straight lines of each stretch of a path that is drawn without lifting the pen."""
     import pypdfium2.raw as raw  # noqa: PLC0415
 

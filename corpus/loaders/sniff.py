@@ -35,7 +35,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def true_type(data: bytes, suffix: str) -> str:
     """Return the loader's name: text, markdown, csv, json, html, mhtml, docx, xlsx, xls, doc, rtf,
-    odt, pdf, ofd, image or zip. ``suffix`` (lower case, no dot) only decides among kinds of plain text.
+    odt, pptx, pdf, ofd, image or zip. ``suffix`` (lower case, no dot) only decides among kinds of plain text.
 
     Raises:
         DocumentError: a type we can't read, named in the message.
@@ -96,7 +96,7 @@ def _zip_type(data: bytes) -> str:
         if "ofd.xml" in names:
             return "ofd"
         if "ppt/presentation.xml" in names:
-            raise DocumentError("不支持演示文稿（ppt），请另存为 PDF 后再导入。")
+            return "pptx"
         if "xl/workbook.bin" in names:
             raise DocumentError("不支持二进制工作簿（xlsb），请另存为 xlsx 后再导入。")
         if "mimetype" in names:
@@ -125,7 +125,7 @@ def _ole_type(data: bytes, suffix: str) -> str:
     if has("Workbook") or has("Book"):
         return "xls"
     if has("PowerPoint Document"):
-        raise DocumentError("不支持演示文稿（ppt），请另存为 PDF 后再导入。")
+        raise DocumentError("不支持旧版演示文稿（ppt），请另存为 pptx 或 PDF 后再导入。")
     if suffix in ("doc", "wps"):
         return suffix
     raise DocumentError("无法识别这个 Office 旧格式文件，请另存为 docx 或 xlsx 后再导入。")

@@ -15,6 +15,7 @@ from corpus.loaders.web_labels import LABEL, bare_label
 _REACH = 6  # blocks at the start among which a card may begin
 _FIELDS = 3  # known fields that make a table or a run of lines a card
 _ROWS = 16  # a table with more rows is no card
+_LINES = 40  # lines of the longest card
 _SAYING = 40  # characters of a row without known field that make it content
 _TEXT = 40  # characters that must be left of a text when its card is taken out
 
@@ -49,7 +50,7 @@ def read_card(
 def _run(found: Sequence[Block]) -> int:
     """How many lines from here on are fields of a card: ``标签：值``, or a label and its value."""
     count = 0
-    while count < len(found) and isinstance(line := found[count], Line):
+    while count < min(_LINES, len(found)) and isinstance(line := found[count], Line):
         if LABEL.match(line.text) and "。" not in line.text:
             count += 1
         elif bare_label(line.text) and count + 1 < len(found) and not _is_prose(found[count + 1]):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Provision, ProvisionKind
+from corpus.language.document_numbers import title_key
 from corpus.language.words import unspaced
 from corpus.structure.headline import TITLE_WORD
 from corpus.structure.parts import LABEL
@@ -32,12 +33,15 @@ _CRUMBS = re.compile("[>»]")  # 首页 > 政策
 _GOES_ON = re.compile("^(?:关于|印发|转发|批转|发布|公布|贯彻|实施|加强|做好)")
 
 
-def front_kinds(text: str, segments: Sequence[Segment], *, annex: bool) -> Kinds:
+def front_kinds(text: str, segments: Sequence[Segment], *, annex: bool, known: str = "") -> Kinds:
     """What each of the first segments of a part is, until its text begins. ``annex``: the part is
-    one, and its first line, if it is no text, is its title."""
+    one, and its first line, if it is no text, is its title. ``known``: the title that the page
+    around the text shows; no other line is one."""
     kinds: Kinds = []
     pieces = [text[s.start : s.end] for s in segments[:_LINES]]
-    titles = _title_lines(text, segments[:_LINES], pieces, annex=annex)
+    titles = _title_lines(segments[:_LINES], pieces, annex=annex)
+    if known and not _says(known, "".join(pieces[place] for place in titles)):
+        titles = range(0)
     opened = False
     for place, (segment, piece) in enumerate(zip(segments, pieces, strict=False)):
         above = pieces[place - 1] if place else ""
@@ -59,6 +63,11 @@ def front_kinds(text: str, segments: Sequence[Segment], *, annex: bool) -> Kinds
     return _sound(kinds, bool(titles))
 
 
+def _says(title: str, line: str) -> bool:
+    one, other = title_key(title), title_key(line)
+    return bool(other) and (one in other or other in one)
+
+
 def _heads(piece: str) -> bool:
     return is_number(piece) or is_addressee(piece)
 
@@ -75,7 +84,7 @@ def _front_kind(
         return ProvisionKind.LABEL
     if not segment.marker and (is_number(piece) or is_serial(piece, above)):
         return ProvisionKind.NUMBER
-    if titles and place >= titles.stop and (is_adoption(piece) or opens_adoption(piece)):
+    if (place >= titles.stop or not place) and (is_adoption(piece) or opens_adoption(piece)):
         return ProvisionKind.ADOPTION
     if is_date(piece):
         return ProvisionKind.DATE
@@ -91,9 +100,7 @@ def _front_kind(
     return ProvisionKind.PARAGRAPH if place < titles.start and _CRUMBS.search(piece) else None
 
 
-def _title_lines(
-    text: str, segments: Sequence[Segment], pieces: list[str], *, annex: bool
-) -> range:
+def _title_lines(segments: Sequence[Segment], pieces: list[str], *, annex: bool) -> range:
     """Which lines are the title: up to one that names a kind of document; else the first."""
     if any(s.front for s in segments):
         last = max(place for place, s in enumerate(segments) if s.front)
@@ -150,6 +157,8 @@ def _titular(segment: Segment, piece: str) -> bool:
     """Whether a line can be (part of) a title."""
     if segment.marker or segment.row or ANNEX.match(piece) or is_addressee(piece):
         return False
+    if is_adoption(piece) or opens_adoption(piece):
+        return False
     plain = piece[-1] not in _CLOSED and not _CRUMBS.search(piece) and not is_date(piece)
     return len(piece) <= _TITLE and plain
 
@@ -159,7 +168,8 @@ def _sound(kinds: Kinds, titled: bool) -> Kinds:
     letterhead with nothing under it is text."""
     while kinds and kinds[-1] is ProvisionKind.ISSUER:
         kinds.pop()
-    if titled or ProvisionKind.ADDRESSEE in kinds or ProvisionKind.NUMBER in kinds:
+    heads = (ProvisionKind.ADDRESSEE, ProvisionKind.NUMBER, ProvisionKind.ADOPTION)
+    if titled or any(kind in kinds for kind in heads):
         return kinds
     return kinds[:1] if kinds[:1] == [ProvisionKind.LABEL] else []
 

@@ -18,26 +18,31 @@ from corpus.structure.segments import segments_of
 _NAME = 60  # characters of an annex's title in the address of what it holds
 
 
-def parse(text: str, rows: tuple[tuple[int, int], ...] = ()) -> tuple[Provision, ...]:
+def parse(
+    text: str, rows: tuple[tuple[int, int], ...] = (), title: str = ""
+) -> tuple[Provision, ...]:
     """Return the provisions of ``text`` in reading order.
 
     ``rows`` are the offsets of table rows, each a line of the text: a row is one provision, and
-    numbering inside it opens nothing.
+    numbering inside it opens nothing. ``title`` is the document's where it is known from the page
+    around the text, which then may begin without one.
     """
     segments = list(segments_of(text, dict(rows)))
     names: set[str] = set()
     found: list[Provision] = []
     for place, part in enumerate(split_parts(text, segments) if segments else ()):
-        found += _part(text, part, annex=place > 0, taken=names)
+        found += _part(text, part, annex=place > 0, taken=names, title="" if place else title)
     return tuple(number_paragraphs(text, iter(found)))
 
 
-def _part(text: str, part: PartSegments, *, annex: bool, taken: set[str]) -> Iterator[Provision]:
+def _part(
+    text: str, part: PartSegments, *, annex: bool, taken: set[str], title: str
+) -> Iterator[Provision]:
     """The provisions of one part; ``taken``: the names of the annexes before it."""
     segments = part.segments
     titled = segments[0]
     begin, end = annex_title(text, titled.start, titled.end) if part.label else (0, 0)
-    kinds = front_kinds(text, segments[: part.closing], annex=annex)
+    kinds = front_kinds(text, segments[: part.closing], annex=annex, known=title)
     if part.label and begin < end:  # 附件1：实施细则
         kinds = [ProvisionKind.TITLE, *front_kinds(text, segments[1 : part.closing], annex=False)]
         if ProvisionKind.TITLE in kinds[1:]:

@@ -14,9 +14,9 @@ from corpus.structure.segments import segments_of
 _IN_PATH = 60  # characters of a title or label in a path
 
 
-def parse_with_tables(text: str, tables: Sequence[Table]) -> tuple[Provision, ...]:
-    """The provisions of ``text``. A row is one; of a row of many lines, its label is a heading and
-    the lines below it are read like the body of a document."""
+def parse_with_tables(text: str, tables: Sequence[Table], title: str = "") -> tuple[Provision, ...]:
+    """The provisions of ``text``; ``title`` as in ``parse``. A row is one; of a row of many lines, its
+    label is a heading and the lines below it are read like the body of a document."""
     spans = [span for table in tables for span in table.spans]
     whole = _on_one_line(text, [span for span in spans if "\n" in text[slice(*span)]])
     above = {
@@ -24,7 +24,7 @@ def parse_with_tables(text: str, tables: Sequence[Table]) -> tuple[Provision, ..
         for table in tables
         for row, (start, _) in enumerate(table.spans)
     }
-    provisions = parse(whole, tuple(spans))
+    provisions = parse(whole, tuple(spans), title)
     return tuple(_placed(text, provisions, above))
 
 

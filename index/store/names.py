@@ -9,7 +9,6 @@ from corpus.language.document_numbers import number_key, title_key
 from corpus.life.standing import Claim, claim_of
 from index.store.database import Table, marks
 
-
 _BATCH = 500  # keys in one statement
 _SHORTEST = 3  # characters of a title that names a document
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){4,120})》")
@@ -74,6 +73,13 @@ class NameTable(Table):
             for key, document_id in rows:
                 found.setdefault(key, []).append(document_id)
         return found
+
+    def mentioned(self, words: Iterable[str]) -> bool:
+        """Whether the text of any live document holds one of these very words."""
+        return any(
+            self._database.rows("SELECT 1 FROM documents WHERE instr(text, ?) LIMIT 1", (each,))
+            for each in words
+        )
 
     def titled(self, words: str) -> str:
         """The id of the first document whose title contains ``words``, "" if there is none."""

@@ -79,6 +79,7 @@ def _warnings(shown: Detail) -> str:
         (texts.UNVERIFIED, item.standing.validity is Validity.UNVERIFIED),
         (texts.NOT_SEARCHED, not known.searchable),
         (texts.NO_CHUNKS, known.searchable and not item.size[1]),
+        *((note, True) for note in known.notes),
         *((texts.TWINS.format(title=title), True) for title in shown.twins),
         (texts.IN_ARCHIVE.format(file=item.entry.file), shown.in_archive),
         (texts.ORIGINAL_GONE.format(path=item.original), not item.added),

@@ -5,7 +5,7 @@ INTRO = "导入、核对、更正和撤下文件。改动完成后，问答和�
 UPLOAD_LABEL = "导入文件"
 UPLOAD_HINT = (
     "拖入文件或点击选择，可一次多份（最多 {count} 份，每份不超过 {limit} MB）："
-    "文本、网页、Word、PDF（含扫描件）、图片、OFD、表格、zip。同名文件会替换原来的。"
+    "文本、网页、Word、演示文稿、PDF（含扫描件）、图片、OFD、表格、zip。同名文件会替换原来的。"
 )
 MOST_FILES = 100
 TOO_MANY_FILES = "一次最多导入 {count} 份，其余请分批导入。"

@@ -234,6 +234,18 @@ def test_info_as_json(built: Built) -> None:
     assert "同时废止" in new.text[claim["start"] : claim["end"]]
 
 
+def test_info_tells_what_was_left_out(tmp_path: Path) -> None:
+    (tmp_path / "网页.txt").write_text(f"<html><body><p>{OLD_RULES}</p></body></html>")
+    (file,) = find_files([tmp_path / "网页.txt"])
+    document = load(file)
+    with closing(Store(tmp_path / "store", create=True)) as store, store.writing():
+        store.put(document, document.source, str(tmp_path), "digest", [])
+    built = Built(tmp_path / "store", {}, document)
+    note = "扩展名是 .txt，内容实际是网页，已按网页读取。"
+    assert f"读取说明：{note}" in built.run("info", document.document_id).splitlines()
+    assert json.loads(built.run("info", document.document_id, "--json"))["notes"] == [note]
+
+
 def test_facts_stand_in_the_text(built: Built) -> None:
     matters = built.documents["事项.csv"]
     rows = json.loads(built.run("facts", matters.document_id, "--json"))

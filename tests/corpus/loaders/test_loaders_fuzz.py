@@ -15,6 +15,7 @@ from corpus.loaders import SUFFIXES, Extracted, Refused, extract_bytes, ocr, off
 from corpus.loaders.page_lines import Page
 from tests.corpus.loaders import loader_samples as samples
 from tests.corpus.loaders.test_loaders_html import PAGE
+from tests.corpus.loaders.test_loaders_pptx import shape, slides
 
 FUZZ = settings(
     max_examples=150,
@@ -56,7 +57,7 @@ def specimens() -> dict[str, bytes]:
         "a.txt": text.encode(), "b.txt": text.encode("gb18030"), "a.md": f"# 标题\n\n{text}\n\n|a|b|\n|-|-|\n|1|2|\n".encode(),  # noqa: E501
         "a.html": PAGE.encode(), "a.docx": samples.table_docx(), "a.xlsx": xlsx.getvalue(), "a.xls": xls.getvalue(),
         "a.csv": "部门,电话\n省财政厅,0371\n".encode("gbk"), "a.pdf": PDF, "a.ofd": samples.ofd(samples.seed_lines()[:6]),  # noqa: E501
-        "a.zip": inner.getvalue(),
+        "a.zip": inner.getvalue(), "a.pptx": slides(shape("惠企政策", role="title") + shape("一")),
         "a.mht": b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n' + PAGE.encode(),  # noqa: E501
     }  # fmt: skip
 
@@ -65,6 +66,7 @@ def specimens() -> dict[str, bytes]:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """No recogniser and no LibreOffice: their input is what is tested here."""
     monkeypatch.setattr(ocr, "recognise", lambda pixels: Page(1.0, 1.0))
+    monkeypatch.setattr(ocr, "read_boxes", lambda pixels: ([], pixels))
     monkeypatch.setattr(office, "soffice", lambda: None)
 
 
@@ -110,7 +112,7 @@ def test_mutated(name: str, changes: list[tuple[float, bytes, int]], kept: float
 
 @FUZZ
 @given(
-    name=st.sampled_from(["a.docx", "a.xlsx", "a.ofd"]),
+    name=st.sampled_from(["a.docx", "a.xlsx", "a.ofd", "a.pptx"]),
     member=st.integers(0, 30),
     changes=st.lists(
         st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 8)), min_size=1, max_size=6

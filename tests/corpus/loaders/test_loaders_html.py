@@ -1,5 +1,7 @@
 """Web pages: the article, its tables and the page's header."""
 
+from time import process_time
+
 import pytest
 
 from corpus.errors import DocumentError
@@ -41,6 +43,7 @@ def test_article_and_fields() -> None:
         "title": "关于加强技术改造的意见", "published": "2021-07-08", "source": "省政府办公厅",
         "source_url": "http://www.example.gov.cn/1.html", "index_number": "H0001-2021", "issuer": "河南省人民政府办公厅",  # noqa: E501
         "issued": "2021-07-05", "validity": "有效", "number": "豫政办〔2021〕75号", "subject": "工业、交通",
+        "publisher": "省政府办公厅",
     }  # fmt: skip
 
 
@@ -118,3 +121,18 @@ def test_deep_nesting() -> None:
     assert one("<html><body>" + "<div>" * 3000 + "字。" + "</body></html>").text == "字。\n"
     with pytest.raises(DocumentError, match="结构异常"):
         one("<html><body>" + "<div>" * 200_000 + "字。")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<p>发布日期</p><p>关于印发通知</p>",
+        "<dl><dt>甲</dt><dd>上一篇：乙</dd></dl>",
+        "<h1>—关于<br>通知</h1>",
+    ],
+)
+def test_many_lines_take_time_in_proportion(part: str) -> None:
+    """A page of lines that all look like the page's own: quadratic once, minutes for a megabyte."""
+    started = process_time()
+    assert one(f"<html><body><p>正文。</p>{part * 20_000}</body></html>").text.startswith("正文。")
+    assert process_time() - started < 10

@@ -111,5 +111,5 @@ def test_markdown_dump_of_a_page() -> None:
     assert found.text == "请到窗口办理备案。\n带齐材料。\n"
     assert found.fields == {
         "title": "关于办理备案的通知", "source_url": "http://example.com/a", "published": "2025-01-02",
-        "source": "某市发展和改革委员会", "issuer": "某市发展和改革委员会",
+        "source": "某市发展和改革委员会", "publisher": "某市发展和改革委员会",
     }  # fmt: skip

@@ -91,3 +91,61 @@ def test_articles_keep_the_blank_behind_their_label() -> None:
         "第一条 为了规范管理，制定本办法。",
         "第一章 总则",
     ]
+
+
+def test_footnotes_wait_for_the_end_of_their_paragraph() -> None:
+    first = [PageLine(full("按照本办法"), 80, 80 + 20 * n, 440, 92 + 20 * n, 12) for n in range(4)]
+    notes = [("①数据来源于统计年鉴。", 700), ("②不含市属企业，", 712), ("下同。", 724)]
+    foot = [PageLine(text, 80, top, 80 + width(text, 9), top + 9, 9) for text, top in notes]
+    second = [
+        PageLine("给予支持。", 80, 80, 140, 92, 12),
+        PageLine("第二条", 104, 100, 140, 112, 12),
+    ]
+    builder = TextBuilder()
+    write_pages([Page(595, 842, [*first, *foot]), Page(595, 842, [*second])], builder)
+    assert builder.finish().text.splitlines() == [
+        4 * full("按照本办法") + "给予支持。", "［注］①数据来源于统计年鉴。", "［注］②不含市属企业，下同。", "第二条",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["目　录", ""])
+def test_lists_of_contents_stay_out(heading: str) -> None:
+    headings = ["第一章 总则", "第二章 支持范围", "第三章 附则"]
+    entries = [f"{text}{'…' * 12}{1 + 2 * n}" for n, text in enumerate(headings)]
+    body = [line for text in headings for line in (text, "　" + full("具体内容")[:-4])]
+    assert read([*([heading] if heading else []), *entries, *body]) == [t.strip("　") for t in body]
+
+
+def test_prices_behind_dots_stay() -> None:
+    lines = [
+        "收费标准：",
+        *(f"{text}挂号费{'…' * 12}{n}" for text, n in (("甲", 50), ("乙", 20), ("丙", 30))),
+    ]
+    assert read(lines) == lines
+
+
+def test_labels_of_annexes_at_the_head_of_pages() -> None:
+    """They differ by their number only, and stay."""
+    pages = []
+    for number in range(1, 5):
+        lines = [(f"附件{number}", 70), (full("申报单位"), 150), (full("填写说明"), 170)]
+        pages.append(
+            Page(595, 842, [PageLine(t, 80, y, 80 + width(t, 12), y + 12, 12) for t, y in lines])
+        )
+    builder = TextBuilder()
+    write_pages(pages, builder)
+    text = builder.finish().text
+    assert [f"附件{number}" in text.splitlines() for number in range(1, 5)] == [True] * 4
+
+
+def test_bullets_open_items_and_are_left_out() -> None:
+    lines = ["•" + full("符合国家产业政策")[:-1], "　" + full("在本市注册")[:-4], "•信用良好。"]
+    assert read(lines, indent=1) == [(lines[0] + lines[1].strip("　"))[1:], "信用良好。"]
+
+
+def test_a_large_title_in_the_middle_ends_before_the_text() -> None:
+    title = PageLine("制造业高质量发展若干政策的通知", 110, 80, 410, 100, 20)
+    body = [PageLine(full("各县区"), 80, 130 + 20 * n, 440, 142 + 20 * n, 12) for n in range(3)]
+    builder = TextBuilder()
+    write_pages([Page(595, 842, [title, *body])], builder)
+    assert builder.finish().text.splitlines() == [title.text, 3 * full("各县区")]

@@ -1,20 +1,19 @@
-"""Lines of a PDF page put together from the glyphs of its text layer.
+"""Lines of a page put together from the glyphs of its text layer, or from the boxes of a recogniser."""
 
-Lengths are points; x grows to the right and y downwards.
-"""
-
+import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_columns import in_columns
-from corpus.loaders.page_lines import PageItem, PageLine, PageTable, tidy_line, with_gaps
-from corpus.loaders.pdf_glyphs import Glyph
+from corpus.loaders.page_lines import Glyph, PageItem, PageLine, PageTable, tidy_line, with_gaps
 
 _GAP = 1.0  # letters; a wider gap parts a line into pieces
 _WIDE = 1.4  # letters; a gap that stays as a wide blank
 _TINY = 0.1  # points
+_RAISED = 0.8  # of a line's letters
+_REFERS = re.compile(r"[0-9①-⑳\[\]〔〕*※,，]")
 _LATIN = 0.22  # letters; a gap between Latin words
 
 
@@ -41,16 +40,19 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
     """The stretches of lines that glyphs form, in the order of the file."""
     runs: list[list[Glyph]] = []
     blanks: list[Glyph] = []
-    before: Glyph | None = None  # the last one that is no blank
+    top = bottom = right = size = 0.0  # of the last one that is no blank
     for glyph in glyphs:
         if glyph.text.isspace():
             blanks.append(glyph)
             continue
-        if before and same_row(before, glyph) and _next_to(before, glyph):
+        least = min(size, glyph.size) or _TINY
+        level = min(bottom, glyph.bottom) - max(top, glyph.top) > 0.5 * least
+        if level and runs and -glyph.size < glyph.left - right < _GAP * glyph.size:
             runs[-1] += [*blanks, glyph]
         else:
             runs.append([glyph])
-        blanks, before = [], glyph
+        blanks = []
+        _, _, top, right, bottom, size = glyph
     return [_piece(run) for run in runs]
 
 
@@ -121,20 +123,14 @@ def row_text(row: Iterable[Glyph]) -> tuple[str, bool]:
     return with_gaps([*parts, (text, wide)])
 
 
-def _next_to(before: Glyph, glyph: Glyph) -> bool:
-    size = max(0.1, glyph.size)
-    return -size < glyph.left - before.right < _GAP * size
-
-
 def _piece(run: list[Glyph]) -> Piece:
-    text = "".join(glyph.text for glyph in run)
-    left, right = min(g.left for g in run), max(g.right for g in run)
-    top, bottom = min(g.top for g in run), max(g.bottom for g in run)
-    return Piece(run, text, left, top, right, bottom, statistics.median(g.size for g in run))
+    texts, lefts, tops, rights, bottoms, sizes = zip(*run, strict=True)
+    size = sorted(sizes)[len(sizes) // 2]
+    return Piece(run, "".join(texts), min(lefts), min(tops), max(rights), max(bottoms), size)
 
 
 def _line(row: list[Piece], column: int) -> PageLine | None:
-    glyphs = _in_order(row)
+    glyphs = _without_marks(_in_order(row))
     words, apart = row_text(glyphs)
     text = tidy_line(words)
     if not text:
@@ -143,6 +139,25 @@ def _line(row: list[Piece], column: int) -> PageLine | None:
     size = statistics.median(g.size for g in glyphs if not g.text.isspace())
     right = max(g.right for g in glyphs)
     return PageLine(text, glyphs[0].left, top, right, bottom, size, column, apart)
+
+
+def _without_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """A line without the small raised numbers that refer to footnotes (企业¹); those behind Latin
+    letters and numbers (m²) are no such marks, nor is the one that a footnote begins with."""
+    sizes = [g.size for g in glyphs]
+    usual = statistics.median(sizes)
+    if min(sizes) > _RAISED * usual:
+        return glyphs
+    foot = statistics.median(g.bottom for g in glyphs)
+    kept: list[Glyph] = []
+    mark = False
+    for glyph in glyphs:
+        raised = glyph.size < _RAISED * usual and glyph.bottom < foot - 0.15 * usual
+        behind = kept and (mark or not kept[-1].text.isascii())
+        mark = bool(raised and behind and _REFERS.match(glyph.text))
+        if not mark:
+            kept.append(glyph)
+    return kept
 
 
 def cell_lines(glyphs: list[Glyph]) -> list[str]:
