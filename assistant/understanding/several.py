@@ -62,9 +62,8 @@ def _marked(text: str, table: DepartmentTable) -> list[str]:
     its own (对吗？真的？) belongs to the question before it."""
     pieces: list[str] = []
     for piece in filter(None, _END.split(text)):
-        own = len(content_words(piece)) >= 2 or table.find(piece) or _FOR.search(piece)
-        if _INSISTS.fullmatch(piece):
-            own = False
+        asks = len(content_words(piece)) >= 2 or table.find(piece) or _FOR.search(piece)
+        own = bool(asks) and not _INSISTS.fullmatch(piece)
         if pieces and (not own or not pieces[-1].endswith(("？", "?"))):
             pieces[-1] += piece
         else:
