@@ -20,13 +20,14 @@ from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.threshold import Threshold
+from assistant.answers.who import Who
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
     DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Contradiction(), Extract(),
+    Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
