@@ -20,20 +20,20 @@ from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents, matched
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question, Term
-from assistant.understanding.sought import Sought, sought
+from assistant.understanding.sought import Sought, names_cases, names_kind, sought
 from corpus.document import Document
+from corpus.language.markers import ARTICLE_RANK
 from corpus.language.words import content_words, fold, is_general_word
 from corpus.structure.lists import ItemList, lists_of
 from corpus.structure.units import name_of, units_of
 
 _SURELY, _FITTING = 0.5, 0.65
-_LISTS = (
-    QuestionKind.LIST, QuestionKind.PROCEDURE, QuestionKind.AGGREGATE, QuestionKind.TARGET,
-    QuestionKind.DUTY,
-)  # fmt: skip
+_LISTS = (QuestionKind.LIST, QuestionKind.AGGREGATE, QuestionKind.TARGET, QuestionKind.DUTY)
 _LIKELY, _LIKELY_SOUGHT = 0.5, 0.3  # share of these among the kinds
 _LOOKED_AT = 6  # documents
 _WEIGHED = 12  # lists compared by meaning
+_BEST = 8  # clauses one of which must stand in the list
+_BODY = 0.6  # share of a document's text that is no list in it but the document
 _COVER = 0.6  # weighted share of the question's words that lead-in and headings must carry
 _SETTLES = 0.9  # share of them that shows by itself that the documents answer
 _ABOVE = 0.8  # what a word in the headings above counts
@@ -67,7 +67,8 @@ class Lists:
         """Found: the list."""
         question = asked.question
         wanted = sought(question.text)
-        share = sum(question.shares.get(kind, 0.0) for kind in _LISTS)
+        kinds = (*_LISTS, QuestionKind.PROCEDURE) if wanted else _LISTS
+        share = sum(question.shares.get(kind, 0.0) for kind in kinds)
         if share < (_LIKELY_SOUGHT if wanted else _LIKELY):
             return None
         best = choose_list(asked, wanted)
@@ -94,12 +95,40 @@ def choose_list(asked: Asked, wanted: Sought | None) -> Chosen | None:
         for document in ([about.document] if about else _documents(asked))
         for unit in (about.units if about else units_of(document))
         for found in lists_of(document, unit)
-        if not wanted or wanted.lead.search(_lead(document, found))
+        if _of_kind(document, found, wanted) and not _is_document(found)
     ]
     chosen = sorted(_covering(lists, terms, _noun(asked.question)), key=lambda c: -c.score)
+    chosen = [c for c in chosen if wanted or _found(asked, c)]
     if chosen:
         return _likest(asked, chosen[:_WEIGHED])
     return _headed(lists, asked.question) or _whole(asked, wanted)
+
+
+def _of_kind(document: Document, found: ItemList, wanted: Sought | None) -> bool:
+    """Whether what announces a list says that it lists what is wanted; where nothing of a kind is
+    wanted, that it lists nothing of a kind, unless a heading says what else it is."""
+    lead = _lead(document, found)
+    if wanted:
+        return bool(wanted.lead.search(lead))
+    return not names_kind(lead) and (found.unit.titled or not names_cases(lead))
+
+
+def _is_document(found: ItemList) -> bool:
+    """Whether the list is the document itself (现就有关事项通知如下：一、…二、…) or the articles of a
+    chapter, which no words announce."""
+    unit = found.unit
+    whole = unit.marker is None and found.end - found.start > _BODY * (unit.end - unit.start)
+    return whole or (not found.announced and any(c.rank == ARTICLE_RANK for c in unit.children))
+
+
+def _found(asked: Asked, chosen: Chosen) -> bool:
+    """Whether one of the clauses that answer best stands in the list or announces it."""
+    return any(
+        c.document.document_id == chosen.document.document_id
+        and chosen.found.start < c.end
+        and c.start < chosen.found.end
+        for c in asked.evidence.candidates[:_BEST]
+    )
 
 
 def _whole(asked: Asked, wanted: Sought | None) -> Chosen | None:
@@ -160,7 +189,7 @@ def _noun(question: Question) -> str:
 
 
 def _covering(lists: list[Chosen], terms: list[Term], noun: str) -> Iterator[Chosen]:
-    """The lists that cover the words well enough, each with its score; ``noun``, or else the word that
+    """The lists that cover the words well enough, each with its score; ``noun``, and the word that
     tells most, must be among what they cover."""
     if not terms or not lists:
         return
@@ -170,15 +199,13 @@ def _covering(lists: list[Chosen], terms: list[Term], noun: str) -> Iterator[Cho
     both = np.maximum(own, _ABOVE * above)
     # A word that nearly all lists carry, as that of the title, tells little about which is meant.
     rarity = weights * np.clip(1.0 - (both > _HALF).mean(axis=0), 0.1, 1.0)
-    head = next((n for n, t in enumerate(terms) if t.word == noun), int(np.argmax(rarity)))
+    heads = [int(np.argmax(rarity)), *(n for n, t in enumerate(terms) if t.word == noun)]
     order = {
         name: at for at, name in enumerate(dict.fromkeys(c.document.document_id for c in lists))
     }
     for chosen, near, whole in zip(lists, own, both, strict=True):
-        if chosen.found.unit.marker is None and all(item.titled for item in chosen.found.items):
-            continue  # the document as a whole
         cover = float(weights @ whole / weights.sum())
-        if cover < _COVER or whole[head] <= 0:
+        if cover < _COVER or min(whole[heads]) <= 0:
             continue
         score = cover + 2 * float(rarity @ whole / rarity.sum())
         score += 0.5 * float(weights @ near / weights.sum())

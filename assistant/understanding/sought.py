@@ -1,4 +1,4 @@
-"""What a list is asked to list: papers, conditions, steps, cases, duties, annexes.
+"""What a list is asked to list: papers, conditions, steps, cases, duties.
 
 A list of conditions does not answer who asks for papers, however well its other words fit.
 """
@@ -44,11 +44,22 @@ _SOUGHT = tuple(
 )
 
 
+_ENDS = re.compile("(?:材料|资料|条件|流程|步骤|程序|职责)(?:如下|为|是|包括)?[：:]?$")
+
+_CASES = re.compile("(?:情形|行为|情况)之一|下列情[形况]|以下情[形况]")
+
+
 def sought(question: str) -> Sought | None:
     """What the question asks to be listed, None where it is none of these."""
     return next((kind for kind in _SOUGHT if kind.asked.search(question)), None)
 
 
-def listed(words: str) -> list[str]:
-    """The names of what the words that announce a list say it lists."""
-    return [kind.name for kind in _SOUGHT if kind.lead.search(words)]
+def names_cases(lead: str) -> bool:
+    """Whether what announces a list says that it lists cases (有下列情形之一的)."""
+    return bool(_CASES.search(lead))
+
+
+def names_kind(lead: str) -> bool:
+    """Whether the words that announce a list end in what it lists (认定程序如下：); who asks for none of
+    these does not mean it."""
+    return bool(_ENDS.search(lead))

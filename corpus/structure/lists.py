@@ -75,7 +75,7 @@ def list_led_by(document: Document, root: Unit, start: int, end: int) -> ItemLis
 
 def announces(text: str, start: int, end: int) -> bool:
     """Whether words announce a list that follows them."""
-    return start < end and text[end - 1] in _COLON
+    return start < end <= len(text) and text[end - 1] in _COLON
 
 
 def _numbered(text: str, unit: Unit) -> Iterator[ItemList]:
