@@ -28,9 +28,9 @@ class Extract:
 
 def extracted(asked: Asked) -> Draft:
     """The quotes for a question; an answer that asks nothing back may be written by a model."""
-    question, evidence = asked.question, asked.evidence
+    question, evidence = asked.question, asked.fitting
     draft = Draft()
-    quotes = choose(question, evidence, asked.read, asked.resources.parts)
+    quotes = choose(question, evidence, asked.fitting_read, asked.resources.parts)
     for quote in quotes:
         mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
         draft.blocks.append(Quote(quote.text, mark, around=quote.around))

@@ -1,13 +1,14 @@
 """A question with all that is known for answering it: each thing computed once, and only if needed."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from assistant.duties.register import DutyRegister
+from assistant.evidence.admissible import admissible
 from assistant.evidence.clause_vectors import ClauseVectors
-from assistant.evidence.clauses import Evidence, find, gather
+from assistant.evidence.clauses import Candidate, Evidence, find, gather
 from assistant.evidence.reading import Found, Reading
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import settled
@@ -64,6 +65,20 @@ class Asked:
         return gather(self.question, self.hits, use.retriever, use.library, use.vectors, use.table)
 
     @cached_property
+    def fitting(self) -> Evidence:
+        """The evidence with those clauses only that may answer."""
+        return replace(self.evidence, candidates=admissible(self.question, self.evidence))
+
+    @cached_property
+    def fitting_read(self) -> Found | None:
+        """What the reader finds, None where it stands in a clause that may not answer."""
+        found, kept = self.read, self.fitting.candidates
+        if found is None:
+            return None
+        out = [c for c in self.evidence.candidates if c not in kept]
+        return None if any(_shared(found, c) for c in out) else found
+
+    @cached_property
     def read(self) -> Found | None:
         """What the reader finds; None where there is no reader, or nothing to read."""
         if self.resources.parts is Parts.RULES:
@@ -103,3 +118,9 @@ class Asked:
             found = self.library.only_document()
         outside = found and self.within is not None and found.document_id not in self.within
         return None if outside else found
+
+
+def _shared(found: Found, clause: Candidate) -> bool:
+    """Whether what was read stands in a clause."""
+    same = found.document.document_id == clause.document.document_id
+    return same and clause.start < found.end and found.start < clause.end

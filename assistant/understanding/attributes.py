@@ -32,6 +32,7 @@ class Attribute:
     overview: bool = False
     suggest: str = ""
     of_heading: bool = False
+    listed: bool = False
 
 
 @lru_cache(maxsize=1)

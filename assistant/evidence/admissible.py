@@ -1,0 +1,134 @@
+"""Which of the clauses found may answer at all: what the question names is honoured exactly.
+
+A clause on a repealed text, on another place, on the other tier of a scale, on what the question
+excludes, or without the kind of value that is asked for doesn't answer while another one does. Each
+rule only ever narrows the choice: where it would leave nothing, it doesn't apply.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.evidence.clauses import Candidate, Evidence
+from assistant.understanding.attributes import asked_attributes
+from assistant.understanding.question import Question
+from assistant.understanding.value import asked_value
+from corpus.language.places import NATIONWIDE, places_in
+from corpus.language.ranges import Range, find_ranges
+from corpus.language.words import content_words
+from index.retriever import places_agree
+
+_AS_GOOD = (
+    0.7  # share of the best clause's cover of the question that one must have to stand in for it
+)
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?!度)")
+_OLD = re.compile("[旧原老](?:版|办法|政策|规定|标准|条例)|以前|过去|废止|当时|那时|新旧|变化|不同")
+# 哪些情形不予奖励, 什么企业不能享受: asked is what is left out.
+_EXCLUDED = re.compile(
+    "(?:哪|什么|啥|谁|何).{0,12}(?:不能|不得|不予|不可|不给|不享受|不适用|不纳入|不受理|不支持|不认定|拿不到|享受不了|除外|排除|取消)"
+    "|(?:不能|不得|不予|不可以?|不给|不享受|不适用|不受理|拿不到|取消)(?:.{0,10})的?(?:情形|情况|条件|企业|单位|行为)"
+)
+_NEGATIVE = re.compile(
+    "不得|不予|不能|不可|不享受|不适用|不再|不纳入|不受理|不支持|除外|取消|禁止|追回|撤销|之外"
+)
+# 不是小巨人的企业, 非上市公司: what the asker is not.
+_NOT_ONE = re.compile(
+    "(?:(?<!是)不是|并非|不属于|没有(?:被)?(?:认定|评)(?:为|上)|未(?:被)?认定(?:为)?)(?P<what>[^，。？?的]{2,16})"
+)
+# Behind these words stand what is given and its caps, not the condition.
+_GRANTS = re.compile(
+    "给予|予以|奖励|补助|补贴|资助|贴息|领取|支持|安排|按照?(?=.{0,16}[%％])|最高|最长"
+)
+
+
+def admissible(question: Question, evidence: Evidence) -> list[Candidate]:
+    """The clauses that may answer, in their order; all of them where no rule tells them apart."""
+    kept = evidence.candidates
+    for rule in (_in_force, _of_place, _of_polarity, _of_tier, _of_kind):
+        left = rule(question, evidence, kept)
+        kept = left or kept
+    return kept
+
+
+def _as_good(candidates: Sequence[Candidate], left: Sequence[Candidate]) -> bool:
+    """Whether what is left speaks of the question about as much as what was there."""
+    if not left:
+        return False
+    return max(c.cover for c in left) >= _AS_GOOD * max(c.cover for c in candidates)
+
+
+def _in_force(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
+    """Without repealed texts, unless the question is about them."""
+    if _OLD.search(question.text) or _YEAR.search(question.text):
+        return candidates
+    left = [c for c in candidates if c.document.metadata.validity.binding]
+    return left if _as_good(candidates, left) else candidates
+
+
+def _of_place(
+    question: Question, evidence: Evidence, candidates: list[Candidate]
+) -> list[Candidate]:
+    """Without documents of other places than the one asked about."""
+    asked = [place for place in places_in(question.text) if place != NATIONWIDE]
+    if not asked:
+        return candidates
+    of = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
+
+    def away(candidate: Candidate) -> bool:
+        places = of.get(candidate.document.document_id, ())
+        named = any(place in candidate.text for place in asked)
+        return not named and places_agree(asked, [places])[0] < 0
+
+    return [c for c in candidates if not away(c)]
+
+
+def _of_polarity(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
+    """What is left out, where that is asked; nothing on those that the asker is not."""
+    if _EXCLUDED.search(question.text):
+        return [c for c in candidates if _NEGATIVE.search(_with_lead(c))]
+    denied = [w for m in _NOT_ONE.finditer(question.text) for w in content_words(m["what"])]
+    rare = [word for word in denied if len(word) > 1]
+    if not rare:
+        return candidates
+    return [c for c in candidates if not any(word in c.text for word in rare)]
+
+
+def _with_lead(candidate: Candidate) -> str:
+    return " ".join([*candidate.provision.path[-2:], candidate.text])
+
+
+def _of_tier(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
+    """Without tiers of a scale that the asker's figure lies outside of."""
+    figures = [f for f in question.figures if f.dimension and f.bound is None]
+    if not figures:
+        return candidates
+    inside: list[Candidate] = []
+    outside: list[Candidate] = []
+    for candidate in candidates:
+        ranges = _conditions(candidate.text)
+        told = [(f, r) for f in figures for r in ranges if r.dimension == f.dimension]
+        if told and all(r.holds(f.value) for f, r in told):
+            inside.append(candidate)
+        elif told and not any(r.holds(f.value) for f, r in told):
+            outside.append(candidate)
+    if not inside or not outside:
+        return candidates
+    return [c for c in candidates if c not in outside]
+
+
+def _conditions(text: str) -> Iterable[Range]:
+    """The ranges that a clause sets as conditions, caps of what it grants left out."""
+    grants = _GRANTS.search(text)
+    return find_ranges(text[: grants.start()] if grants and grants.start() > 4 else text)
+
+
+def _of_kind(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
+    """Those that state what is asked for: an amount, a share, a day, a telephone number."""
+    value = asked_value(question.text)
+    tests: list[Callable[[str], object]] = [value.search] if value else []
+    if not tests:
+        asked = asked_attributes(question.text)
+        tests = [a.stated.search for a in asked if a.stated and not a.listed]
+    if not tests:
+        return candidates
+    left = [c for c in candidates if all(test(c.text) for test in tests)]
+    return left if _as_good(candidates, left) else candidates
