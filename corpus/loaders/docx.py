@@ -25,14 +25,15 @@ from corpus.loaders.zipped import (
 # Elements around paragraphs, tables, rows and cells that say nothing themselves.
 _THROUGH = frozenset("sdt sdtContent customXml smartTag ins moveTo AlternateContent Choice".split())
 _DROPPED = frozenset(
-    "instrText delText pPr rPr sectPr tblPr tblGrid trPr tcPr commentReference annotationRef Fallback rt object"
-    " pict".split()
+    "instrText delText pPr rPr sectPr tblPr tblGrid trPr tcPr annotationRef Fallback rt pict".split()
 )
 _REVISED = "文档有未接受的修订：按接受修订后的文字导入，已删除的文字不导入。"
 _NOTED = {
     **dict.fromkeys(("footnoteReference", "endnoteReference"), "文档有脚注或尾注，未导入。"),
     **dict.fromkeys(("drawing", "blip"), "文档含图片，图片中的文字未导入。"),
     **dict.fromkeys(("del", "moveFrom", "ins"), _REVISED),
+    "commentReference": "文档有批注，未导入。",
+    "object": "文档嵌有其他文件或公式，未导入。",
 }
 _MAX_ROWS = 20_000
 _MAX_SPAN = 100  # columns of a merged cell; Word has 63

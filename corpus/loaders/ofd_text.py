@@ -12,6 +12,7 @@ from corpus.loaders.zipped import local
 
 _DELTA = re.compile(r"g\s+(\d{1,5})\s+(-?[\d.]+)|(-?[\d.]+)")
 _ASKEW = 0.15  # radians off the upright from which text is a watermark
+_CLOSE = 1.3  # letters; wider steps leave a gap
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -34,12 +35,14 @@ def page_glyphs(
     turns = Counter(turn for turn, _ in found)
     askew = turns.pop(-1, 0)
     upright = turns.most_common(1)[0][0] if turns else 0
-    shown = dict.fromkeys(
+    shown = dict.fromkeys(glyph for turn, glyph in found if turn >= 0)  # drawn twice: read once
+    if not upright:
+        return list(shown), upright, askew
+    placed = [
         Glyph(g.text, *turned((g.left, g.top, g.right, g.bottom), size, upright), g.size)
-        for turn, g in found
-        if turn >= 0
-    )
-    return list(shown), upright, askew
+        for g in shown
+    ]
+    return placed, upright, askew
 
 
 def turned(box: Box, size: tuple[float, float], turns: int) -> Box:
@@ -73,10 +76,26 @@ def _glyphs(node: etree._Element) -> Iterator[tuple[int, Glyph]]:
         if local(code) != "TextCode" or not (code.text or "").strip() or place is None:
             continue
         text = (code.text or "").replace("\n", "")
+        if matrix == _IDENTITY and (wide := _closed(code, len(text), size, room)):
+            left, top = box[0] + place[0], box[1] + place[1] - size
+            yield 0, Glyph(text, left, top, left + wide, top + size, size)
+            continue
         for char, x, y, wide in _advances(code, text, size, room):
             stands = mapped(place[0] + x, place[1] + y - size, wide, size, matrix)
             left, top, right, bottom = (v + box[i % 2] for i, v in enumerate(stands))
             yield turn, Glyph(char, left, top, right, bottom, height or size)
+
+
+def _closed(code: etree._Element, count: int, size: float, room: float) -> float:
+    """How wide a text stands whose letters follow each other on a line without gaps; 0 for others."""
+    if code.get("DeltaY"):
+        return 0.0
+    steps = _deltas(code.get("DeltaX") or "")[: count - 1]
+    if not steps:
+        return min(room, size * count) if room > 0 else size * count
+    if max(steps) > _CLOSE * size or min(steps) <= 0:
+        return 0.0
+    return sum(steps) + steps[-1] * (count - len(steps))
 
 
 def _advances(

@@ -23,6 +23,13 @@ _EMPTY = "表格是空的，没有可导入的内容。"
 _ERRORS = (
     *ZIP_ERRORS, struct.error, TypeError, AttributeError, SyntaxError, AssertionError, LookupError, ArithmeticError,
 )  # fmt: skip
+# Parts of a workbook that are no cells, and what is told of them.
+_BESIDES = (
+    ("vbaproject.bin", "工作簿带有宏，只读取单元格，宏不会运行。"),
+    ("xl/comments", "工作簿有批注，未导入。"),
+    ("xl/media/", "工作簿含图片，图片中的文字未导入。"),
+    ("xl/charts/", "工作簿含图表，未导入。"),
+)
 _TRUNCATED = "工作表“{}”超过 {} 行，多出的行未导入。"
 
 
@@ -37,7 +44,7 @@ def load_xlsx(data: bytes, *, limit_mb: int) -> Extracted:
 
     with open_zip(data) as archive:
         check_sizes(archive, limit_mb)
-        macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
+        parts = [name.lower() for name in archive.namelist()]
     sheets = _Sheets()
     try:
         with warnings.catch_warnings(action="ignore"):  # about parts that we don't read
@@ -56,8 +63,7 @@ def load_xlsx(data: bytes, *, limit_mb: int) -> Extracted:
             sheets.add(sheet.title, rows)
     except (*_ERRORS, InvalidFileException) as error:
         raise DocumentError(BROKEN) from error
-    if macros:
-        sheets.notes.append("工作簿带有宏，只读取单元格，宏不会运行。")
+    sheets.notes += [note for part, note in _BESIDES if any(part in name for name in parts)]
     return sheets.finish("xlsx")
 
 

@@ -88,12 +88,15 @@ def test_numbering_of_a_style() -> None:
 def test_revisions_hidden_words_and_footnotes() -> None:
     body = (
         "<w:p><w:r><w:t>保留</w:t></w:r><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>加上</w:t></w:r></w:ins>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r>"
+        "<w:r><w:commentReference w:id='1'/></w:r><w:r><w:object/></w:r></w:p>"
     )
     found = one(built(body))
     assert found.text == "保留加上\n"
     assert any("修订" in note for note in found.notes)
     assert any("脚注" in note for note in found.notes)
+    assert "文档有批注，未导入。" in found.notes
+    assert "文档嵌有其他文件或公式，未导入。" in found.notes
 
 
 def test_table_between_paragraphs() -> None:

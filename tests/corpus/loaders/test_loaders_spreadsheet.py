@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from corpus.errors import DocumentError
 from corpus.loaders import Extracted, extract_bytes
@@ -72,6 +73,18 @@ def test_csv(encoding: str, separator: str) -> None:
     found = one(text.encode(encoding), "a.csv")
     assert found.text == "部门：省财政厅；任务：安排资金， 监督使用\n"
     assert found.tables[0].rows == (("省财政厅", "安排资金， 监督使用"),)
+
+
+def test_what_stands_beside_the_cells_is_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["部门", "电话"])
+    sheet.append(["省财政厅", "0371"])
+    sheet["B2"].comment = Comment("待核实", "甲")
+    data = io.BytesIO()
+    book.save(data)
+    assert one(data.getvalue(), "a.xlsx").notes == ("工作簿有批注，未导入。",)
 
 
 def test_page_named_xls() -> None:
