@@ -5,7 +5,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from corpus.commands import ChineseParser, run
+from corpus.commands import ChineseParser, run, store_directory
 from eval.benchmarks import add_benchmarks
 from eval.commands import Arguments, Commands, add_command, assistant_of, questions_of
 from eval.duty_sample import add_duties
@@ -45,7 +45,7 @@ def _add_answers(commands: Commands) -> None:
         "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
     )
     originals = add_command(
-        commands, "originals", "引文在原件中是否框对、标对，多久打开", _originals, store=False
+        commands, "originals", "引文在原件中是否框对、标对，多久打开", _originals
     )
     originals.add_argument(
         "--documents",
@@ -118,10 +118,16 @@ def _answers(arguments: Arguments) -> int:
 
 def _originals(arguments: Arguments) -> int:
     from eval.originals import FORMATS, measure, report
+    from index.session import embeddings_for
 
-    formats = arguments.formats or FORMATS
+    store = store_directory(arguments)
     tallies = measure(
-        arguments.documents, arguments.count, formats, lambda line: print(line, file=sys.stderr)
+        arguments.documents,
+        arguments.count,
+        embeddings_for(store),
+        store / "models",
+        arguments.formats or FORMATS,
+        lambda line: print(line, file=sys.stderr),
     )
     for name, figures in report(tallies).items():
         print(name, figures)

@@ -1,9 +1,9 @@
 """Are quoted words boxed or marked in the original: exactly these, and how soon is it open?
 
-Texts are made into files of every format (``eval.formats.office_files``) and taken in as ever. Of each,
-citations are drawn: whole provisions and parts of them. What is boxed is read again from the file by
-other means than the program's own: PDFium's text within the boxes, the objects of the OFD file as they
-were written, and of a scan the PDF it was printed from.
+Texts are made into files of every format (``eval.formats.office_files``), indexed as ever, and looked at
+over the pages that users see. Of each, citations are drawn: whole provisions and parts of them. What is
+boxed is read again from the file by other means than the program's own: pdfplumber's letters within the
+boxes, the objects of the OFD file as they were written, and of a scan the PDF it was printed from.
 """
 
 import random
@@ -11,21 +11,26 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlencode
+
+import httpx
 
 from corpus.document import Document
-from corpus.loader import SourceFile, load, load_all
-from corpus.loaders import Refused
-from corpus.loaders.places import boxes, unpack
-from corpus.original import Original
+from corpus.loader import SourceFile, load
+from corpus.settings import settings
 from eval.formats.likeness import edit_distance, fold
 from eval.formats.office_files import Maker, MakerMissingError
-from eval.originals_read import letters_in, marked_words
-from pages.originals.marking import mark
-from pages.originals.reading import Reading
+from eval.originals_read import boxes_shown, letters_in, marked_words, pictures_shown
+from eval.serving import serving
+from index.build import Builder
+from index.embeddings import PolicyEmbeddings
+from index.store import Store
+from index.vectors import VectorStore
 
 FORMATS = ("pdf", "scan", "docx", "html", "ofd")
 _LEAST = 8  # characters of a citation
@@ -34,37 +39,46 @@ _NEAR = 0.05  # of a scan's letters that may be read or reached wrongly, two at 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the citations of one format; seconds that opening took, first and again."""
+    """What became of the citations of one format; seconds until the page and its pictures were there."""
 
     right: int = 0
     unmarked: int = 0
     wrong: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
-    @property
-    def count(self) -> int:
-        """How many citations."""
-        return self.right + self.unmarked + len(self.wrong)
+    def figures(self) -> dict[str, float]:
+        """Counts, and the median and the worst of the seconds."""
+        return {
+            "citations": self.right + self.unmarked + len(self.wrong),
+            "right": self.right,
+            "unmarked": self.unmarked,
+            "wrong": len(self.wrong),
+            "seconds": round(median(self.seconds), 3),
+            "seconds_worst": round(max(self.seconds), 3),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One file: its document, its original, and the PDF that a scan was printed from."""
+    """One file; ``printed`` is the PDF that a scan was printed from, else the file itself."""
 
     format: str
     path: Path
-    document: Document
-    original: Original
-    printed: Path | None
+    printed: Path
 
 
 def measure(
     texts: Sequence[Path],
     count: int,
+    embeddings: PolicyEmbeddings,
+    models: Path,
     formats: Sequence[str] = FORMATS,
     say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Tally]:
     """Draw ``count`` citations over all texts and formats, and look for each in its original.
+
+    Args:
+        models: the folder of the unpacked models.
 
     Raises:
         DocumentError: a text can't be taken in.
@@ -72,34 +86,53 @@ def measure(
     tallies: dict[str, Tally] = defaultdict(Tally)
     drawn = random.Random(5)
     with tempfile.TemporaryDirectory(prefix="originals-") as folder:
-        cases = list(_cases(texts, formats, Path(folder), say))
-        reading = Reading()
-        for number in range(count):
-            case = cases[number % len(cases)]
-            start, end = _citation(case.document, drawn)
-            _look(case, start, end, reading, tallies[case.format])
+        cases = list(_made(texts, formats, Path(folder), say))
+        directory = Path(folder) / "store"
+        documents = _indexed(cases, directory, embeddings)
+        (directory / "models").symlink_to(models.resolve())
+        with serving(directory) as served, httpx.Client(base_url=served.url) as client:
+            client.get("/originals/none")  # what the server does once is not counted
+            for number in range(count):
+                case = cases[number % len(cases)]
+                document = documents[case.path]
+                start, end = _citation(document, drawn)
+                _look(client, case, document, start, end, tallies[case.format])
     return dict(tallies)
 
 
-def _cases(
+def _made(
     texts: Sequence[Path], formats: Sequence[str], folder: Path, say: Callable[[str], None]
 ) -> list[Case]:
     cases = []
     for number, path in enumerate(texts):
         text = load(SourceFile(path, path.name, path.parent)).text
-        maker = Maker(text, path.stem[:30], folder / str(number))
+        maker = Maker(text, f"{number}{path.stem[:30]}", folder / str(number))
         for name in formats:
             say(f"{path.name}：{name}")
             try:
                 made = maker.make(name)
-                printed = maker.make("pdf") if name.startswith("scan") else None
+                printed = maker.make("pdf") if name.startswith("scan") else made
             except MakerMissingError as error:
                 say(str(error))
                 continue
-            (found,) = load_all(SourceFile(made, made.name, made.parent))
-            assert not isinstance(found, Refused) and found.original is not None
-            cases.append(Case(name, made, found.document, found.original, printed))
+            cases.append(Case(name, made, printed))
     return cases
+
+
+def _indexed(
+    cases: Sequence[Case], directory: Path, embeddings: PolicyEmbeddings
+) -> dict[Path, Document]:
+    documents = {}
+    with closing(Store(directory, create=True)) as store:
+        vectors = VectorStore(directory / "vectors")
+        builder = Builder(store, vectors, embeddings, settings().chunk_size)
+        for case in cases:  # each format from a folder of its own: their names are alike
+            builder.build([case.path])
+            entries = store.documents.entries()
+            key = next(k for k, e in entries.items() if Path(e.root) == case.path.parent.resolve())
+            documents[case.path] = store.document(key)
+        vectors.close()
+    return documents
 
 
 def _citation(document: Document, drawn: random.Random) -> tuple[int, int]:
@@ -112,26 +145,23 @@ def _citation(document: Document, drawn: random.Random) -> tuple[int, int]:
     return start, drawn.randint(start + _LEAST, chosen.end)
 
 
-def _look(case: Case, start: int, end: int, reading: Reading, tally: Tally) -> None:
-    text, kind = case.document.text, case.original.kind
-    quote = fold(text[start:end])
+def _look(
+    client: httpx.Client, case: Case, document: Document, start: int, end: int, tally: Tally
+) -> None:
+    query = urlencode({"v": document.version, "s": start, "e": end})
     begun = time.perf_counter()
-    if kind in ("pdf", "ofd"):
-        found = boxes(unpack(case.original.places)[0], text, start, end)
-        for page in sorted({box.page for box in found}):
-            reading.picture(kind, case.path, page)
-        tally.seconds.append(time.perf_counter() - begun)
-        seen = [fold(letters_in(case.printed or case.path, found))] if found else []
-    else:
-        marked = mark(reading.html(kind, case.path), case.document, start, end)
-        tally.seconds.append(time.perf_counter() - begun)
-        seen = [fold(marked_words(marked.html))] if marked.found else []
+    page = client.get(f"/originals/{document.document_id}?{query}").text
+    for picture in pictures_shown(page):
+        client.get(picture)
+    tally.seconds.append(time.perf_counter() - begun)
+    quote, boxes = fold(document.text[start:end]), boxes_shown(page)
+    seen = fold(letters_in(case.printed, boxes) if boxes else marked_words(page))
     if not seen:
         tally.unmarked += 1
-    elif _same(quote, seen[0], near=case.format.startswith("scan")):
+    elif _same(quote, seen, near=case.format.startswith("scan")):
         tally.right += 1
     else:
-        tally.wrong.append(f"{case.path.name}：{quote[:60]} ≠ {seen[0][:60]}")
+        tally.wrong.append(f"{case.path.name}：{quote[:60]} ≠ {seen[:60]}")
 
 
 def _same(quote: str, seen: str, *, near: bool) -> bool:
@@ -141,15 +171,5 @@ def _same(quote: str, seen: str, *, near: bool) -> bool:
 
 
 def report(tallies: dict[str, Tally]) -> dict[str, Any]:
-    """The figures of all formats, seconds as median and worst."""
-    return {
-        name: {
-            "citations": tally.count,
-            "right": tally.right,
-            "unmarked": tally.unmarked,
-            "wrong": len(tally.wrong),
-            "seconds": round(median(tally.seconds), 3),
-            "seconds_worst": round(max(tally.seconds), 3),
-        }
-        for name, tally in tallies.items()
-    }
+    """The figures of all formats."""
+    return {name: tally.figures() for name, tally in tallies.items()}

@@ -17,6 +17,37 @@ _STEPS = re.compile(r"g (\d+) ([\d.]+)")
 Letter = tuple[str, float, float]  # and its middle, in shares of the page
 
 
+_SHEET = re.compile(r'<svg class="sheet" viewBox="0 0 ([0-9.]+) ([0-9.]+)".*?</svg>', re.DOTALL)
+_PICTURE = re.compile(r'<image href="([^"]+/pages/([0-9]+)[^"]*)"')
+_RECT = re.compile(r"<rect\b[^>]*>")
+_GROWN = 0.12 / 1.24  # of a box's height, by which the page draws it larger on every side
+
+
+def pictures_shown(page: str) -> list[str]:
+    """The addresses of the pictures on a page that shows an original."""
+    return [unescape(found[1]) for found in _PICTURE.finditer(page)]
+
+
+def boxes_shown(page: str) -> list[Box]:
+    """The boxes that a page draws over its pictures, as large as they were meant."""
+    boxes = []
+    for sheet in _SHEET.finditer(page):
+        wide, tall = float(sheet[1]), float(sheet[2])
+        picture = _PICTURE.search(sheet[0])
+        assert picture is not None
+        for rect in _RECT.findall(sheet[0]):
+            x, y, width, height = (
+                float(found[1])
+                for name in ("x", "y", "width", "height")
+                if (found := re.search(rf' {name}="([0-9.-]+)"', rect))
+            )
+            more = _GROWN * height
+            edges = (x + more) / wide, (y + more) / tall
+            ends = (x + width - more) / wide, (y + height - more) / tall
+            boxes.append(Box(int(picture[2]), *(round(UNIT * e) for e in (*edges, *ends))))
+    return boxes
+
+
 def marked_words(html: str) -> str:
     """The words between marks."""
     return "".join(unescape(re.sub(r"<[^>]*>", "", words)) for words in _MARK.findall(html))

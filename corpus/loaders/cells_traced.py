@@ -14,7 +14,7 @@ from corpus.loaders.places import Box
 from corpus.loaders.strokes import Stroke, Strokes, squeezed
 
 _NOWHERE = Box(0, 0, 0, 0, 0)  # of what the loader wrote
-_ENDS = "；;。"
+_ENDS = ";。"  # as folded
 _MOST = 60  # places of the same words that are compared
 _DEEP = 400  # steps in which one value is looked for
 _BELOW = 3  # rows further down in which a cell's next line stands
@@ -63,19 +63,19 @@ def _cells(
     text: str, table: Table, row: Sequence[str], number: int, start: int, end: int
 ) -> Iterator[_Cell]:
     """The values of a row in the text, in order; one that is not found there is left out."""
-    at, before = start, ""
+    offsets = [at for at in range(start, end) if not text[at].isspace()]
+    line = squeezed(text[start:end])
+    at, before = 0, ""
     for column, value in enumerate(row):
-        wanted = value.rstrip(_ENDS)
-        name = table.header[column] if table.header else ""
-        if not wanted or (not table.header and value == before):
-            before = value
+        wanted, last, before = squeezed(value).rstrip(_ENDS), before, value
+        if not wanted or (not table.header and value == last):
             continue
-        before = value
-        opened = text.find(f"{name.rstrip('：:')}：{wanted}", at, end) if name else -1
-        place = opened + len(name.rstrip("：:")) + 1 if opened >= 0 else text.find(wanted, at, end)
+        name = squeezed(table.header[column]).rstrip(":") + ":" if table.header else ""
+        named = line.find(name + wanted, at) if name else -1
+        place = named + len(name) if named >= 0 else line.find(wanted, at)
         if place >= 0:
-            yield _Cell(place, place + len(wanted), number, column)
             at = place + len(wanted)
+            yield _Cell(offsets[place], offsets[at - 1] + 1, number, column)
 
 
 def _names(
@@ -194,6 +194,8 @@ def _in_order(cells: Sequence[_Cell]) -> None:
 
 def _write(text: str, cell: _Cell, found: dict[int, Box]) -> None:
     boxes = [box for stroke in cell.chains[0] for box in stroke.boxes]
+    for stroke in cell.chains[0]:
+        stroke.used = True
     places = [at for at in range(cell.start, cell.end) if not text[at].isspace()]
     found.update(zip(places, boxes, strict=False))
 

@@ -90,7 +90,7 @@ def _closed(code: etree._Element, count: int, size: float, room: float) -> float
     """How wide a text stands whose letters follow each other on a line without gaps; 0 for others."""
     if code.get("DeltaY"):
         return 0.0
-    steps = _deltas(code.get("DeltaX") or "")[: count - 1]
+    steps = deltas(code.get("DeltaX") or "")[: count - 1]
     if not steps:
         return min(room, size * count) if room > 0 else size * count
     if max(steps) > _CLOSE * size or min(steps) <= 0:

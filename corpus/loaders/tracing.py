@@ -23,7 +23,7 @@ _BELOW = 4  # rows in which the next line of a column stands
 _FAR = 2  # letters; a line of one column has no wider gap
 _NOTE = "［注］"  # what loaders put before a footnote
 _WRITTEN = "：；"  # what loaders put between a name and its value, and between cells
-_EVEN = 0.3  # widths of a letter by which letters may stand off their place on an even line
+_EVEN = 0.15  # widths of a letter by which letters may stand off their place on an even line
 
 
 def trace(text: str, tables: Sequence[Table], inks: Sequence[Ink]) -> tuple[Place, ...]:
@@ -35,8 +35,10 @@ def trace(text: str, tables: Sequence[Table], inks: Sequence[Ink]) -> tuple[Plac
     rows = sorted((span, table, n) for table in tables for n, span in enumerate(table.spans))
     rows.sort(key=lambda row: row[0])
     spans = [span for span, _, _ in rows]
-    passed = _Paragraphs(strokes, text, letters).trace(spans)
+    paragraphs = _Paragraphs(strokes, text, letters)
+    passed = paragraphs.trace(spans)
     letters.update(trace_rows(text, tables, strokes, passed))
+    paragraphs.trace([])  # cells that hold paragraphs
     return tuple(_places(text, letters))
 
 
@@ -56,14 +58,17 @@ class _Paragraphs:
                     self._starting[stroke.letters[:length]].append(place)
 
     def trace(self, rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Trace the whole text but for ``rows``; returns the rows of the pages that were passed, each
-        with the offset of the text where it was."""
+        """Trace what has no place yet of the text, but for ``rows``; returns the rows of the pages that
+        were passed, each with the offset of the text where it was."""
         passed: list[tuple[int, int]] = []
         starts = [start for start, _ in rows]
         last = -1  # the stroke before
         at = 0
         while at < len(self._squeezed):
             offset = self._offsets[at]
+            if offset in self._found:
+                at += 1
+                continue
             row = bisect_right(starts, offset) - 1
             if row >= 0 and offset < rows[row][1]:
                 at = bisect_right(self._offsets, rows[row][1] - 1)
