@@ -126,11 +126,14 @@ def _indexed(
     with closing(Store(directory, create=True)) as store:
         vectors = VectorStore(directory / "vectors")
         builder = Builder(store, vectors, embeddings, settings().chunk_size)
-        for case in cases:  # each format from a folder of its own: their names are alike
-            builder.build([case.path])
-            entries = store.documents.entries()
-            key = next(k for k, e in entries.items() if Path(e.root) == case.path.parent.resolve())
-            documents[case.path] = store.document(key)
+        for root in dict.fromkeys(case.path.parents[1] for case in cases):
+            sources = {
+                c.path.relative_to(root).as_posix(): c.path for c in cases if root in c.path.parents
+            }
+            builder.build([root], only=frozenset(sources))
+            for key, entry in store.documents.entries().items():
+                if entry.source in sources:
+                    documents[sources[entry.source]] = store.document(key)
         vectors.close()
     return documents
 

@@ -18,7 +18,7 @@ from corpus.loaders.ofd_pictures import Pictures, largest
 from corpus.loaders.ofd_rules import drawn
 from corpus.loaders.ofd_text import numbers, page_glyphs
 from corpus.loaders.page_aligned import AlignedTables
-from corpus.loaders.page_lines import Page
+from corpus.loaders.page_lines import Glyph, Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
 from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
@@ -122,6 +122,7 @@ class _Reader:
             page.ink.number = self._passed + number
             (self._scans if page.items else self._unread).append(number)
             return page
+        more: list[Glyph] = []  # lines of pictures
         if pictures:
             more = [glyph for picture in pictures for glyph in self._pictures.read(picture)]
             (self._pictured if more else self._unread).append(number)
@@ -130,7 +131,7 @@ class _Reader:
         items = page_items(pieces_of(rest), tables, self._aligned)
         wide, tall = (size[1], size[0]) if turns % 2 else size
         letters = [letter for each in roots for letter in page_letters(each)]
-        letters += [g[:5] for g in glyphs if len(g.text) > 1 and not turns]  # of pictures
+        letters += [glyph[:5] for glyph in more if not turns]
         return Page(wide, tall, [*items], ink_of(letters, *size, self._passed + number))
 
     def _under(self, root: etree._Element) -> Iterator[etree._Element]:

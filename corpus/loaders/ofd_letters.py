@@ -1,6 +1,7 @@
 """The letters of OFD text objects one by one, where they stand on the page; millimetres."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -52,8 +53,11 @@ def page_letters(root: etree._Element) -> Iterator[tuple[str, float, float, floa
             continue
         matrix = numbers(node.get("CTM") or "", 6) or _IDENTITY
         for code in codes_of(node):
-            for letter, x, y in zip(code.text, code.across, code.down, strict=True):
-                wide = code.size * (0.5 if letter.isascii() else 1.0)
+            # To the next letter: narrow ones may be set as far apart as wide ones.
+            steps = [after - x for x, after in pairwise(code.across)] + [0.0]
+            for letter, x, y, step in zip(code.text, code.across, code.down, steps, strict=True):
+                natural = code.size * (0.5 if letter.isascii() else 1.0)
+                wide = max(natural, min(step, code.size))
                 yield (letter, *_mapped(x, y, wide, code.size, matrix, box))
 
 
