@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.language.document_numbers import title_key
+from corpus.language.document_numbers import find_numbers, title_key
 from index.store import Store
 
 _KIND = re.compile(
@@ -80,4 +80,7 @@ def _numbered(match: re.Match[str], store: Store) -> str:
     for at in range(len(prefix)):  # 请问豫政办2011年75号: the number begins somewhere in it
         if found := store.names.named("", f"{prefix[at:]}〔{year}〕{serial}号"):
             return found
+    for start, end, number in find_numbers(match.string):  # 财政部 税务总局公告2020年第9号
+        if start < match.end() and match.start() < end:
+            return store.names.named("", number)
     return ""

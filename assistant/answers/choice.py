@@ -19,6 +19,8 @@ from assistant.understanding.question import Question
 from corpus.document import Document, Provision
 from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
+from corpus.structure.lists import ItemList, announces, list_led_by
+from corpus.structure.units import units_of
 from index.retriever import places_agree
 
 # Clauses quoted at most: two where the answer is one thing, else three, and four of a body's work.
@@ -36,6 +38,7 @@ NEAR = 4.0  # further clauses are quoted while their log-odds are this near to t
 _SURE = 4.0
 _MOST_QUOTED = MAX_QUOTES + 100  # characters of both together: a short span leaves room anyway
 _SENTENCE_MAX = 200  # characters of a sentence shown around a quote
+_LIST_MAX = 700  # characters of a quote with the list that it announces
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,30 @@ def choose(
     if length + len(around) > MAX_QUOTES:
         quotes[0] = replace(quotes[0], around="")  # the answer stays readable on a phone
     return quotes
+
+
+def with_items(quotes: list[Quote]) -> list[Quote]:
+    """The quotes, each that announces a list (有下列情形之一的：) with the items there is room for; one
+    that opens a document (现就有关事项通知如下：) says nothing beside another."""
+    found = []
+    for quote in quotes:
+        text = quote.document.text
+        end = quote.end + announces(text, quote.start, quote.end + 1)
+        led = _list_at(quote, end) if announces(text, quote.start, end) else None
+        if led is None:
+            found.append(quote)
+        elif led.unit.marker is not None:
+            room = [i.end for i in led.items if i.end - quote.start <= _LIST_MAX]
+            found.append(replace(quote, end=room[-1], around="") if room else quote)
+        elif len(quotes) == 1:
+            found.append(quote)
+    return found or quotes
+
+
+def _list_at(quote: Quote, end: int) -> ItemList | None:
+    """The list that the words up to ``end`` announce."""
+    roots = [u for u in units_of(quote.document) if u.start <= quote.start < u.end]
+    return next((list_led_by(quote.document, root, quote.start, end) for root in roots), None)
 
 
 def _beside(question: Question, found: Found, evidence: Evidence) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.choice import choose
+from assistant.answers.choice import choose, with_items
 from assistant.answers.clarify import ELSEWHERE, of_places, of_size
 from assistant.blocks import Paragraph, Quote
 from assistant.evidence.asked import Asked
@@ -30,7 +30,7 @@ def extracted(asked: Asked) -> Draft:
     """The quotes for a question; an answer that asks nothing back may be written by a model."""
     question, evidence = asked.question, asked.fitting
     draft = Draft()
-    quotes = choose(question, evidence, asked.fitting_read, asked.resources.parts)
+    quotes = with_items(choose(question, evidence, asked.fitting_read, asked.resources.parts))
     for quote in quotes:
         mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
         draft.blocks.append(Quote(quote.text, mark, around=quote.around))

@@ -4,7 +4,6 @@ import re
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.table_lookup import tables_near
 from assistant.blocks import Listing
 from assistant.evidence.asked import Asked
 from assistant.tables.grams import folded, grams, share
@@ -29,7 +28,7 @@ class FormFields:
         if not _ASKS.search(question):
             return None
         best: tuple[float, Table, list[Cell]] | None = None
-        for table in tables_near(asked):
+        for table in asked.tables:
             title = grams(folded(table.caption or table.context))
             meant = share(title, question)
             fields = _fields(table)

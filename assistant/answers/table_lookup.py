@@ -6,21 +6,25 @@ from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
 from assistant.blocks import Lead, Listing, Mark, Paragraph, Text
-from assistant.catalogs.rows import Row, is_catalog, row_at
+from assistant.catalogs.rows import is_catalog
 from assistant.evidence.asked import Asked
 from assistant.tables.columns import asked_cells, by_attribute
 from assistant.tables.grams import folded, holds, telling
 from assistant.tables.lookup import Match, find_records
-from assistant.tables.records import Cell, Record, Table, table_of_catalog, tables_of
-from corpus.document import Document, ProvisionKind
+from assistant.tables.records import Cell, Record, Table
+from corpus.document import ProvisionKind
+from corpus.language.figures import find_figures
 
 _SURELY = 0.96
+_MORE = 0.1  # by how much a paragraph must account for more of the question than a row does
 _OF_A_MATTER = 0.94  # below CatalogMatter, which knows matters, their cards and their namesakes
 _COVERED = 0.65  # share of the question that a row and its table must account for
-_DOCUMENTS = 5  # documents whose tables are looked at
 _BARE = re.compile(r"(?:[<>≤≥＜＞=约A-Za-z]|[0-9][0-9,]*(?:\.[0-9]+)?|[-—~～至])+")
 _UNIT_COLUMN = re.compile("(?:计量)?单位")
 _IN_LABEL = re.compile(r"[（(]([^（）()]*)[）)]")
+_ITEMS = re.compile(
+    r"；|(?<=[。;：:])\s*(?=[0-9]{1,2}[.．、）)](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[①-⑳])"
+)
 _LONG = 60  # characters of a cell that names a row in words beside the answer
 
 
@@ -32,7 +36,7 @@ class TableLookup:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the records with the cells that are asked for."""
         question = folded(asked.question.text)
-        matches = find_records(question, tables_near(asked))
+        matches = find_records(question, asked.tables)
         if not matches or matches[0].cover < _COVERED:
             return None
         found = []
@@ -68,40 +72,19 @@ class TableLookup:
         return draft
 
 
-def tables_near(asked: Asked) -> list[Table]:
-    """The tables of the documents that were found, and the catalogues' rows."""
-    near: dict[str, list[Row]] = {}
-    documents: dict[str, Document] = {}
+def _told_in_text(asked: Asked, question: str, best: Match) -> bool:
+    """Whether a paragraph that was found accounts for more of the question than the row does."""
+    grams = telling(question)
     for hit in asked.hits:
         document = asked.library.document(hit.chunk.document_id)
-        if document.document_id not in documents and len(documents) >= _DOCUMENTS:
-            continue
-        documents[document.document_id] = document
-        if is_catalog(document) and (row := row_at(document, hit.chunk.start)):
-            rows = near.setdefault(document.document_id, [])
-            if row not in rows:
-                rows.append(row)
-    tables: list[Table] = []
-    for document in documents.values():
-        if is_catalog(document):
-            tables.append(table_of_catalog(document, near.get(document.document_id, [])))
-        else:
-            tables += tables_of(document)
-    return tables
-
-
-def _told_in_text(asked: Asked, question: str, best: Match) -> bool:
-    """Whether a sentence accounts for more of the question than the row does."""
-    grams = telling(question)
-    for candidate in asked.evidence.candidates:
-        if candidate.provision.kind in (ProvisionKind.ROW, ProvisionKind.CELL):
-            continue
-        words = folded(
-            " ".join([candidate.document.title, *candidate.provision.path, candidate.text])
-        )
-        cover = sum(holds(words, gram) for gram in grams) / max(1, len(grams))
-        if cover > best.cover + 0.1:
-            return True
+        for provision in document.provisions_between(hit.chunk.start, hit.chunk.end):
+            if provision.kind is not ProvisionKind.PARAGRAPH:
+                continue
+            own = document.text[provision.start : provision.end]
+            words = folded("|".join([document.title, *provision.path, own]))
+            cover = sum(holds(words, gram) for gram in grams) / max(1, len(grams))
+            if cover > best.cover + _MORE:
+                return True
     return False
 
 
@@ -115,7 +98,7 @@ def _told(
     for cell in cells:
         mark = draft.cite(match.table.document, cell.provision, cell.start, cell.end)
         label = f"{cell.label}：" if cell.label else ""
-        items = cell.items or tuple(i.strip() for i in cell.value.split("；") if i.strip())
+        items = cell.items or tuple(filter(None, map(str.strip, _ITEMS.split(cell.value))))
         if len(items) > 1:
             head = (cell.label, mark, "：") if cell.label else ()
             lists.append(Listing(tuple((item,) for item in items), head))
@@ -138,7 +121,7 @@ def unit_of(table: Table, record: Record, cell: Cell, draft: Draft) -> Text:
     if not _BARE.fullmatch(cell.value) or _IN_LABEL.search(cell.label):
         return ()
     for other in record.cells:
-        if _UNIT_COLUMN.fullmatch(other.label) and len(other.value) <= 8:
+        if _UNIT_COLUMN.fullmatch(other.label) and find_figures(f"1{other.value}"):
             return (f"（单位：{other.value}）",)
     if table.unit:
         words, provision = table.unit

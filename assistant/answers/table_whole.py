@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.table_lookup import tables_near, unit_of
+from assistant.answers.table_lookup import unit_of
 from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
-from assistant.tables.columns import label_evidence
 from assistant.tables.grams import folded
+from assistant.tables.labels import label_evidence
 from assistant.tables.records import Cell, Record, Table
 from assistant.tables.whole import Chosen, chosen_rows, name_of
 
@@ -38,7 +38,7 @@ class TableWhole:
         if not (extreme or _COUNT.search(question) or _LIST.search(question)):
             return None
         plain = _MOST.sub("", _LEAST.sub("", _COUNT.sub("", question)))
-        chosen = chosen_rows(plain, tables_near(asked), compared=bool(extreme))
+        chosen = chosen_rows(plain, asked.tables, compared=bool(extreme))
         if chosen is None:
             return None
         compared = _compared(question, chosen) if extreme else None

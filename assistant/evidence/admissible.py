@@ -6,12 +6,11 @@ rule only ever narrows the choice: where it would leave nothing, it doesn't appl
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.evidence.clauses import Candidate, Evidence
-from assistant.understanding.attributes import asked_attributes
+from assistant.understanding.attributes import value_tests
 from assistant.understanding.question import Question
-from assistant.understanding.value import asked_value
 from corpus.language.places import NATIONWIDE, places_in
 from corpus.language.ranges import Range, find_ranges
 from corpus.language.words import content_words
@@ -123,12 +122,8 @@ def _conditions(text: str) -> Iterable[Range]:
 
 def _of_kind(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
     """Those that state what is asked for: an amount, a share, a day, a telephone number."""
-    value = asked_value(question.text)
-    tests: list[Callable[[str], object]] = [value.search] if value else []
-    if not tests:
-        asked = asked_attributes(question.text)
-        tests = [a.stated.search for a in asked if a.stated and not a.listed]
+    tests, of_document = value_tests(question.text)
     if not tests:
         return candidates
     left = [c for c in candidates if all(test(c.text) for test in tests)]
-    return left if _as_good(candidates, left) else candidates
+    return left if of_document or _as_good(candidates, left) else candidates

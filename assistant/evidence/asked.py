@@ -1,7 +1,7 @@
 """A question with all that is known for answering it: each thing computed once, and only if needed."""
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from assistant.evidence.reading import Found, Reading
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import settled
 from assistant.library import Library
+from assistant.tables.records import Table
+from assistant.tables.shelf import TableShelf
 from assistant.understanding.question import Question
 from corpus.document import Document
 from corpus.language.departments import DepartmentTable
@@ -39,6 +41,7 @@ class Resources:
     duties: DutyRegister
     table: DepartmentTable
     parts: Parts = Parts.BOTH
+    tables: TableShelf = field(default_factory=TableShelf)
 
 
 class Asked:
@@ -84,6 +87,11 @@ class Asked:
         if self.resources.parts is Parts.RULES:
             return None
         return self.resources.reading.best(self.question.text, self.evidence.hits, self.library)
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables of the documents that were found."""
+        return self.resources.tables.near(self.hits, self.library)
 
     @cached_property
     def in_scope(self) -> bool:

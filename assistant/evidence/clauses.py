@@ -1,13 +1,14 @@
 """From retrieved chunks to scored candidate spans: the clauses that may answer."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.library import Library
+from assistant.understanding.attributes import value_tests
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question, Term
 from corpus.document import Document, Provision, ProvisionKind
@@ -19,6 +20,7 @@ from corpus.language.words import fold, pairs, search_words
 from index.retriever import Hit, HybridRetriever
 
 _CHUNKS = 16  # chunks looked into
+_STATING = 3  # further ones that state the kind of value asked for
 _EMBEDDED = 8  # candidates compared by meaning; more changed no answer of the development set
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
 # Titles, addressees and signatures answer questions about the document itself only.
@@ -88,11 +90,13 @@ def gather(
 ) -> Evidence:
     """Cut the provisions that the found chunks touch into clauses, and score these."""
     candidates = list(_candidates(hits, library))
+    found = len(candidates)
+    candidates += _stating(question.text, candidates, library)
     _score_words(question.terms, candidates)
     for candidate in candidates:
         candidate.fit = fit(candidate.text, question, table)
-    candidates.sort(key=lambda c: c.rare + 0.5 * c.cover + 0.3 * c.chunk, reverse=True)
-    candidates = candidates[:_EMBEDDED]
+    likely = sorted(candidates[:found], key=_by_words, reverse=True)[:_EMBEDDED]
+    candidates = likely + sorted(candidates[found:], key=_by_words, reverse=True)[:_STATING]
     asked = vectors.query(question.text)
     if candidates:
         likeness = vectors.encode([_in_context(c) for c in candidates])
@@ -105,6 +109,26 @@ def gather(
         candidates.sort(key=lambda c: c.score, reverse=True)
         candidates = _without_twins(candidates, library)
     return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
+
+
+def _by_words(candidate: Candidate) -> float:
+    return candidate.rare + 0.5 * candidate.cover + 0.3 * candidate.chunk
+
+
+def _stating(question: str, candidates: list[Candidate], library: Library) -> Iterator[Candidate]:
+    """Clauses of the likeliest document that no chunk brought in and that state the kind of value
+    asked for (a telephone number, a day): it may stand far from the words of the question."""
+    tests, _ = value_tests(question)
+    if not tests or not candidates:
+        return
+    document = candidates[0].document
+    known = {c.start for c in candidates if c.document is document}
+    for provision in document.provisions:
+        if provision.kind in _QUOTABLE:
+            for start, end in spans_of(document, provision):
+                words = document.text[start:end]
+                if start not in known and all(test(words) for test in tests):
+                    yield Candidate(document, provision, start, end)
 
 
 def _without_twins(candidates: list[Candidate], library: Library) -> list[Candidate]:
@@ -190,8 +214,8 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         fold(" ".join([*c.provision.path, c.provision.topic, c.document.title])) for c in candidates
     ]
     shape = (len(terms), len(candidates))  # numpy can't tell it from no terms (？？？)
-    own = np.array([[_match(t, text) for text in texts] for t in terms]).reshape(shape)
-    context = np.array([[_match(t, text) for text in contexts] for t in terms]).reshape(shape)
+    own = np.array([[matched(t, text) for text in texts] for t in terms]).reshape(shape)
+    context = np.array([[matched(t, text) for text in contexts] for t in terms]).reshape(shape)
     both = np.maximum(own, _CONTEXT * context)
     weights = np.array([t.weight for t in terms])
     # A word found in most candidates tells little about which of them answers.
@@ -204,7 +228,7 @@ def _score_words(terms: tuple[Term, ...], candidates: list[Candidate]) -> None:
         candidate.rare = float(rarity @ both[:, index] / rarity_total)
 
 
-def _match(term: Term, text: str) -> float:
+def matched(term: Term, text: str) -> float:
     """1 for the word itself, less for an official equivalent, a share for parts of a long word."""
     if term.word in text:
         return 1.0

@@ -14,6 +14,7 @@ from corpus.language.words import fold
 
 _LOOKED_AT = 8  # candidates in which an attribute may be stated
 _ABOUT = 0.75  # share of the best candidate's words that one must have to be on the topic
+_OWN = 0.3  # share of them that stands in the passage and its headings, not only in the title
 _NEAR = 0.6  # share of the question's words that a passage must have to speak of its matter
 
 # Leads of the reader over "no answer". Where the words that it found state the attribute, a fair lead
@@ -62,7 +63,10 @@ def _stated_elsewhere(attribute: Attribute, document: Document, terms: Sequence[
         words = document.text[provision.start : provision.end]
         if not attribute.stated.search(words):
             continue
-        context = fold(" ".join([*provision.path, provision.topic, words]))
-        if sum(t.weight for t in matter if t.word in context) >= _NEAR * total:
+        own = fold(" ".join([*provision.path, provision.topic, words]))
+        context = f"{own} {fold(document.title)}"
+        said = sum(t.weight for t in matter if t.word in own)
+        in_all = sum(t.weight for t in matter if t.word in context)
+        if in_all >= _NEAR * total and (attribute.of_document or said >= _OWN * total):
             return True
     return False

@@ -2,18 +2,20 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table, is_number_of
+from assistant.tables.records import Cell, Record, Table, is_number_of, is_total
+from corpus.language.markers import unnumbered
 from corpus.language.words import content_words
 
-_NAMED = 0.7  # share of a cell's grams in the question that name its row
+_NAMED = 0.66  # share of a cell's grams in the question that name its row
 _NEAR = 0.9  # share of the best row's weight from which another row is as good
 _OF_CARD = 3  # grams of the question in the title of a card that make it the one that is meant
-_SHORT = 40  # characters of a cell of a card that may say what the card is of
 _MOST = 6  # rows told at once
+_TOTALS = 0.5  # what a row of totals counts: 合计 is as often the name of a column
 _KNOWN = 1.0  # weight of a gram of a label or a title
 _FOREIGN = 2.0  # weight of a gram that stands nowhere near
 _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -37,38 +39,35 @@ def find_records(question: str, tables: Sequence[Table]) -> list[Match]:
     """The records of one table that the question (folded) is about, best first; none where it names
     none."""
     asked = telling(question)
-    texts = [
-        (table, record, "|".join(map(folded, [record.section, *_telling_values(table, record)])))
+    held = [
+        (table, record, {gram for gram in asked if holds(record.words, gram)})
         for table in tables
         for record in table.records
     ]
-    if not asked or not texts:
-        return []
-    weights = _weights(asked, [text for _, _, text in texts])
-    inside = _inside_words(question, asked)
-    around = {id(table): "|".join(map(folded, [table.context, *table.labels])) for table in tables}
+    weights = _weights(asked, [grams for _, _, grams in held])
+    beside = {id(table): {gram for gram in asked if holds(table.around, gram)} for table in tables}
     ranked = []
-    for table, record, text in texts:
-        context = around[id(table)]
-        own = sum(weights[gram] for gram in asked if weights[gram] and holds(text, gram))
-        beside = sum(holds(context, gram) for gram in asked if not holds(text, gram))
-        if own or (table.single and beside):
-            ranked.append((own + _KNOWN * beside, table, record, text))
+    for table, record, own in held:
+        around = beside[id(table)]
+        if own or (table.single and around):
+            weight = sum(weights[gram] for gram in own) + _KNOWN * len(around - own)
+            weight *= _TOTALS if is_total(record) else 1.0
+            ranked.append((weight, table, record, own | around))
     ranked.sort(key=lambda item: -item[0])
+    inside = _inside_words(question, asked)
     matches = []
-    for weight, table, record, text in ranked[: 4 * _MOST]:
+    for weight, table, record, told in ranked[: 4 * _MOST]:
         named = named_cells(question, record, single=table.single)
-        context = folded(table.context)
-        if named or (table.single and sum(holds(context, gram) for gram in asked) >= _OF_CARD):
-            cover = _cover(asked, weights, inside, text + "|" + around[id(table)])
+        if named or (table.single and _is_of(table, asked)):
+            cover = _cover(asked, weights, inside, told)
             matches.append(Match(table, record, named, weight, cover))
     return _of_one_table(question, matches)
 
 
-def _telling_values(table: Table, record: Record) -> list[str]:
-    """The values that tell which row it is; the texts of a card tell nothing of the kind."""
-    values = [cell.value for cell in record.cells]
-    return [value for value in values if len(value) <= _SHORT] if table.single else values
+def _is_of(card: Table, asked: Sequence[str]) -> bool:
+    """Whether a question is about what a card is called."""
+    context = folded(card.context)
+    return sum(holds(context, gram) for gram in asked) >= _OF_CARD
 
 
 def named_cells(question: str, record: Record, *, single: bool = False) -> tuple[Cell, ...]:
@@ -82,21 +81,26 @@ def named_cells(question: str, record: Record, *, single: bool = False) -> tuple
 def _names(question: str, value: str) -> bool:
     if not value or _PLAIN_NUMBER.fullmatch(value):
         return False
-    whole = folded(value).rstrip("*＊")
+    whole = folded(unnumbered(value)).rstrip("*＊")
     if any(holds(question, number) for number in re.findall("[0-9]{5,}", whole)):
         return True
     inside = [words for words in _BRACKET.findall(whole) if not _UNIT.fullmatch(words)]
     forms = {whole, _BRACKET.sub("", whole), *inside}
-    forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()
+    forms |= set(re.split("[,、;:]", whole)) if len(whole) <= 40 else set()
     told = [found for form in forms if len(form) > 1 and (found := grams(form))]
-    return any(len("".join(g)) > 1 and share(g, question) >= _NAMED for g in told)
+    return any(
+        len("".join(own)) > 1
+        and share(own, question) >= _NAMED
+        and all(holds(question, gram) for gram in own if gram.isdigit())  # 5(工作日) is no 工作日
+        for own in told
+    )
 
 
-def _weights(asked: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
+def _weights(asked: Sequence[str], held: Sequence[set[str]]) -> dict[str, float]:
     """How much a gram tells: the fewer rows have it, the more; 0 where none has."""
-    counts = {gram: sum(holds(text, gram) for text in texts) for gram in asked}
+    counts = Counter(gram for grams in held for gram in grams)
     return {
-        gram: math.log(1 + len(texts) / count) if count else 0.0 for gram, count in counts.items()
+        gram: math.log(1 + len(held) / counts[gram]) if gram in counts else 0.0 for gram in asked
     }
 
 
@@ -106,11 +110,11 @@ def _inside_words(question: str, asked: Sequence[str]) -> set[str]:
     return {gram for gram in asked if any(gram in word for word in words)}
 
 
-def _cover(asked: Sequence[str], weights: dict[str, float], inside: set[str], text: str) -> float:
-    found = sum(weights[gram] or _FOREIGN for gram in asked if holds(text, gram))
-    missed = sum(
-        weights[gram] or _FOREIGN for gram in asked if gram in inside and not holds(text, gram)
-    )
+def _cover(
+    asked: Sequence[str], weights: dict[str, float], inside: set[str], told: set[str]
+) -> float:
+    found = sum(weights[gram] or _FOREIGN for gram in asked if gram in told)
+    missed = sum(weights[gram] or _FOREIGN for gram in inside - told)
     return found / (found + missed) if found else 0.0
 
 
@@ -123,7 +127,7 @@ def _of_one_table(question: str, matches: Sequence[Match]) -> list[Match]:
     kept = [best]
     mine = _names_of(best)
     for other in matches[1:]:
-        if other.table is not best.table or len(kept) >= _MOST:
+        if other.table is not best.table or len(kept) >= _MOST or is_total(other.record):
             continue
         its = _names_of(other)
         differ = [name for name in mine if mine[name] != its.get(name)]

@@ -4,16 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.catalogs.rows import Row
-from assistant.catalogs.table import CatalogTable
+from assistant.tables.grams import folded
 from corpus.document import Document, Provision, ProvisionKind
+from corpus.language.column_headers import ColumnRole
 
 _LABEL = re.compile(r"(?:^|(?<=；))([^；：\n]{1,40})：")
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[：:]\s*(?P<unit>[^\s（）()；。]{1,16})[）)]?$")
 _LONG_NUMBER = re.compile(r"[0-9A-Za-z（）()\-—－转、/ ]*[0-9]{5,}[0-9A-Za-z（）()\-—－转、/ ]*")
 _LABELLED = 0.5  # share of the rows that begin with the same label below a header
-_LONGEST = 600  # rows of a table that are all looked at
+_SHORT = 40  # characters of a cell of a card that may say what the card is of
+_COMMON = 0.6  # share of the rows that have a label where their first cells have none
+_CAPTION = re.compile("(?:表|清单|目录|名单|一览|书|卡|单)$")
+_TOTAL = re.compile(r"(?:合|总|小)\s*计|总数|汇总")
+_HEAD = 5  # provisions above the first row of a catalogue that may say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +35,22 @@ class Cell:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """A row with its cells, or all of a card or form."""
+    """A row with its cells, or all of a card or form, whose long cells don't tell what it is of."""
 
     cells: tuple[Cell, ...]
     section: str = ""
+    card: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """Its values as grams are looked for in them."""
+        values = [c.value for c in self.cells if not self.card or len(c.value) <= _SHORT]
+        return "|".join(map(folded, [self.section, *values]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table: ``context`` are the words around it (title, headings, caption), ``unit`` the line that
     says in what its figures are given. ``single``: a card or form, one record as a whole; ``whole``:
@@ -51,10 +64,15 @@ class Table:
     single: bool = False
     whole: bool = True
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The labels of its columns in order."""
         return list(dict.fromkeys(cell.label for r in self.records for cell in r.cells))
+
+    @cached_property
+    def around(self) -> str:
+        """Its labels and what stands around it, as grams are looked for in them."""
+        return "|".join(map(folded, [self.context, *self.labels]))
 
 
 def is_number_of(cell: Cell) -> bool:
@@ -62,17 +80,22 @@ def is_number_of(cell: Cell) -> bool:
     return bool(_LONG_NUMBER.fullmatch(cell.value))
 
 
+def is_total(record: Record) -> bool:
+    """Whether a row sums up the others."""
+    return any(_TOTAL.fullmatch(cell.value) for cell in record.cells[:3])
+
+
 def tables_of(document: Document) -> list[Table]:
     """The tables of a document that is no catalogue."""
     found = []
     provisions = document.provisions
-    for first, end in _runs(provisions):
+    for first, end, path in _runs(document):
         rows = [p for p in provisions[first:end] if p.kind is ProvisionKind.ROW]
         texts = [document.text[p.start : p.end] for p in rows]
-        unit, caption = _above(document, first)
-        path = provisions[first].path
+        sectioned = bool(rows) and rows[0].path != path
+        unit, caption = _above(document, first - 1 if sectioned else first)
         context = " ".join([document.metadata.title, *path, caption])
-        name = path[-1] if path else caption
+        name = path[-1] if path else caption or document.title
         if _is_listed(texts):
             labels = _shared_labels(texts)
             records = tuple(
@@ -80,24 +103,23 @@ def tables_of(document: Document) -> list[Table]:
             )
             found.append(Table(document, records, context, name, unit))
         else:
-            record = Record(tuple(_of_card(document, provisions[first:end])))
+            record = Record(tuple(_of_card(document, provisions[first:end])), card=True)
             found.append(Table(document, (record,), context, name, unit, single=True))
     return found
 
 
-def table_of_catalog(document: Document, near: Sequence[Row]) -> Table:
-    """A catalogue as a table: all of it where it is short, else only the rows ``near``."""
-    whole = CatalogTable(document)
-    rows = list(near) if len(whole) > _LONGEST else [whole.row(n) for n in range(len(whole))]
-    above = document.provisions[:_LONGEST] if rows else ()
-    lines = [p for p in above[:5] if p.kind is ProvisionKind.PARAGRAPH]
-    unit = next((u for p in lines if (u := _unit(document, p))), None)
-    records = tuple(_of_row(row, whole.name_label) for row in rows)
-    paths = dict.fromkeys(name for row in rows[:1] for name in row.heading.path[:-1])
+def table_of_catalog(document: Document, rows: Sequence[Row], *, whole: bool) -> Table:
+    """Rows of a catalogue as a table; ``whole``: all of them."""
+    roles = document.metadata.columns
+    name_label = next((c for c, role in roles.items() if role == ColumnRole.NAME.value), "")
+    lines = [p for p in document.provisions[:_HEAD] if p.kind is ProvisionKind.PARAGRAPH]
+    unit = next((found for p in lines if (found := _unit(document, p))), None)
     names = [document.text[p.start : p.end] for p in lines if not _unit(document, p)]
+    paths = [name for row in rows[:1] for name in row.heading.path[:-1]]
     context = " ".join([document.metadata.title, document.source, *paths, *names])
+    records = tuple(_of_row(row, name_label) for row in rows)
     caption = next(iter(paths), document.title)
-    return Table(document, records, context, caption, unit, whole=len(rows) == len(whole))
+    return Table(document, records, context, caption, unit, whole=whole)
 
 
 def _of_row(row: Row, name_label: str) -> Record:
@@ -107,8 +129,10 @@ def _of_row(row: Row, name_label: str) -> Record:
     return Record((name, *cells), " ".join(heading.path[1:-1]))
 
 
-def _runs(provisions: tuple[Provision, ...]) -> Iterator[tuple[int, int]]:
-    """First and end of each run of rows; the texts of cells between them belong to it."""
+def _runs(document: Document) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """First, end and headings of each run of rows; the texts of cells and the lines across the table
+    between them belong to it."""
+    provisions = document.provisions
     at = 0
     while at < len(provisions):
         if not _opens(provisions[at]):
@@ -116,17 +140,22 @@ def _runs(provisions: tuple[Provision, ...]) -> Iterator[tuple[int, int]]:
             continue
         first, path = at, provisions[at].path
         base = path if provisions[at].kind is ProvisionKind.ROW else path[:-1]
+        above = provisions[at - 1] if at else None
+        line = document.text[above.start : above.end] if above else ""
+        if base[-1:] == (line,) and not _CAPTION.search(line):
+            base = base[:-1]  # a line across the table, or what it is called: no matter
         while at < len(provisions):
             provision = provisions[at]
             if provision.kind is ProvisionKind.ROW and provision.path[: len(base)] == base:
                 at += 1
-            elif _opens(provision) and provision.path[:-1] == base:
+            elif _opens(provision) and provision.path[: len(base)] == base:
                 at = _end_of_text(provisions, at)
-            elif _is_section(provisions, at, base):
+            elif _is_section(document, at, base):
                 at += 1
             else:
                 break
-        yield first, at
+        same = {p.path for p in provisions[first:at] if p.kind is ProvisionKind.ROW}
+        yield first, at, path if same == {path} else base
 
 
 def _opens(provision: Provision) -> bool:
@@ -143,14 +172,18 @@ def _end_of_text(provisions: tuple[Provision, ...], at: int) -> int:
     return end
 
 
-def _is_section(provisions: tuple[Provision, ...], at: int, base: tuple[str, ...]) -> bool:
-    """A line across the table: a paragraph with a row of the same table right behind it."""
+def _is_section(document: Document, at: int, base: tuple[str, ...]) -> bool:
+    """A line across the table: a row right behind it stands below it, or below what is above it."""
+    provisions = document.provisions
     if at + 1 >= len(provisions) or provisions[at].kind is not ProvisionKind.PARAGRAPH:
         return False
+    line = document.text[provisions[at].start : provisions[at].end]
     after = provisions[at + 1]
-    return (
-        after.kind is ProvisionKind.ROW and after.path[: len(base)] == base and after.paragraph > 1
-    )
+    if not _opens(after):
+        return False
+    if after.path[: len(base)] == base and after.paragraph > 1:
+        return True
+    return after.path[-1:] == (line,) and after.path[:-1] == base and not _CAPTION.search(line)
 
 
 def _is_listed(texts: Sequence[str]) -> bool:
@@ -165,11 +198,14 @@ def _is_listed(texts: Sequence[str]) -> bool:
 
 
 def _shared_labels(texts: Sequence[str]) -> frozenset[str]:
+    """The labels of the columns: where rows begin without one, only those that most rows have (课程：…
+    inside a row is none)."""
     counts = Counter(label for text in texts for label in set(_LABEL.findall(text)))
-    firsts = Counter(match[1] for text in texts if (match := _LABEL.match(text)))
-    if sum(firsts.values()) < _LABELLED * len(texts):
-        return frozenset()  # 课程：… inside a row without labels
-    return frozenset(label for label, count in counts.items() if count > 1 or len(texts) < 3)
+    labelled = sum(bool(_LABEL.match(text)) for text in texts) >= _LABELLED * len(texts)
+    least = 2 if labelled and len(texts) > 2 else _COMMON * len(texts)
+    if labelled and len(texts) < 3:
+        least = 1
+    return frozenset(label for label, count in counts.items() if count >= least)
 
 
 def _cells(document: Document, row: Provision, labels: frozenset[str] | None) -> tuple[Cell, ...]:
@@ -178,10 +214,11 @@ def _cells(document: Document, row: Provision, labels: frozenset[str] | None) ->
     starts = [
         match.start(1) for match in _LABEL.finditer(text) if labels is None or match[1] in labels
     ]
-    if labels is None or (starts and starts[0] == 0):
-        pieces = sorted({0, *starts}) if labels is not None else _pieces(text)
-    else:
+    if labels is None:
         pieces = _pieces(text)
+    else:
+        first = _pieces(text[: starts[0]].rstrip("；")) if starts else _pieces(text)
+        pieces = sorted({*first, *starts}) if text else []
     cells = []
     for start, end in zip(pieces, [*(p - 1 for p in pieces[1:]), len(text)], strict=True):
         piece = text[start:end]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
-from assistant.tables.records import Cell, Record, Table
+from assistant.tables.records import Cell, Record, Table, is_total
 from corpus.language.column_headers import ColumnRole, header_rule
 from corpus.language.words import content_words
 
@@ -42,7 +42,8 @@ def chosen_rows(question: str, tables: Sequence[Table], *, compared: bool = Fals
         meant = values or named >= _OF_TITLE or (compared and about >= _SURELY_ABOUT)
         if about < _ABOUT or not meant:
             continue
-        records = tuple(r for r in table.records if _holds_all(r, values))
+        rows = [record for record in table.records if not is_total(record)]
+        records = tuple(record for record in rows if _holds_all(record, values))
         if records and (best is None or about > best[0]):
             best = about, Chosen(table, records, values)
     return best[1] if best else None

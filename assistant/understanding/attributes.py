@@ -5,6 +5,7 @@ only by a number, and so on. Where no relevant clause states it, the honest answ
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +13,12 @@ from typing import Any
 
 import yaml
 
+from assistant.understanding.value import asked_value
 from corpus.language.column_headers import ColumnRole
 
+_AMOUNT = "金额"
+_MONEY = re.compile("[元钱]|金额|额度|封顶|[补奖贴]多少|多少(?:补|奖|贴)")
+_HOW_MUCH = "(?:各|分别|都|是|要|有|应|需|得|达|到|为|不)*(?:多少|多高|多大|几)"
 _TABLE = Path(__file__).with_name("attributes.yaml")
 
 
@@ -32,7 +37,9 @@ class Attribute:
     overview: bool = False
     suggest: str = ""
     of_heading: bool = False
+    noun: re.Pattern[str] | None = None
     listed: bool = False
+    of_document: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -42,8 +49,25 @@ def attributes() -> tuple[Attribute, ...]:
 
 
 def asked_attributes(question: str) -> list[Attribute]:
-    """Attributes that a question asks for and that documents state in a form of words."""
-    return [a for a in attributes() if a.stated and a.asked and a.asked.search(question)]
+    """Attributes that a question asks for and that documents state in a form of words.
+
+    The noun before 多少 says what is asked: who asks for 电话多少 asks for no amount.
+    """
+    found = [a for a in attributes() if a.stated and a.asked and a.asked.search(question)]
+    named = [a for a in found if a.noun and a.noun.search(question)]
+    if named and not _MONEY.search(question):
+        return [a for a in found if a.name != _AMOUNT]
+    return found
+
+
+def value_tests(question: str) -> tuple[list[Callable[[str], object]], bool]:
+    """What the words must match that state the value asked for (empty where nothing tells), and
+    whether the document as a whole states it (its telephone number) rather than one matter in it."""
+    asked = [a for a in asked_attributes(question) if not a.listed]
+    value = asked_value(question)
+    tests: list[Callable[[str], object]] = [value.search] if value else []
+    tests = tests or [a.stated.search for a in asked if a.stated]
+    return tests, bool(asked) and all(a.of_document for a in asked)
 
 
 def asked_of_row(question: str, name: str) -> list[Attribute]:
@@ -63,6 +87,7 @@ def _attribute(row: dict[str, Any]) -> Attribute:
         asked=_any(row.pop("asked", [])),
         of_row=_any(row.pop("of_row", [])),
         stated=_any(row.pop("stated", [])),
+        noun=re.compile(f"(?:{row.pop('noun')}){_HOW_MUCH}") if "noun" in row else None,
         **row,
     )
 

@@ -3,6 +3,8 @@
 import re
 
 from assistant.answers.document_facts import asked_fact
+from assistant.understanding.address import steps_of, without_address
+from assistant.understanding.asking import is_asking
 from corpus.language.departments import DepartmentTable
 from corpus.language.figures import find_figures
 from corpus.language.words import content_words, fold
@@ -42,7 +44,14 @@ def _leans(question: str) -> bool:
     words = content_words(question)
     if _refers(question):
         return len(words) <= 8
-    return (len(words) <= 1 and asked_fact(question) is None) or _is_figure(question)
+    bare = len(words) <= 1 and asked_fact(question) is None
+    return bare or _is_figure(question) or _is_address(question)
+
+
+def _is_address(question: str) -> bool:
+    """Whether a question asks what stands at an address, of a document that it does not name."""
+    left = content_words(without_address(question))
+    return bool(steps_of(question)) and all(map(is_asking, left))
 
 
 def _refers(question: str) -> bool:

@@ -8,11 +8,12 @@ from corpus.loaders.cells import covered
 
 Rows = list[list[str]]
 
-_SPARSE = 0.67  # a column filled in more rows than this share has gaps, not groups
+_SPARSE = 0.6  # a column filled in more rows than this share has gaps, not groups
 _NESTED = 0.6  # share of the codes that lie below another one where codes are a hierarchy
 _FEWEST = 4  # codes; fewer may look like a hierarchy by chance
 _CODE = re.compile(r"[A-Za-z]?[0-9]{0,12}[A-Za-z]?")
 _SERIAL = re.compile("序号|编号|^号$")
+_CLASS = re.compile("类|级|组|部分|章")
 _PARENT = "上级"
 
 
@@ -71,6 +72,10 @@ def _group_columns(header: Sequence[str], rows: Rows) -> int:
         width += 1
     if width == len(rows[0]):
         return 0
+    if width == 1 and not _CLASS.search(header[0] if header else ""):
+        codes = [row[0] for row in rows if row[0]]
+        if all(_CODE.fullmatch(code) for code in codes):
+            return 0  # a number of its own that some rows don't have
     if width > 1 or not rows[0][width]:
         # one sparse column may simply be unknown for some rows where the others have gaps, too
         behind = [row[width] for row in rows]

@@ -8,6 +8,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 200  # characters of a cell whose paragraphs are kept apart
 _LABEL_LENGTH = 30  # characters; longer cells are content
 _SENTENCE = re.compile(r"[。；;！!？?，,](?![^（(]*[)）])")
+_CHOICE = re.compile("[□☐■☑√✓○●]")
 _TAIL = re.compile(r"[\s*＊]*(?:[（(][^（）()]*[)）])?[\s*＊：:]*$")
 _ITEM = re.compile(
     r"[0-9]{1,2}[.．、）)](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
@@ -96,8 +97,8 @@ def join_cell(lines: Sequence[str]) -> str:
     if sum(is_item(word) for word in words) > 1:
         joined = words[0]
         for word in words[1:]:
-            border = "；" if is_item(word) and joined[-1] not in "。；;，,：:" else ""
-            joined += (border or " ") + word
+            listed = is_item(word) and joined[-1] not in "：:，,"
+            joined = f"{joined.rstrip('。；;')}；{word}" if listed else f"{joined} {word}"
         return joined
     short = all(
         len(word) <= 8 and word[-1] not in "。；;，,：:" and not word[0].isascii() for word in words
@@ -119,7 +120,7 @@ def is_label(cell: str) -> bool:
     """Whether a cell may name what stands beside or below it: short words, no value, no sentence."""
     if not 0 < len(cell) <= _LABEL_LENGTH or not _CJK.search(cell):
         return False
-    return not _SENTENCE.search(cell) and not is_quantity(cell)
+    return not _SENTENCE.search(cell) and not is_quantity(cell) and not _CHOICE.search(cell)
 
 
 def is_header_word(cell: str) -> bool:

@@ -73,6 +73,8 @@ def form_rows(rows: Sequence[Sequence[str]], *, blank: bool) -> tuple[GridRow | 
             found.append(cells[0])
             continue
         group, pairs = _pairs(cells, blank=blank)
+        if blank and len(rows) == 1 and all(cells):  # the header of a list to fill in
+            group, pairs = "", [(cell, "") for cell in cells]
         if group:
             if group != section:
                 found.append(group)

@@ -49,7 +49,15 @@ def header_names(rows: Rows) -> tuple[str, ...]:
             elif group:
                 above[place] = group
     columns = (dict.fromkeys(column) for column in zip(*spread, strict=True))
-    return tuple("-".join(filter(None, names)) for names in columns)
+    return tuple(_joined([name for name in names if name]) for names in columns)
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Stacked names as one; a unit below them is no name (投资-市级（万元）)."""
+    joined = ""
+    for name in names:
+        joined += name if not joined or _UNIT.fullmatch(name) else f"-{name}"
+    return joined
 
 
 def _groups_above(rows: Rows) -> bool:

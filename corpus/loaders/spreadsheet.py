@@ -190,7 +190,7 @@ def _text(value: Any) -> str:
     lines = [" ".join(line.split()) for line in str(value).splitlines()]
     # Lines that are numbered are a list; others were only broken to fit the column.
     listed = sum(map(is_item, lines)) > 1
-    return ("；" if listed else " ").join(line for line in lines if line)
+    return ("\n" if listed else " ").join(line for line in lines if line)
 
 
 def _xls_value(cell: Any, datemode: int) -> Any:

@@ -127,7 +127,7 @@ class _Writer:
         table = extracted.tables[place]
         start, end = table.spans[row]
         path = (table.caption,) if table.caption else ()
-        self._add(extracted.text[start:end], ProvisionKind.ROW, path, row + 1)
+        self._add(one_line(extracted.text[start:end]), ProvisionKind.ROW, path, row + 1)
 
     def record(self, records: _Records, row: int) -> None:
         """The name of a row, then a line a filled cell."""
@@ -175,11 +175,15 @@ def _lines(extracted: Extracted) -> list[str | tuple[int, int]]:
         for place, table in enumerate(extracted.tables)
         for row, (start, _) in enumerate(table.spans)
     }
+    ends = {start: end for table in extracted.tables for start, end in table.spans}
     found: list[str | tuple[int, int]] = []
-    start = 0
+    start = inside = 0
     for line in extracted.text.split("\n"):
         if start in rows:
             found.append(rows[start])
+            inside = ends[start]  # the text of a card's cell has lines of its own
+        elif start < inside:
+            pass
         elif words := one_line(line):
             found.append(words)
         start += len(line) + 1

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from corpus.loaders.cells import is_quantity
+
 _MOST = 0.6  # share of the values that must look alike before they say what a column is
 _STRICTLY = 0.95  # share of rows in which the longer of two limits is at least the other
 _NOTHING = {"无", "暂无", "没有", "/", "-", "--", "—", "——", "\\", "null", "none", "nan", "n/a"}
@@ -66,7 +68,7 @@ def may_name_rows(values: Sequence[str]) -> bool:
     """Whether values are short, mostly distinct text: no numbers, no codes."""
     if not values:
         return False
-    textual = sum(bool(_TEXTUAL.search(v)) and len(v) >= 2 for v in values)
+    textual = sum(bool(_TEXTUAL.search(v)) and len(v) >= 2 and not is_quantity(v) for v in values)
     return (
         middle_length(values) <= 40
         and len(set(values)) >= 0.7 * len(values)

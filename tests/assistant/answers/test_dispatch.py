@@ -26,7 +26,9 @@ def assistant(seed_store: Path) -> Assistant:
         ("这份文件的文号是多少？", "document", "answered"),
         ("2011年这文还管用不？", "document", "answered"),
         ("环保部门要做哪些事？", "duty", "answered"),
-        ("保障措施有哪些？", "headings", "answered"),
+        ("保障措施有哪些？", "list", "answered"),
+        ("第五部分第三条讲什么？", "navigation", "answered"),
+        ("第九部分讲什么？", "navigation", "not_found"),
         ("基本原则要交什么材料？", "silent", "not_found"),
         ("贷款贴息由谁落实？", "extract", "answered"),
         ("补贴封顶多少万？", "silent", "not_found"),
@@ -47,7 +49,7 @@ def test_json_says_of_what_kind_an_answer_is(
         ("这份文件分几部分？", "overview"),
         ("豫政办〔2011〕75号主要内容是什么？", "overview"),
         ("总结一下这个文件", "overview"),
-        ("基本原则有哪五条？", "headings"),
+        ("基本原则有哪五条？", "list"),
     ],
 )
 def test_what_asks_about_the_documents_themselves_is_not_refused(
@@ -55,9 +57,9 @@ def test_what_asks_about_the_documents_themselves_is_not_refused(
 ) -> None:
     answer = assistant.ask(question)
     assert (answer.kind, answer.status) == (kind, "answered")
-    assert len(answer.citations) == 5  # parts, and principles
+    assert len(answer.citations) >= 5  # parts, and principles
     for cited in answer.citations:
-        assert cited.quote in answer.markdown
+        assert cited.quote.strip("。") in answer.markdown
 
 
 class _Sure:
@@ -100,5 +102,5 @@ def test_nobody_is_asked_after_a_certain_bid(
         def bid(self, asked: Asked) -> Bid | None:
             raise AssertionError("asked although another kind was certain")
 
-    certain = Bid(dispatch.CERTAIN, "定", settles_scope=True)
+    certain = Bid(dispatch.CERTAIN_BID, "定", settles_scope=True)
     assert _with(assistant, monkeypatch, _Sure(certain), Never(None)) == "定"
