@@ -101,9 +101,11 @@ class Assistant:
         mend = partial(without_typos, known=self.retriever.store.chunks.knows)
         typed = mend(check_question(text))
         within = self.library.cards().admitted(chosen) if chosen else None
-        resolved = complete(typed, [mend(earlier) for earlier in history or []], self.table)
-        questions = split_questions(resolved, self.table)
-        if len(questions) > 1:
+        earlier = [mend(question) for question in history or []]
+        first, *others = split_questions(typed, self.table)
+        resolved = complete(first if others else typed, earlier, self.table)
+        questions = [resolved, *others]
+        if others:
             answer = join(questions, [self._answer(q, "", within) for q in questions])
         else:
             answer = self._answer(resolved, typed, within)

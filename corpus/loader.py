@@ -16,6 +16,10 @@ from corpus.life.metadata import (
 )
 from corpus.life.sidecar import Sidecar, read_sidecar, sidecar_path
 from corpus.loaders import SUFFIXES, Extracted, Progress, Refused, extract
+from corpus.loaders.places import pack
+from corpus.loaders.sniff import true_type
+from corpus.loaders.tracing import trace
+from corpus.original import Original
 from corpus.settings import settings
 from corpus.structure.catalog import lay_out
 from corpus.structure.table_rows import parse_with_tables
@@ -106,10 +110,12 @@ def content_hash(file: SourceFile) -> ContentHash:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document taken in, with remarks for the administrator (第3页是扫描件…)."""
+    """A document taken in, with remarks for the administrator (第3页是扫描件…) and the bytes that it
+    was read from."""
 
     document: Document
     notes: tuple[str, ...] = ()
+    original: Original | None = None
 
 
 def load_all(file: SourceFile, progress: Progress | None = None) -> Iterator[Loaded | Refused]:
@@ -148,7 +154,14 @@ def _read(file: SourceFile, found: Extracted, sidecar: Sidecar) -> Loaded:
         page = (Origin.HEADER, metadata_from_page(found.fields))
         metadata = combine(given, header, (Origin.TEXT, read_metadata(text, provisions)), page)
     metadata = replace(metadata, notes=found.notes)
-    return Loaded(Document(document_id(source), source, text, metadata, provisions), found.notes)
+    document = Document(document_id(source), source, text, metadata, provisions)
+    # A catalogue is written anew from its rows; what stood where is known of other texts only.
+    wanted = settings().keep_originals and text == found.text
+    turned = {ink.number: ink.turns for ink in found.inks}
+    places = pack(trace(text, found.tables, found.inks), turned) if wanted else b""
+    kind = true_type(found.data, Path(source).suffix.lower().lstrip("."))
+    original = Original(kind, found.data, found.converted, places)
+    return Loaded(document, found.notes, original)
 
 
 def load(file: SourceFile) -> Document:

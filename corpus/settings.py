@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     chunk_size: int = Field(280, ge=80, le=2000, description="切片长度上限（字）")
     max_question: int = Field(2000, ge=50, le=100_000, description="单个问题的长度上限（字）")
     max_file_mb: int = Field(50, ge=1, le=4096, description="单个文件的大小上限（MB）")
+    keep_originals: bool = Field(
+        True, description="保留导入时的原件，供出处里的“原件”查看和下载；false 只保存文字"
+    )
     model: str = Field("", description="作答模型的名称；不填则不用模型，不发出任何请求")
     model_url: str = Field(
         "", description="模型服务的地址（OpenAI 兼容接口），如 http://127.0.0.1:11434/v1"

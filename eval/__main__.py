@@ -5,7 +5,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from corpus.commands import ChineseParser, run
+from corpus.commands import ChineseParser, run, store_directory
 from eval.benchmarks import add_benchmarks
 from eval.commands import Arguments, Commands, add_command, assistant_of, questions_of
 from eval.duty_sample import add_duties
@@ -44,6 +44,20 @@ def _add_answers(commands: Commands) -> None:
     formats.add_argument(
         "--store-of-txt", type=Path, metavar="DIR", help="只含原文件的资料库；不给则临时建立"
     )
+    originals = add_command(
+        commands, "originals", "引文在原件中是否框对、标对，多久打开", _originals
+    )
+    originals.add_argument(
+        "--documents",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="FILE",
+        help="取其文字做成各种格式",
+    )
+    originals.add_argument("--formats", nargs="+", metavar="FORMAT", help="只测这些格式")
+    originals.add_argument("--count", type=int, default=100, metavar="N", help="引文数，默认 100")
+    originals.add_argument("--misses", action="store_true", help="列出标错的引文")
     quotes = add_command(
         commands, "quotes", "引文与人工标出的答案有多接近（ROUGE-L、F1）", _quotes, questions=True
     )
@@ -99,6 +113,32 @@ def _answers(arguments: Arguments) -> int:
         f"inexact quotes {result['inexact_quotes']}; "
         f"{result['ms_per_question']} ms a question"
     )
+    return 0
+
+
+def _originals(arguments: Arguments) -> int:
+    from eval.originals import FORMATS, measure, report
+    from index.session import embeddings_for
+
+    store = store_directory(arguments)
+    tallies = measure(
+        arguments.documents,
+        arguments.count,
+        embeddings_for(store),
+        store / "models",
+        arguments.formats or FORMATS,
+        lambda line: print(line, file=sys.stderr),
+    )
+    for name, figures in report(tallies).items():
+        print(name, figures)
+    if arguments.misses:
+        print("".join(f"{line}\n" for tally in tallies.values() for line in tally.wrong), end="")
+    result = {
+        "documents": len(arguments.documents),
+        "date": date.today().isoformat(),
+        "formats": report(tallies),
+    }
+    keep("originals.jsonl", result, arguments.keep)
     return 0
 
 

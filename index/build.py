@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownDocumentError
 from corpus.loader import SourceFile, find_files
+from corpus.settings import settings
 from index.completion import complete
-from index.errors import ForeignModelError
+from index.errors import BusyError, ForeignModelError
 from index.intake import Changes, Intake, Pending, root_of
 from index.progress import Progress
 from index.register import FileRegister
@@ -38,7 +39,8 @@ class Builder:
         self.vectors = vectors
         self.embeddings = embeddings
         self.progress = progress or Progress()
-        self.intake = Intake(PolicyTextSplitter(chunk_size), self.progress)
+        originals = store.originals if settings().keep_originals else None
+        self.intake = Intake(PolicyTextSplitter(chunk_size), self.progress, originals)
 
     def build(
         self,
@@ -88,6 +90,7 @@ class Builder:
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
             withdrawn = self._write(changes)
         self.vectors.remove(withdrawn)
+        self._clear_away()
         return self._with_twins(changes)
 
     def _chunk_ids(self, document_ids: set[str]) -> set[str]:
@@ -109,7 +112,10 @@ class Builder:
             root = root_of(file)
             self.store.documents.rename(entry.document_id, source, file.source, root)
         for item in changes.pending:
-            self.store.put(item.document, item.file, item.root, item.digest, item.chunks)
+            self.store.put(
+                item.document, item.file, item.root, item.digest, item.chunks, item.original
+            )
+        self.store.originals.forget_gone()
         self.store.set_meta("model", self.embeddings.name)
         self.store.set_meta("vectors", self.vectors.name)
         self.store.set_meta("schema", str(SCHEMA_VERSION))
@@ -150,7 +156,18 @@ class Builder:
             changes = Changes(gone=[entries[i] for i in dict.fromkeys(document_ids)])
             withdrawn = self._write(changes)
         self.vectors.remove(withdrawn)
+        self._clear_away()
         return [FileReport(entry.source, REMOVED) for entry in changes.gone]
+
+    def _clear_away(self) -> None:
+        """Delete originals that belong to no text any more, now that nobody reads the earlier state."""
+        if not self.store.originals.extra():
+            return
+        try:
+            with self.store.writing():
+                self.store.originals.clear_away()
+        except BusyError:  # another build has begun: it clears away at its end
+            return
 
     def _embed(self, pending: list[Pending]) -> None:
         texts = {

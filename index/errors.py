@@ -15,6 +15,10 @@ class StoreDamagedError(StoreError):
     """The store's files are cut off or altered."""
 
 
+class StoreFullError(StoreError):
+    """The disk is full; nothing was changed."""
+
+
 class StoreOutdatedError(StoreError):
     """An earlier version of the program made the store; a build brings it up to date."""
 

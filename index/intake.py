@@ -5,13 +5,14 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import PolicyError
-from corpus.loader import SourceFile, content_hash, document_id, load_all, readable
+from corpus.loader import Loaded, SourceFile, content_hash, document_id, load_all, readable
 from corpus.loaders import Refused
 from index.progress import Progress
 from index.register import FileRegister
 from index.report import ADDED, FAILED, MOVED, UNCHANGED, UPDATED, FileReport
 from index.splitter import Chunk, PolicyTextSplitter
 from index.store import Entry
+from index.store.originals import KeptOriginal, OriginalTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Pending:
     root: str
     digest: str
     chunks: list[tuple[str, Chunk]]
+    original: KeptOriginal | None
 
 
 @dataclass(slots=True)
@@ -36,15 +38,27 @@ class Changes:
 
 
 class Intake:
-    """Reads files; nothing is written."""
+    """Reads files and puts originals by; nothing of it is seen before the build's end.
 
-    def __init__(self, splitter: PolicyTextSplitter, progress: Progress) -> None:
+    Args:
+        originals: where originals are kept, None where they are not to be.
+    """
+
+    def __init__(
+        self,
+        splitter: PolicyTextSplitter,
+        progress: Progress,
+        originals: OriginalTable | None = None,
+    ) -> None:
         self._splitter = splitter
         self._progress = progress
+        self._originals = originals
+        self._untried: set[str] = set()
 
     def read(self, files: list[SourceFile], register: FileRegister, again: bool) -> Changes:
         """Load what changed; nothing is written yet."""
         changes = Changes()
+        self._untried = self._originals.untried() if self._originals else set()
         taken: dict[str, Path] = {}
         for number, file in enumerate(files):
             self._progress.reading(number, len(files), file.source)
@@ -67,7 +81,8 @@ class Intake:
     ) -> None:
         digest = content_hash(file)
         stored = register.stored(file)
-        if stored and not again and all(entry.hash == str(digest) for entry in stored):
+        same = all(e.hash == str(digest) and e.document_id not in self._untried for e in stored)
+        if stored and not again and same:
             changes.reports.append(FileReport(file.source, UNCHANGED))
             return
         moved = [] if stored else register.moved(digest)
@@ -86,7 +101,8 @@ class Intake:
             for entry in stored
         }
         # All members are read before anything is noted: an archive is taken in as a whole.
-        for item in list(load_all(file, self._progress.page)):
+        loaded = [self._kept(item) for item in load_all(file, self._progress.page)]
+        for item, kept, told in loaded:
             if isinstance(item, Refused):
                 refused = f"{file.source}/{item.name}"
                 changes.reports.append(FileReport(refused, FAILED, reason=item.reason))
@@ -94,13 +110,28 @@ class Intake:
             earlier = known.pop(item.document.source, None)
             document = _named(item.document, earlier, register)
             chunks = self._splitter.keyed(document)
-            waiting = Pending(document, file.source, root_of(file), str(digest), chunks)
+            waiting = Pending(document, file.source, root_of(file), str(digest), chunks, kept)
             changes.pending.append(waiting)
-            notes = (*item.notes, f"原名“{former}”。") if former else item.notes
+            notes = (*item.notes, *told, *([f"原名“{former}”。"] if former else []))
             status, counts = UPDATED if earlier else ADDED, (len(document.provisions), len(chunks))
             report = FileReport(document.source, status, *counts, reason=" ".join(notes))
             changes.reports.append(report)
         changes.gone += known.values()
+
+    def _kept(
+        self, item: Loaded | Refused
+    ) -> tuple[Loaded | Refused, KeptOriginal | None, tuple[str, ...]]:
+        """An item without the bytes of its original, how that is kept, and what is to be said of it."""
+        if isinstance(item, Refused) or item.original is None:
+            return item, None, ()
+        original, item = item.original, replace(item, original=None)
+        if self._originals is None:
+            return item, None, ()
+        try:
+            return item, self._originals.files.keep(original), ()
+        except OSError as error:  # a full disk: the text is worth more than its picture
+            line = f"原件没有保存（{error.strerror or error}），文字已导入。"
+            return item, KeptOriginal(original.kind, places=original.places), (line,)
 
 
 def _named(document: Document, earlier: Entry | None, register: FileRegister) -> Document:

@@ -18,6 +18,7 @@ from assistant.library import Library
 from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
+from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
@@ -27,6 +28,7 @@ from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
 from pages.library.items import Listing
+from pages.originals import address
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
@@ -202,12 +204,19 @@ class Desk:
             live = None
         standing = self.library.standing(cited.document_id) if live else None
         if live is not None and live.text[cited.start : cited.end] == cited.quote:
-            return Quoted(live, standing)
+            return Quoted(live, standing, original=self.original(live, cited.start, cited.end))
         try:
             earlier = self.library.version(cited.document_id, cited.version)
         except UnknownDocumentError:
             earlier = None
-        return Quoted(earlier, standing, removed=live is None, changed=live is not None)
+        original = self.original(earlier, cited.start, cited.end) if earlier else ""
+        removed = live is None
+        return Quoted(earlier, standing, removed, changed=not removed, original=original)
+
+    def original(self, document: Document, start: int = 0, end: int = 0) -> str:
+        """Where words of a document are seen in its original, "" where that was not kept."""
+        kept = self.library.store.originals.has(document.document_id, document.version)
+        return address.view(document.document_id, document.version, start, end) if kept else ""
 
     def holdings(self) -> Holdings:
         """What the store holds now."""

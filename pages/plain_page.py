@@ -13,9 +13,12 @@ from pages.theme import asset
 _WIDE = ' class="wide"'
 
 
-def plain_page(title: str, body: str, status: int = 200, wide: bool = False) -> HTMLResponse:
-    """A page around ``body`` (HTML). Nothing may run on it, and only its own style is used."""
-    style, digest = _style()
+def plain_page(
+    title: str, body: str, status: int = 200, wide: bool = False, sheet: str = ""
+) -> HTMLResponse:
+    """A page around ``body`` (HTML). Nothing may run on it, and only its own style is used, with that
+    of the asset ``sheet``."""
+    style, digest = _style(sheet)
     name = escape(texts.APP_NAME)
     html = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
@@ -37,6 +40,6 @@ def plain_page(title: str, body: str, status: int = 200, wide: bool = False) -> 
 
 
 @cache
-def _style() -> tuple[str, str]:
-    style = asset("plain/plain.css")
+def _style(sheet: str) -> tuple[str, str]:
+    style = asset("plain/plain.css") + (asset(sheet) if sheet else "")
     return style, base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

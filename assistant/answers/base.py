@@ -11,6 +11,7 @@ from corpus.language.departments import Department
 
 # The whole answer stays readable on a phone; the quotes leave room for the lead.
 MAX_QUOTES = 460
+CERTAIN_BID = 1.0  # a bid that no other can beat: nobody else is asked
 
 
 @dataclass(frozen=True, slots=True)

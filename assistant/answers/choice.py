@@ -14,6 +14,7 @@ from assistant.answers.base import MAX_QUOTES
 from assistant.evidence.asked import Parts
 from assistant.evidence.clauses import GLOSS, Candidate, Evidence
 from assistant.evidence.reading import Found
+from assistant.understanding.attributes import value_tests
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question
 from corpus.document import Document, Provision
@@ -68,6 +69,7 @@ def choose(
     """
     if found is None:
         return [_quoted(clause) for clause in by_rules(question, evidence)]
+    found = _whole(question, found)
     start, end = found.sentence if _length(found.sentence) <= _SENTENCE_MAX else found.phrase
     partial = (start, end) != (found.start, found.end) and end - start <= _SENTENCE_MAX
     around = found.document.text[start:end] if partial else ""
@@ -113,6 +115,20 @@ def _list_at(quote: Quote, end: int) -> ItemList | None:
     """The list that the words up to ``end`` announce."""
     roots = [u for u in units_of(quote.document) if u.start <= quote.start < u.end]
     return next((list_led_by(quote.document, root, quote.start, end) for root in roots), None)
+
+
+def _whole(question: Question, found: Found) -> Found:
+    """What was read, widened to its clause where the kind of value asked for stands only there: asked
+    for a share, the words behind it (单户最高20万元) don't answer."""
+    tests, _ = value_tests(question.text)
+    text = found.document.text
+    start, end = found.sentence
+    if not tests or end - start > _SENTENCE_MAX:
+        return found
+    there = all(test(text[found.start : found.end]) for test in tests)
+    if there or not all(test(text[start:end]) for test in tests):
+        return found
+    return replace(found, start=start, end=end)
 
 
 def _beside(question: Question, found: Found, evidence: Evidence) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from assistant.answer import Answer, not_found
 from assistant.answers.absent import AbsentDocument
 from assistant.answers.annexes import Annexes
-from assistant.answers.base import Bid, Kind
+from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.contradiction import Contradiction
 from assistant.answers.document import DocumentFact
@@ -11,22 +11,24 @@ from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
 from assistant.answers.form_fields import FormFields
+from assistant.answers.holdings import Holdings
 from assistant.answers.lists import Lists
 from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
 from assistant.answers.silent import Silent
+from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.threshold import Threshold
+from assistant.answers.who import Who
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    AbsentDocument(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
+    Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
     DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Contradiction(), Extract(),
+    Contradiction(), Who(), Extract(),
 )  # fmt: skip
-CERTAIN = 1.0  # a bid that no other can beat: nobody else is asked
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
     "我可以回答已入库政策文件的内容，例如支持措施、办理部门、淘汰标准、部门职责和文件信息。"
@@ -51,6 +53,6 @@ def best_bid(asked: Asked) -> tuple[Kind, Bid] | None:
         bid = kind.bid(asked)
         if bid is not None and (best is None or bid.surely > best[1].surely):
             best = kind, bid
-            if bid.surely >= CERTAIN:
+            if bid.surely >= CERTAIN_BID:
                 break
     return best

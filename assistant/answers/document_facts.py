@@ -21,6 +21,7 @@ class Fact(StrEnum):
     ADDRESSEE = "主送机关"
     VALIDITY = "时效"
     EFFECTIVE = "施行日期"
+    EXPIRES = "有效期截止日"
     TITLE = "标题"
 
 
@@ -30,6 +31,9 @@ _ASKED: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     (Fact.EFFECTIVE, re.compile(
         "(?:什么时候|啥时候|何时|哪(?:一)?天|几号|几时|多会儿).{0,6}(?:施行|实施|执行|生效)|"
         "(?:施行|实施|执行|生效)(?:日期|时间)|(?:施行|实施|执行|生效)的?(?:是|于)?(?:什么时候|啥时候|何时|哪(?:一)?天|几号)")),
+    (Fact.EXPIRES, re.compile(
+        "(?:什么时候|啥时候|何时|哪(?:一)?[天年]|几号|几月).{0,4}(?:到期|失效|截止|期满)|(?:到期|期满|失效)(?:日期|时间)|"
+        "有效期.{0,6}(?:到|至)(?:什么时候|啥时候|何时|哪(?:一)?[天年]|几号|几月)|(?:到期|失效)(?:是|于)?(?:什么时候|哪天|何时)")),
     (Fact.VALIDITY, re.compile(
         f"(?:还|现在|目前|如今|是否|仍|继续|依旧).{{0,6}}(?:管用|有效|生效|能用|作数|算数|好使|有用)|{_DOC}.{{0,4}}(?:还|仍|继续)(?:在)?(?:适用|执行|实行)|时效|有效期|"
         f"(?:作废|失效|废止|过期|过时|废除|替代|取代|顶替|废了)|{_DOC}.{{0,4}}(?:有效|管用|算数)|新{_DOC}")),
@@ -113,7 +117,7 @@ def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
     """Say what is known of ``fact``; unknown is said to be unknown."""
     own = [p for p in document.provisions if p.kind in _SHOWN.get(fact, ())]
     shown = [(p, p.start, p.end) for p in sorted(own, key=lambda p: bool(p.path))]
-    if fact in (Fact.VALIDITY, Fact.EFFECTIVE):
+    if fact in (Fact.VALIDITY, Fact.EFFECTIVE, Fact.EXPIRES):
         shown = _life_shown(fact, document)
     in_text = bool(shown)
     if not shown:  # known from the register only: show who signed, and when
@@ -127,7 +131,10 @@ def state(fact: Fact, document: Document, standing: Standing) -> FactAnswer:
 def _life_shown(fact: Fact, document: Document) -> list[tuple[Provision, int, int]]:
     """The sentences on how long the document holds, or from when."""
     life = read_life(document.text, document.provisions, document.metadata.issued)
-    spans = [life.effective_span, life.expires_span if fact is Fact.VALIDITY else None]
+    spans = {
+        Fact.VALIDITY: [life.effective_span, life.expires_span],
+        Fact.EXPIRES: [life.expires_span],
+    }.get(fact, [life.effective_span])
     return [
         (provision, *span)
         for span in dict.fromkeys(spans)
@@ -136,7 +143,7 @@ def _life_shown(fact: Fact, document: Document) -> list[tuple[Provision, int, in
 
 
 def _unknown(fact: Fact, document: Document) -> str:
-    stated = fact in (Fact.ADDRESSEE, Fact.EFFECTIVE)
+    stated = fact in (Fact.ADDRESSEE, Fact.EFFECTIVE, Fact.EXPIRES)
     why = f"没有写明{fact.value}" if stated else f"的{fact.value}未登记"
     return f"《{document.title}》{why}。"
 
@@ -157,6 +164,8 @@ def _words(fact: Fact, document: Document, standing: Standing, in_text: bool) ->
             return f"{what}日期是{_day(known.issued)}。" if known.issued else ""
         case Fact.EFFECTIVE:
             return f"自{_day(known.effective)}起施行{register}。" if known.effective else ""
+        case Fact.EXPIRES:
+            return f"有效期至{_day(known.expires)}{register}。" if known.expires else ""
         case Fact.ADDRESSEE:
             return known.addressee and f"主送机关是：{known.addressee}。"
         case Fact.TITLE:

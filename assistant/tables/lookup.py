@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.tables.grams import folded, grams, holds, share, telling
 from assistant.tables.records import Cell, Record, Table, is_number_of, is_total
+from corpus.language.markers import unnumbered
 from corpus.language.words import content_words
 
 _NAMED = 0.66  # share of a cell's grams in the question that name its row
@@ -80,14 +81,19 @@ def named_cells(question: str, record: Record, *, single: bool = False) -> tuple
 def _names(question: str, value: str) -> bool:
     if not value or _PLAIN_NUMBER.fullmatch(value):
         return False
-    whole = folded(value).rstrip("*＊")
+    whole = folded(unnumbered(value)).rstrip("*＊")
     if any(holds(question, number) for number in re.findall("[0-9]{5,}", whole)):
         return True
     inside = [words for words in _BRACKET.findall(whole) if not _UNIT.fullmatch(words)]
     forms = {whole, _BRACKET.sub("", whole), *inside}
-    forms |= set(re.split("[，、；：:]", whole)) if len(whole) <= 40 else set()
+    forms |= set(re.split("[,、;:]", whole)) if len(whole) <= 40 else set()
     told = [found for form in forms if len(form) > 1 and (found := grams(form))]
-    return any(len("".join(g)) > 1 and share(g, question) >= _NAMED for g in told)
+    return any(
+        len("".join(own)) > 1
+        and share(own, question) >= _NAMED
+        and all(holds(question, gram) for gram in own if gram.isdigit())  # 5(工作日) is no 工作日
+        for own in told
+    )
 
 
 def _weights(asked: Sequence[str], held: Sequence[set[str]]) -> dict[str, float]:

@@ -6,7 +6,8 @@ from threading import Lock
 from assistant.catalogs.rows import Row, is_catalog, row_at
 from assistant.catalogs.table import CatalogTable
 from assistant.library import Library
-from assistant.tables.records import Table, table_of_catalog, tables_of
+from assistant.tables.reading import table_of_catalog, tables_of
+from assistant.tables.records import Table
 from corpus.document import Document
 from index.retriever import Hit
 

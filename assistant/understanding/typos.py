@@ -17,9 +17,8 @@ from corpus.language.words import word_spans
 _LONGEST = 4  # characters of a word that is looked at
 _COMMON = 20  # times a word is counted in jieba's dictionary, to be taken for what was meant
 _CHINESE = range(0x4E00, 0x9FA6)
-_SPOKEN = frozenset(
-    "俺咱咋啥搞弄嘛呗几哪"
-)  # meant as they stand, though documents hardly write them
+# Meant as they stand, though documents seldom write them alone.
+_SPOKEN = frozenset("俺咱咋啥搞弄嘛呗几哪补奖贴领拿交报办投贷减免罚批管给找")
 
 
 def without_typos(question: str, known: Callable[[str], bool]) -> str:

@@ -21,9 +21,16 @@ _FIGURE = re.compile(
 )
 
 
+# 由谁负责解释 asks for the clause on interpretation, which stands at the end of a rule.
+_INTERPRETS = re.compile("(?:谁|哪).{0,8}解释|解释(?:权|单位|机关|部门)")
+_INTERPRETED = re.compile("(?:负责|具体|承担).{0,8}解释|解释权|由.{2,40}解释")
+
+
 def asked_value(question: str) -> re.Pattern[str] | None:
     """The form of words that answers, None where the question names none. A match shows that a
     value of that kind stands there, not that it is the one asked for."""
+    if _INTERPRETS.search(question):
+        return _INTERPRETED
     unit = _UNIT.search(question)
     if unit and (known := _KNOWN.match(unit["unit"])):
         return re.compile(

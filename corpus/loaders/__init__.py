@@ -122,6 +122,7 @@ def _document(
 ) -> Extracted:
     read = KINDS[kind]
     found = without_contents(read.load(data, kind=kind, limit_mb=limit_mb, progress=progress))
+    found = replace(found, data=data)
     suffix = _suffix(name)
     if suffix in read.suffixes.split() or kind == "text":
         return found

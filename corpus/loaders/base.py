@@ -1,10 +1,11 @@
 """What every loader returns, and the builder that keeps offsets right while lines are added."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.loaders.cells import is_label
+from corpus.loaders.ink import Ink
 from corpus.loaders.rows import GridRow, render_row
 from corpus.loaders.tables import read_grid
 
@@ -43,6 +44,9 @@ class Extracted:
     properties: title, number, issuer, issued and published (ISO), addressee, subject,
     index_number, validity (the words as they stand), effective and expires (ISO), source,
     source_url. ``notes`` are Chinese remarks for the administrator.
+
+    ``data`` are the bytes it was read from, ``converted`` what they were turned into first (docx).
+    ``inks`` are the letters on the pages that the text was read from; none where there are no pages.
     """
 
     text: str
@@ -51,6 +55,9 @@ class Extracted:
     notes: tuple[str, ...] = ()
     kind: str = ""
     name: str = ""
+    data: bytes = field(default=b"", repr=False)
+    converted: bytes = field(default=b"", repr=False)
+    inks: tuple[Ink, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,12 @@ class TextBuilder:
         self._lines: list[str] = []
         self._length = 0
         self._tables: list[Table] = []
+        self._inks: list[Ink] = []
         self._table_end = 0  # how many lines there were behind the last table
+
+    def read_from(self, inks: Iterable[Ink]) -> None:
+        """Note the letters of the pages that lines are added from."""
+        self._inks += inks
 
     def __len__(self) -> int:
         """Characters so far, line ends included."""
@@ -143,7 +155,8 @@ class TextBuilder:
         """Return the document; its text ends with one line end."""
         text = "".join(f"{line}\n" for line in self._lines)
         kept = {key: value for key, value in (fields or {}).items() if value}
-        return Extracted(text, kept, tuple(self._tables), tuple(notes), kind)
+        inks = tuple(self._inks)
+        return Extracted(text, kept, tuple(self._tables), tuple(notes), kind, inks=inks)
 
 
 def _is_title(line: str) -> bool:

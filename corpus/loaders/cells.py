@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _BLANK = re.compile(r"[\s\u3000]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONG = 200  # characters of a cell whose paragraphs are kept apart
+_LONGEST = 60  # characters; a longer cell is no value and no name of a column
 _LABEL_LENGTH = 30  # characters; longer cells are content
 _SENTENCE = re.compile(r"[。；;！!？?，,](?![^（(]*[)）])")
 _CHOICE = re.compile("[□☐■☑√✓○●]")
@@ -13,13 +14,11 @@ _TAIL = re.compile(r"[\s*＊]*(?:[（(][^（）()]*[)）])?[\s*＊：:]*$")
 _ITEM = re.compile(
     r"[0-9]{1,2}[.．、）)](?![0-9])|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[①-⑳]"
 )
-_UNITS = (
-    "万|亿|千|百|个|[万亿千]?元|亩|户|家|套|人次?|名|平方米|㎡|岁|分|天|日|月|年|工作日|小时|级|件|次|倍|"
-    "吨|台|公里|米"
-)
+# A character may be read in one way only, so that no cell takes long.
 _QUANTITY = re.compile(
-    rf"(?:[<>≤≥＜＞=约A-Za-z]\s?|不超过|最高|每[人户件月年亩]){{0,3}}[-+]?[0-9０-９]"
-    rf"(?:[0-9０-９,.，．%％/／:：\-—–~～至到≤≥＜＞<>A-Za-z]|{_UNITS}|以[上下内]|及)*"
+    r"(?:[<>≤≥＜＞=约A-Za-z]\s?|不超过|最高|每[人户件月年亩]){0,3}[-+]?[0-9０-９]"
+    r"(?:[0-9０-９,.，．%％/／:：\-—–~～至到≤≥＜＞<>A-Za-z万亿千百个元亩户家套人次名岁分天日月年级件倍吨台米㎡度及]"
+    r"|平方米|工作日|小时|公里|以[上下内])*"
 )
 _SERIES = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
 # What the name of a column ends in. Words of general office tables, not of any one document.
@@ -51,12 +50,14 @@ class FromAbove(str):
 
 def covered(cell: str) -> bool:
     """Whether a place only repeats a merged cell."""
-    return isinstance(cell, FromLeft | FromAbove)
+    return type(cell) is not str
 
 
 def own_cells(row: Sequence[str]) -> list[str]:
     """The cells that begin in a row, merged ones once."""
-    return [cell for cell in row if not covered(cell)]
+    return [
+        cell for cell in row if type(cell) is str
+    ]  # a merged cell's places are of its own types
 
 
 def cleaned(cell: str) -> str:
@@ -83,6 +84,8 @@ def cell_words(lines: Sequence[str]) -> str:
 
 def clean_cell(text: str) -> str:
     """One line of text: white space collapsed; letters set apart (``基 础 指 标``) are joined."""
+    if " " not in text and text.isprintable():  # most cells
+        return text
     text = _BLANK.sub(" ", text).strip()
     parts = text.split(" ")
     return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
@@ -113,7 +116,7 @@ def is_item(line: str) -> bool:
 
 def is_quantity(cell: str) -> bool:
     """Whether a cell is a number, an amount, a date, a range, a telephone number…: a value, no name."""
-    return bool(_QUANTITY.fullmatch(cell.replace(" ", "")))
+    return len(cell) <= _LONGEST and bool(_QUANTITY.fullmatch(cell.replace(" ", "")))
 
 
 def is_label(cell: str) -> bool:
@@ -125,12 +128,12 @@ def is_label(cell: str) -> bool:
 
 def is_header_word(cell: str) -> bool:
     """Whether a cell ends as names of columns do (``总投资（万元）``)."""
-    return bool(_HEADER_WORD.search(_TAIL.sub("", cell)))
+    return len(cell) <= _LONGEST and bool(_HEADER_WORD.search(_TAIL.sub("", cell)))
 
 
 def is_generic(cell: str) -> bool:
     """Whether a cell names a column and could name nothing else (项目, 内容)."""
-    return bool(_GENERIC.fullmatch(_TAIL.sub("", cell)))
+    return len(cell) <= _LONGEST and bool(_GENERIC.fullmatch(_TAIL.sub("", cell)))
 
 
 def shape(cell: str) -> str:

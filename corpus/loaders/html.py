@@ -50,9 +50,7 @@ def load_html(data: bytes) -> Extracted:
 
 def load_markup(markup: str, notes: tuple[str, ...] = ()) -> Extracted:
     """Like ``load_html`` for markup that is decoded already."""
-    if _depth(markup) > _DEEPEST:
-        raise DocumentError("网页结构异常（标签嵌套过深，或大量标签没有结束），未导入。")
-    tree = LexborHTMLParser(markup)
+    tree = parse_page(markup)
     root = tree.body or tree.root
     if root is None:
         raise DocumentError("网页里没有正文内容。")
@@ -108,6 +106,17 @@ def build(found: list[Block]) -> TextBuilder:
         else:
             builder.line(block.text)
     return builder
+
+
+def parse_page(markup: str) -> LexborHTMLParser:
+    """The tree of a page.
+
+    Raises:
+        DocumentError: it is nested so deep that parsing would take minutes.
+    """
+    if _depth(markup) > _DEEPEST:
+        raise DocumentError("网页结构异常（标签嵌套过深，或大量标签没有结束），未导入。")
+    return LexborHTMLParser(markup)
 
 
 def _depth(markup: str) -> int:

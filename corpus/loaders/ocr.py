@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
 from corpus.loaders.cells import covered
+from corpus.loaders.ink import ink_of
 from corpus.loaders.ocr_rules import find_rules
 from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_grid import Grid, find_grids
@@ -83,14 +84,16 @@ def recognise(pixels: "np.ndarray") -> Page:
     """Recognise one page (height × width × 3, BGR, 8 bit) whichever way it lies: lines from top to
     bottom, and ruled tables."""
     boxes, upright = read_boxes(pixels)
+    height, width = upright.shape[:2]
+    ink = ink_of((box[:5] for box in boxes), width, height)
+    ink.turns = _turns(pixels, upright)
     tables: list[PageTable] = []
     if boxes:
         unit = 0.4 * statistics.median(box.size for box in boxes)
         grids = [g for g in find_grids(find_rules(upright), unit) if not _cut(g, boxes)]
         tables, boxes = take_grids(grids, boxes, cell_lines)
     items = page_items(pieces_of(boxes), tables, AlignedTables())
-    height, width = upright.shape[:2]
-    return Page(float(width), float(height), [*map(_widened, items)])
+    return Page(float(width), float(height), [*map(_widened, items)], ink)
 
 
 def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], "np.ndarray"]:
@@ -110,6 +113,15 @@ def read_boxes(pixels: "np.ndarray") -> tuple[list[Glyph], "np.ndarray"]:
             tried.append((_boxes(turned)[0], turned))
         best, upright = max(tried, key=lambda way: _read(way[0]))
     return [box for box, _ in best], upright
+
+
+def _turns(pixels: "np.ndarray", upright: "np.ndarray") -> int:
+    """By how many quarters to the left a picture was turned."""
+    import numpy as np  # noqa: PLC0415
+
+    if upright is pixels:
+        return 0
+    return next(n for n in range(4) if np.array_equal(np.rot90(pixels, n), upright))
 
 
 def _cut(grid: Grid, boxes: list[Glyph]) -> bool:

@@ -11,12 +11,14 @@ from lxml import etree
 
 from corpus.errors import DocumentError
 from corpus.loaders.base import Extracted, TextBuilder
+from corpus.loaders.ink import ink_of
+from corpus.loaders.ofd_letters import page_letters
 from corpus.loaders.ofd_parts import named, resolve
-from corpus.loaders.ofd_pictures import Pictures
+from corpus.loaders.ofd_pictures import Pictures, largest
 from corpus.loaders.ofd_rules import drawn
 from corpus.loaders.ofd_text import numbers, page_glyphs
 from corpus.loaders.page_aligned import AlignedTables
-from corpus.loaders.page_lines import Page
+from corpus.loaders.page_lines import Glyph, Page
 from corpus.loaders.page_notes import ASKEW, page_list
 from corpus.loaders.page_paragraphs import write_pages
 from corpus.loaders.page_pieces import cell_lines, page_items, pieces_of
@@ -39,8 +41,10 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
     builder = TextBuilder()
     links = [body.text or "" for body in named(root, "DocRoot")]
     notes = [f"文件里有 {len(links)} 份文档，已按顺序接成一份。"] if len(links) > 1 else []
+    passed = 0  # pages of the documents before
     for link in links:
-        reader = _Reader(package, resolve("", link))
+        reader = _Reader(package, resolve("", link), passed)
+        passed += reader.count
         notes += write_pages(reader.pages(), builder)
         notes += reader.notes()
     if _has(root, "Signatures"):
@@ -55,11 +59,15 @@ def load_ofd(data: bytes, *, limit_mb: int) -> Extracted:
 class _Reader:
     """One document of a package."""
 
-    def __init__(self, package: Package, path: str) -> None:
+    def __init__(self, package: Package, path: str, passed: int) -> None:
         self._package = package
         self._document = package.xml(path)
+        nodes = named(self._document, "Page")
+        self._links = [link for node in nodes if (link := node.get("BaseLoc"))]
+        self.count = len(self._links)
+        self._passed = passed
         self._folder = posixpath.dirname(path)
-        self._size = _physical_box(self._document) or _A4
+        self._size = page_size(self._document) or _A4
         self._templates = {
             node.get("ID") or "": node.get("BaseLoc") or ""
             for node in named(self._document, "TemplatePage")
@@ -75,12 +83,10 @@ class _Reader:
 
     def pages(self) -> list[Page]:
         """Its pages in order; those that are damaged are left out."""
-        nodes = named(self._document, "Page")
-        links = [link for node in nodes if (link := node.get("BaseLoc"))]
-        if len(links) > _MAX_PAGES:
-            raise DocumentError(f"OFD 有 {len(links)} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
+        if self.count > _MAX_PAGES:
+            raise DocumentError(f"OFD 有 {self.count} 页，超过 {_MAX_PAGES} 页，请拆分后再导入。")
         pages = []
-        for number, link in enumerate(links, 1):
+        for number, link in enumerate(self._links, 1):
             try:
                 pages.append(self._page(number, self._package.xml(resolve(self._folder, link))))
             except DocumentError:
@@ -105,15 +111,18 @@ class _Reader:
         return notes
 
     def _page(self, number: int, root: etree._Element) -> Page:
-        size = _physical_box(root) or self._size
+        size = page_size(root) or self._size
         roots = [*self._under(root), root]
         glyphs, turns, askew = page_glyphs(roots, size)
         self._askew |= askew > 0
         pictures = self._pictures.on_page(roots, size, turns, glyphs)
         if pictures and not glyphs:
             page = self._pictures.scan(pictures)
+            page.ink = page.ink.within(largest(pictures).box, size)
+            page.ink.number = self._passed + number
             (self._scans if page.items else self._unread).append(number)
             return page
+        more: list[Glyph] = []  # lines of pictures
         if pictures:
             more = [glyph for picture in pictures for glyph in self._pictures.read(picture)]
             (self._pictured if more else self._unread).append(number)
@@ -121,7 +130,9 @@ class _Reader:
         tables, rest = take_ruled(drawn(roots, size, turns), glyphs, _TOUCH, cell_lines)
         items = page_items(pieces_of(rest), tables, self._aligned)
         wide, tall = (size[1], size[0]) if turns % 2 else size
-        return Page(wide, tall, [*items])
+        letters = [letter for each in roots for letter in page_letters(each)]
+        letters += [glyph[:5] for glyph in more if not turns]
+        return Page(wide, tall, [*items], ink_of(letters, *size, self._passed + number))
 
     def _under(self, root: etree._Element) -> Iterator[etree._Element]:
         """The templates a page stands on: letterheads and forms, each taken in where it first is."""
@@ -139,7 +150,7 @@ def _has(root: etree._Element, name: str) -> bool:
     return next(named(root, name), None) is not None
 
 
-def _physical_box(root: etree._Element) -> tuple[float, float] | None:
+def page_size(root: etree._Element) -> tuple[float, float] | None:
     """Width and height, millimetres."""
     for node in named(root, "PhysicalBox"):
         box = numbers(node.text or "", 4)

@@ -26,6 +26,11 @@ class Picture:
     box: Box
 
 
+def largest(pictures: Sequence[Picture]) -> Picture:
+    """The largest of the pictures of a page."""
+    return max(pictures, key=lambda picture: _area(picture.box))
+
+
 class Pictures:
     """The pictures of a document."""
 
@@ -57,8 +62,7 @@ class Pictures:
 
     def scan(self, pictures: Sequence[Picture]) -> Page:
         """The page of a scan: what is recognised in its largest picture, with its tables."""
-        largest = max(pictures, key=lambda picture: _area(picture.box))
-        pages = self._pages(largest)
+        pages = self._pages(largest(pictures))
         return pages[0] if pages else Page(1.0, 1.0)
 
     def read(self, picture: Picture) -> list[Glyph]:

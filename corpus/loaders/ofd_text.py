@@ -90,7 +90,7 @@ def _closed(code: etree._Element, count: int, size: float, room: float) -> float
     """How wide a text stands whose letters follow each other on a line without gaps; 0 for others."""
     if code.get("DeltaY"):
         return 0.0
-    steps = _deltas(code.get("DeltaX") or "")[: count - 1]
+    steps = deltas(code.get("DeltaX") or "")[: count - 1]
     if not steps:
         return min(room, size * count) if room > 0 else size * count
     if max(steps) > _CLOSE * size or min(steps) <= 0:
@@ -102,7 +102,7 @@ def _advances(
     code: etree._Element, text: str, size: float, room: float
 ) -> Iterator[tuple[str, float, float, float]]:
     """The characters with their places from the first one, and their widths."""
-    steps, falls = _deltas(code.get("DeltaX") or ""), _deltas(code.get("DeltaY") or "")
+    steps, falls = deltas(code.get("DeltaX") or ""), deltas(code.get("DeltaY") or "")
     usual = min(size, room / len(text)) if room > 0 else size
     x = y = 0.0
     for index, char in enumerate(text):
@@ -122,7 +122,7 @@ def mapped(x: float, y: float, wide: float, tall: float, matrix: tuple[float, ..
     return min(across), min(down), max(across), max(down)
 
 
-def _deltas(text: str) -> list[float]:
+def deltas(text: str) -> list[float]:
     """Steps between characters; ``g 5 3.2`` repeats 3.2 five times."""
     steps: list[float] = []
     for match in _DELTA.finditer(text):

@@ -28,7 +28,8 @@ def load_old_office(data: bytes, *, kind: str, limit_mb: int) -> Extracted:
     Raises:
         DocumentError: it can't be converted, or isn't readable.
     """
-    return replace(load_docx(_to_docx(data, kind), limit_mb=limit_mb), kind=kind)
+    converted = _to_docx(data, kind)
+    return replace(load_docx(converted, limit_mb=limit_mb), kind=kind, converted=converted)
 
 
 def _to_docx(data: bytes, suffix: str) -> bytes:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeAlias
 
+from corpus.loaders.ink import Ink
+
 _HANZI = "\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—"
 _GAPS = re.compile(rf"(?<=[{_HANZI}]) +(?=[{_HANZI}])")
 _FAR = 3.0  # letters between entries that are no parts of one sentence
@@ -102,6 +104,7 @@ class Page:
     width: float
     height: float
     items: list[PageItem] = field(default_factory=list)
+    ink: Ink = field(default_factory=Ink)
 
     @property
     def lines(self) -> list[PageLine]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.loaders.base import TextBuilder
+from corpus.loaders.ink import Ink
 from corpus.loaders.page_contents import strip_contents
 from corpus.loaders.page_continued import TableWriter
 from corpus.loaders.page_edges import strip_edges
@@ -33,6 +34,7 @@ def write_pages(pages: Sequence[Page], builder: TextBuilder) -> list[str]:
     """
     writer = TableWriter(builder)
     kept, contents = strip_contents(strip_edges(pages))
+    builder.read_from(_ink(n, *both) for n, both in enumerate(zip(pages, kept, strict=True), 1))
     for block, page in _paragraphs(kept):
         if isinstance(block, str):
             writer.line(block)
@@ -40,6 +42,18 @@ def write_pages(pages: Sequence[Page], builder: TextBuilder) -> list[str]:
             writer.table(block.rows, page, block.header)
     writer.flush()
     return [CONTENTS] if contents else []
+
+
+def _ink(number: int, page: Page, kept: Page) -> Ink:
+    """The ink of a page but for that of the lines which were left out of it."""
+    page.ink.number = page.ink.number or number
+    there = set(map(id, kept.items))
+    wide, tall = page.width or 1.0, page.height or 1.0
+    return page.ink.without(
+        (line.left / wide, line.top / tall, line.right / wide, line.bottom / tall)
+        for line in page.lines
+        if id(line) not in there
+    )
 
 
 @dataclass(frozen=True, slots=True)

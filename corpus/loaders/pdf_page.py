@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from corpus.loaders.ink import ink_of
 from corpus.loaders.page_aligned import AlignedTables
 from corpus.loaders.page_grid import Rules
 from corpus.loaders.page_items import BULLET
@@ -64,7 +65,8 @@ class PageRead:
         glyphs = [*self.layer.glyphs, *self.layer.asides, *(more or ())]
         tables, rest = take_ruled(self.rules, glyphs, _TOUCH, cell_lines)
         items = page_items(pieces_of(rest), tables, aligned)
-        return Page(self.layer.width, self.layer.height, [*items])
+        size = self.layer.width, self.layer.height
+        return Page(*size, [*items], ink_of((g[:5] for g in glyphs), *size))
 
 
 def read_page(page: "pdfium.PdfPage") -> PageRead:

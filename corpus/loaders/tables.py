@@ -25,6 +25,7 @@ from corpus.loaders.rows import GridRow, render_row
 
 __all__ = ["GridTable", "join_cell", "read_grid"]
 
+_FORM = 300  # rows; longer tables are lists
 _SECTION = 40  # characters; a longer line across a table is a note
 _NOTE = re.compile("[（(]?(?:注|备注|说明|填表|单位：|合计|总计|小计)")
 
@@ -52,15 +53,16 @@ def read_grid(
     width = max((len(row) for row in grid), default=0)
     even = [[cleaned(cell) for cell in row] + [""] * (width - len(row)) for row in grid]
     rows = [row for row in even if any(row)]
-    blank = not marked and is_blank_form(rows)
+    form_like = len(rows) <= _FORM
+    blank = not marked and form_like and is_blank_form(rows)
     captions = [] if blank and width < 3 else _captions(rows)
     rows, marked = rows[len(captions) :], max(0, marked - len(captions))
     if not rows:
         return GridTable(tuple(captions), (), ())
     if len(rows) == 1 < len(even) - len(captions):  # only a header, and places to fill in
         blank = blank or marked > 0 or all(map(is_label, filter(None, own_cells(rows[0]))))
-    form = with_repeats_marked(rows)
-    if blank or (not marked and is_card(form, lambda: header_rows(_joined(rows)) > 0)):
+    form = with_repeats_marked(rows) if form_like else []
+    if blank or (not marked and form and is_card(form, lambda: header_rows(_joined(rows)) > 0)):
         return GridTable(tuple(captions), (), form_rows(form, blank=blank))
     rows = _without_covered_columns(_joined(rows))
     return GridTable(tuple(captions), *_listed(rows, min(marked, len(rows) - 1), above))

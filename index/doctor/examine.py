@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.settings import settings
 from corpus.stored_texts import DATABASE
 from index.completion import elsewhere_message, is_elsewhere
-from index.doctor import texts, vectors
+from index.doctor import originals, texts, vectors
 from index.doctor.fault import Fault, Part
 from index.embeddings import BUNDLED_MODEL, embedding_name
 from index.embeddings.unpack import is_whole
@@ -47,6 +47,7 @@ def examine(
         faults = _database(store)
         if not faults:
             faults += texts.examine(store)
+            faults += originals.examine(store)
             faults += _keywords(store)
             faults += _vectors(store, embeddings, deep)
     finally:

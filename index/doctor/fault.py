@@ -10,6 +10,7 @@ class Part(StrEnum):
     DATABASE = "数据库"
     TEXT = "文件原文"
     VERSION = "旧版本"
+    ORIGINAL = "原件"
     CHUNK = "切片"
     FACTS = "事实"
     ORPHAN = "残留记录"

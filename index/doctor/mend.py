@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.loader import SourceFile
@@ -51,7 +52,10 @@ def mend(directory: Path, progress: Progress, *, deep: bool = False) -> list[Fau
         key for f in faults if f.part is Part.VECTORS and f.mends for key in f.ids
     )
     altered = [fault.ids[0] for fault in faults if fault.part is Part.TEXT]
-    reports = builder.read_again(_files(store, altered))
+    unsound = _without_damaged_originals(store, faults)
+    reports = builder.read_again(_files(store, dict.fromkeys([*altered, *unsound])))
+    with store.writing():
+        store.originals.clear_away()
     builder.vectors.remove(builder.vectors.ids() - store.chunks.ids())
     builder.vectors.close()
     store.close()
@@ -70,7 +74,21 @@ def _set_aside(directory: Path) -> None:
         store.close()
 
 
-def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
+def _without_damaged_originals(store: Store, faults: list[Fault]) -> list[str]:
+    """The documents whose original is to be kept again, from the file they came from; what lies in its
+    place damaged would pass for it."""
+    ids = [f.ids for f in faults if f.part is Part.ORIGINAL and f.mends and len(f.ids) == 2]
+    texts = {(key, version) for key, version in ids if version}
+    files = store.originals.files
+    files.remove(
+        name
+        for name, of in store.originals.wanted().items()
+        if texts & set(of) and not files.is_sound(name)
+    )
+    return [key for key, _ in ids if key in store.documents.entries()]
+
+
+def _files(store: Store, document_ids: Iterable[str]) -> list[SourceFile]:
     """The files of documents, as far as they are still there; each is to be read again."""
     entries = store.documents.entries()
     files = {}
@@ -84,7 +102,7 @@ def _files(store: Store, document_ids: list[str]) -> list[SourceFile]:
 
 def _told(fault: Fault, reports: list[FileReport]) -> Fault:
     """A fault that is still there, with what became of the attempt."""
-    if fault.part is not Part.TEXT:
+    if fault.part is not Part.TEXT and not (fault.part is Part.ORIGINAL and fault.mends):
         return fault
     reason = next((r.reason for r in reports if r.reason and r.source in fault.line), "")
     line = f"{fault.line}{reason or '原来的文件已不在，请重新导入它，或从备份恢复。'}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.stored_texts import DATABASE, is_cut_off
-from index.errors import BusyError, StoreDamagedError, StoreMissingError
+from index.errors import BusyError, StoreDamagedError, StoreFullError, StoreMissingError
 from index.keywords import KeywordIndex
 
 _KEYWORDS = "keywords"  # the directory of the keyword index
@@ -64,7 +64,8 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, with database damage reported as one clear line."""
         try:
-            yield self._db
+            with self._full():
+                yield self._db
         except sqlite3.DatabaseError as error:
             raise self._damaged() from error
 
@@ -94,14 +95,27 @@ class Database:
         except sqlite3.OperationalError as error:
             raise BusyError(_BUSY) from error
         try:
-            yield
-            self.keywords.commit()
+            with self._full():
+                yield
+                self.keywords.commit()
+                self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk has ended it by itself
+                self._db.execute("ROLLBACK")
             self.keywords.rollback()
             raise
-        self._db.execute("COMMIT")
         self.keywords.settle()
+
+    @contextmanager
+    def _full(self) -> Iterator[None]:
+        """A full disk, reported as one clear line."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+                raise
+            line = f"磁盘已满，资料库“{self.directory}”没有改动；请腾出空间后重试。"
+            raise StoreFullError(line) from error
 
     def meta(self, key: str) -> str:
         """A recorded value such as the name of the embedding model, "" if none."""

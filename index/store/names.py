@@ -81,6 +81,15 @@ class NameTable(Table):
             for each in words
         )
 
+    def holds(self, document_id: str, words: str) -> bool:
+        """Whether the text of a live document holds these very words."""
+        return bool(
+            self._database.rows(
+                "SELECT 1 FROM documents WHERE document_id = ? AND instr(text, ?)",
+                (document_id, words),
+            )
+        )
+
     def titled(self, words: str) -> str:
         """The id of the first document whose title contains ``words``, "" if there is none."""
         key = title_key(words).replace("%", "").replace("_", "")

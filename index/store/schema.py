@@ -10,7 +10,7 @@ from index.store.documents import places_of, to_json
 from index.store.names import NameTable
 from index.store.twins import TwinTable
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # documents   what is live; ``version`` names the text, ``number_key``/``title_key`` find it by name,
 #             ``places`` (JSON) are those it names at its beginning
@@ -19,6 +19,7 @@ SCHEMA_VERSION = 5
 # relations   which documents a live one names, and what it does to them
 # titles      every title that a live one is known by: its own, of the rule it issues, of its annexes
 # facts       what a live one states (see corpus.facts), ``key`` and ``name`` being its subject
+# originals   which file beside the database each text was read from, and where on its pages it stands
 # sketches    a few hashes of each text, to recognise the same text on another site; ``twins`` the pairs
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -55,6 +56,9 @@ CREATE TABLE IF NOT EXISTS facts (
   name TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (document_id, kind, n));
 CREATE INDEX IF NOT EXISTS facts_by_key ON facts (kind, key, document_id);
+CREATE TABLE IF NOT EXISTS originals (
+  document_id TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL,
+  converted TEXT NOT NULL, places BLOB NOT NULL, PRIMARY KEY (document_id, version));
 CREATE TABLE IF NOT EXISTS sketches (
   value INTEGER NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (value, document_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sketches_of_document ON sketches (document_id);
@@ -82,6 +86,7 @@ _UPGRADES = {
     3: tuple(f"DROP TABLE IF EXISTS {table}" for table in ("keyword_terms", "keywords", "blocks")),
     4: (),  # facts are extracted once their table is there
     5: (),  # titles of annexes are known once a document is read again
+    6: (),  # the next build reads again what has no original yet
 }
 
 

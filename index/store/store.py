@@ -12,6 +12,7 @@ from index.store.database import Database
 from index.store.documents import DocumentTable
 from index.store.facts import FactTable
 from index.store.names import NameTable
+from index.store.originals import KeptOriginal, OriginalTable
 from index.store.schema import SCHEMA_VERSION, prepare
 from index.store.twins import TwinTable
 
@@ -31,6 +32,7 @@ class Store(Database):
         self.twins = TwinTable(self)
         self.chunks = ChunkTable(self)
         self.facts = FactTable(self)
+        self.originals = OriginalTable(self)
         with self.opening():
             version = int(self.meta("schema") or 0)
             if create and version < SCHEMA_VERSION:
@@ -67,7 +69,13 @@ class Store(Database):
         return document
 
     def put(
-        self, document: Document, file: str, root: str, digest: str, chunks: list[tuple[str, Chunk]]
+        self,
+        document: Document,
+        file: str,
+        root: str,
+        digest: str,
+        chunks: list[tuple[str, Chunk]],
+        original: KeptOriginal | None = None,
     ) -> None:
         """Write a document in place of its earlier self; call inside ``writing``.
 
@@ -81,6 +89,8 @@ class Store(Database):
         self.twins.put(document)
         self.names.put(document)
         self.facts.put(document)
+        if original is not None:
+            self.originals.put(document.document_id, document.version, original)
 
     def remove(self, document_id: str, *, successor: str = "") -> None:
         """Take a document out; call inside ``writing``.

@@ -25,11 +25,13 @@ def row_view(desk: Desk, place: Place) -> str | None:
     found = original_of(row, desk.library)
     if found is None:
         stands = desk.library.standing(document.document_id)
-        return passage(document, stands, place, _head(row, texts.ROW_ITSELF))
+        seen = desk.original(document, place.start, place.end)
+        return passage(document, stands, place, _head(row, texts.ROW_ITSELF), seen)
     source, start, end = found
     stands = desk.library.standing(source.document_id)
     there = Place(source.document_id, start, end, source.version)
-    return passage(source, stands, there, _head(row, texts.ORIGIN))
+    seen = desk.original(source, start, end)
+    return passage(source, stands, there, _head(row, texts.ORIGIN), seen)
 
 
 def _head(row: Row, below: str) -> str:

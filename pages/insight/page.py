@@ -84,7 +84,8 @@ class InsightPage:
 def _clause(desk: Desk, place: Place, turn: int) -> str:
     document = desk.library.document(place.document_id)
     before = back_to_nearest(turn) if turn else ""
-    return passage(document, desk.library.standing(place.document_id), place, before)
+    seen = desk.original(document, place.start, place.end)
+    return passage(document, desk.library.standing(place.document_id), place, before, seen)
 
 
 def gathered(desk: Desk, query: InsightQuery) -> tuple[Figures, list[Asked], list[tuple[str, int]]]:

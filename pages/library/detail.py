@@ -13,6 +13,7 @@ from pages.library.corrections import current
 from pages.library.items import Item
 from pages.markup import button, menu, named_values
 from pages.sources.badge import validity_badge
+from pages.sources.passage import original_link
 from pages.tables import texts as table_texts
 
 _NAMES = 8  # of departments
@@ -22,7 +23,7 @@ _NAMES = 8  # of departments
 class Detail:
     """What the view shows. ``holders`` says of each duty whose it is; ``twins`` are titles of documents
     with the same text; ``versions`` counts earlier texts; ``uploaded`` and ``asking`` say where the
-    original is and whether to ask back."""
+    original is and whether to ask back; ``seen`` is where it can be looked at."""
 
     item: Item
     document: Document
@@ -30,6 +31,7 @@ class Detail:
     twins: tuple[str, ...]
     versions: int
     uploaded: bool
+    seen: str = ""
     asking: bool = False
     said: str = ""
 
@@ -107,7 +109,8 @@ def _actions(shown: Detail) -> str:
         (able and bool(shown.item.added), "again", texts.READ_AGAIN),
         (able, "withdraw", texts.WITHDRAW),
     ]
-    made = "".join(button(label, "quiet", act) for possible, act, label in buttons if possible)
+    made = original_link(shown.seen)
+    made += "".join(button(label, "quiet", act) for possible, act, label in buttons if possible)
     return f'<div class="detail-actions">{made}</div>'
 
 

@@ -254,15 +254,17 @@ class LibraryPage:
             return nothing_open(texts.DOCUMENT_GONE)
         try:
             library = self.desk.library
+            document = library.document(document_id)
             twins = (self.listing.items().get(i) for i in library.twins(document_id))
             return detail(
                 Detail(
                     item,
-                    library.document(document_id),
+                    document,
                     tuple(d.fact.holder for d in self.desk.duties.of_document(document_id)),
                     tuple(twin.title for twin in twins if twin),
                     len(stored_versions(self.desk.directory, document_id)),
                     item.lies_in(self.uploads.folder),
+                    self.desk.original(document),
                     asking,
                     said,
                 )

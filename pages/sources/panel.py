@@ -28,12 +28,14 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """The document a citation quotes, in the version it quotes (None if that is not kept), how the
-    document stands today, and whether it has been replaced or withdrawn since."""
+    document stands today, whether it has been replaced or withdrawn since, and where the words are
+    seen in its original ("": nowhere)."""
 
     document: Document | None
     standing: Standing | None = None
     removed: bool = False
     changed: bool = False
+    original: str = ""
 
 
 def empty_panel() -> str:
@@ -110,7 +112,8 @@ def _words(cited: Citation, quoted: Quoted, shown: Shown) -> str:
             f'</blockquote><div class="source-actions">{copy}</div>'
         )
     toggle = passage.toggle_whole(shown.whole, "cite", turn=shown.turn, n=shown.n)
-    actions = f'<div class="source-actions">{toggle}{copy}</div>'
+    seen = passage.original_link(quoted.original)
+    actions = f'<div class="source-actions">{toggle}{seen}{copy}</div>'
     if shown.whole:
         actions += outline(document, quote)
     return notice + passage.words(document, quote, shown.whole, actions)

@@ -8,6 +8,7 @@ from corpus.language.numerals import chinese_date
 from corpus.life.standing import Standing
 from pages import texts
 from pages.markup import button, named_values
+from pages.originals import texts as originals
 from pages.sources.badge import validity_badge
 from pages.sources.document_view import Span, quoted_paragraphs, whole_document
 from pages.tables import texts as table_texts
@@ -31,8 +32,11 @@ def nothing_open(line: str = table_texts.SOURCE_HINT) -> str:
     return f'<div class="source-empty"><h2>{texts.SOURCE_LABEL}</h2><p>{escape(line)}</p></div>'
 
 
-def passage(document: Document, standing: Standing, place: Place, before: str = "") -> str:
-    """Render the words at ``place``; ``before`` (HTML) stands above them."""
+def passage(
+    document: Document, standing: Standing, place: Place, before: str = "", original: str = ""
+) -> str:
+    """Render the words at ``place``; ``before`` (HTML) stands above them. ``original`` is where they
+    are seen in the original, "" for nowhere."""
     provision = document.provision_at(place.start)
     section = provision.section if provision else ""
     known = document.metadata
@@ -40,10 +44,11 @@ def passage(document: Document, standing: Standing, place: Place, before: str = 
         place.whole, "open", document=place.document_id, start=place.start, end=place.end,
         version=place.version,
     )  # fmt: skip
+    actions = f'<div class="source-actions">{toggle}{original_link(original)}</div>'
     return (
         f'<article class="source">{before}<h2 class="source-title">{escape(document.title)}</h2>'
         f"{state(standing.validity.value, standing.reason)}{facts(fact_rows(known, known.number))}"
-        f"{path(section)}{words(document, (place.start, place.end), place.whole, toggle)}"
+        f"{path(section)}{words(document, (place.start, place.end), place.whole, actions)}"
         f"{button(table_texts.BACK_TO_TABLE, 'quiet back', 'back')}</article>"
     )
 
@@ -87,6 +92,17 @@ def words(document: Document, quote: Span, whole: bool, actions: str) -> str:
     return (
         f'<blockquote class="provision" aria-label="{texts.QUOTED_PARAGRAPH}">'
         f"{quoted_paragraphs(document, quote)}</blockquote>{actions}"
+    )
+
+
+def original_link(to: str) -> str:
+    """The way to the original, "" where there is none."""
+    if not to:
+        return ""
+    label = originals.LINK_LABEL
+    return (
+        f'<a class="quiet" href="{escape(to)}" target="_blank" rel="noopener"'
+        f' aria-label="{label}" title="{label}">{originals.LINK}</a>'
     )
 
 

@@ -64,7 +64,9 @@ def open_words(
         if not inside or place.version not in ("", document.version):
             return nothing_open(texts.SOURCE_GONE)
         own = view(desk, place) if view else None
-        return own or passage(document, desk.library.standing(place.document_id), place)
+        stands = desk.library.standing(place.document_id)
+        seen = desk.original(document, place.start, place.end)
+        return own or passage(document, stands, place, original=seen)
     except PolicyError as error:
         return nothing_open(one_line(error))
     except Exception:

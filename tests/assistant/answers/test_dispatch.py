@@ -102,5 +102,5 @@ def test_nobody_is_asked_after_a_certain_bid(
         def bid(self, asked: Asked) -> Bid | None:
             raise AssertionError("asked although another kind was certain")
 
-    certain = Bid(dispatch.CERTAIN, "定", settles_scope=True)
+    certain = Bid(dispatch.CERTAIN_BID, "定", settles_scope=True)
     assert _with(assistant, monkeypatch, _Sure(certain), Never(None)) == "定"
