@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from corpus.loaders.carried import carry_groups, rejoin_broken, with_parents
 from corpus.loaders.cells import (
-    FromAbove,
     FromLeft,
     cleaned,
     covered,
@@ -52,6 +51,7 @@ def read_grid(
     """
     width = max((len(row) for row in grid), default=0)
     even = [[cleaned(cell) for cell in row] + [""] * (width - len(row)) for row in grid]
+    _own_orphans(even)
     rows = [row for row in even if any(row)]
     form_like = len(rows) <= _FORM
     blank = not marked and form_like and is_blank_form(rows)
@@ -66,6 +66,20 @@ def read_grid(
         return GridTable(tuple(captions), (), form_rows(form, blank=blank))
     rows = _without_covered_columns(_joined(rows))
     return GridTable(tuple(captions), *_listed(rows, min(marked, len(rows) - 1), above))
+
+
+def _own_orphans(rows: Rows) -> None:
+    """Places that are marked as covered, but by no cell with these words, hold a cell of their own."""
+    for above, row in zip([[], *rows], rows, strict=False):
+        for place, cell in enumerate(row):
+            if cell and covered(cell):
+                beside = (
+                    row[place - 1 : place]
+                    if isinstance(cell, FromLeft)
+                    else above[place : place + 1]
+                )
+                if beside != [cell]:
+                    row[place] = str(cell)
 
 
 def _joined(rows: Rows) -> Rows:
@@ -132,11 +146,10 @@ def _without_covered_columns(rows: Rows) -> Rows:
 
 
 def _covers(left: Sequence[str], column: Sequence[str]) -> bool:
-    if all(column) and left == column:
+    if all(column) and left == column and not any(map(covered, left)):
         return True
     return any(isinstance(cell, FromLeft) for cell in column) and all(
-        isinstance(cell, FromLeft) or (isinstance(cell, FromAbove) and cell == beside)
-        for beside, cell in zip(left, column, strict=True)
+        covered(cell) and cell == beside for beside, cell in zip(left, column, strict=True)
     )
 
 
