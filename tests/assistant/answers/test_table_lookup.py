@@ -112,7 +112,7 @@ def test_two_columns_and_two_rows(assistant: Assistant) -> None:
     both = first_line(assistant.ask("轴承智能产线项目的建设单位和总投资分别是什么？"))
     assert "云州轴承公司" in both
     assert "18600" in both
-    levels = first_line(assistant.ask("A类初级工和高级工的补贴标准各是多少？"))
+    levels = assistant.ask("A类初级工和高级工的补贴标准各是多少？").markdown
     assert "1200" in levels
     assert "2500" in levels
     assert "800" not in levels
