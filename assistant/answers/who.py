@@ -6,10 +6,11 @@ from typing import ClassVar
 from assistant.answers.base import Bid, Draft
 from assistant.answers.choice import Quote as Chosen
 from assistant.answers.choice import choose
-from assistant.blocks import Lead, Quote
+from assistant.blocks import Lead, Mark, Quote
 from assistant.evidence.asked import Asked
 from assistant.stated import Stated
 from assistant.understanding.kinds import QuestionKind
+from assistant.writing.material import material
 from corpus.facts.duties.duty import Duty, Role
 from corpus.language.words import content_words
 
@@ -42,13 +43,15 @@ class Who:
         """The bodies, and the clauses."""
         duties: list[Stated[Duty]] = bid.found
         draft = Draft()
+        quotes: dict[Mark, Quote] = {}
         for stated in duties:
             duty = stated.fact
             mark = draft.cite(stated.document, stated.provision, duty.start, duty.end)
             beside = f"，会同{'、'.join(duty.partners)}" if duty.partners else ""
             draft.blocks.append(Lead((f"{duty.name}{beside}{_part(duty)}", mark)))
-            if len(draft.citations) == mark.n and mark.n > len(draft.blocks) - 1:
-                draft.blocks.append(Quote(stated.quote, mark, proof=True))
+            quotes.setdefault(mark, Quote(stated.quote, mark, proof=True))
+        draft.blocks += quotes.values()
+        draft.material = material(tuple(draft.citations), asked.fitting.candidates)
         return draft
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.blocks import Part
 from assistant.errors import QuestionError
 from corpus.language.departments import department_table
 from corpus.settings import PROJECT_ROOT
@@ -97,9 +99,18 @@ def test_nothing_gets_through(assistant: Assistant, said_by_us: str, text: str) 
     # nothing of a markup or of the machine
     assert not re.search(r"(?<!\\)<[a-z/!]|javascript:|\]\(|!\[", answer.markdown, re.I)
     assert str(Path.home()) not in answer.markdown and os.environ["PATH"] not in answer.markdown
-    told = re.sub(r"\\(.)|\[\d+\]|\s", r"\1", answer.markdown)
+    told = re.sub(r"\\(.)|\[\d+\]|\s", r"\1", _without_headings(answer))
     for run in re.findall("[\u4e00-\u9fff]{4,}", told):
         assert run in said_by_us or _in_parts(run, said_by_us), run
+
+
+def _without_headings(answer: Answer) -> str:
+    """What the assistant says: the asker's own questions stand above the parts of an answer."""
+    said = answer.markdown
+    for block in answer.blocks:
+        if isinstance(block, Part):
+            said = re.sub(r"^\*\*.*\*\*$", "", said, flags=re.M)
+    return said
 
 
 def _in_parts(run: str, known: str) -> bool:
@@ -118,6 +129,6 @@ def test_an_order_in_a_question_changes_no_figure(assistant: Assistant, text: st
     """No figure, date or amount of the question comes back as if the document said it."""
     answer = assistant.ask(text)
     quotes = "".join(c.quote for c in answer.citations)
-    bare = re.sub(r"\[\d+\]|依据：.*", "", answer.markdown)
+    bare = re.sub(r"\[\d+\]|依据：.*", "", _without_headings(answer))
     for figure in re.findall(r"\d+(?:万元|亿元|%)", bare):
         assert figure in quotes
