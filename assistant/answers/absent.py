@@ -25,7 +25,7 @@ class AbsentDocument:
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """What is missing, and the document that is nearest to the question."""
-        draft = Draft(status="not_found")
+        draft = Draft(status="not_found", notices_at=1)
         draft.blocks.append(Lead((f"资料库中没有{bid.found}。",)))
         nearest = asked.library.document(asked.hits[0].chunk.document_id) if asked.hits else None
         if nearest is not None:

@@ -44,7 +44,10 @@ class Draft:
     notices_at: int = 0
 
     def cite(self, document: Document, provision: Provision, start: int, end: int) -> Mark:
-        """Add a citation (once) and return its mark."""
+        """Add a citation (once) and return its mark. The colon that leads to a list isn't quoted: the
+        items have citations of their own."""
+        if end - start > 1 and document.text[end - 1] in "：:":
+            end -= 1
         for known in self.citations:
             if known.covers(document, start, end):
                 return Mark(known.n)

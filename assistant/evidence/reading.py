@@ -8,6 +8,7 @@ read-only, a damaged file), nothing is read and the rules answer alone.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -32,6 +33,8 @@ _RETRIEVAL = 2.0
 # question instead of 3, for 0.003 of ROUGE-L on the development questions.
 _GOOD = 9.0
 _READABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.HEADING)
+
+_ARTICLE = re.compile("第[0-9一二三四五六七八九十百千零〇]+条")
 
 _log = logging.getLogger(__name__)
 
@@ -144,4 +147,26 @@ def _read(question: str, hit: Hit, document: Document, reader: Reader) -> Found 
     bodies = [p for p in touched if p.kind in _READABLE and p.kind is not ProvisionKind.HEADING]
     # cited by the first that is more than a heading or a title
     provision = next(iter(bodies or touched), None)
+    if provision is not None:
+        end = min(end, _end_of_article(document, provision, end))
     return Found(document, provision, start, end, reading.score) if provision else None
+
+
+def _end_of_article(document: Document, provision: Provision, end: int) -> int:
+    """Where the article ends that a provision stands in, before ``end``; ``end`` outside of articles.
+    What answers stands in one article; the next one rules on something else."""
+    article = _article(provision)
+    if not article:
+        return end
+    inside = [
+        p for p in document.provisions_between(provision.start, end) if _article(p) == article
+    ]
+    return inside[-1].end if inside else end
+
+
+def _article(provision: Provision) -> tuple[str, ...]:
+    """The path down to the article, empty where there is none."""
+    for depth, name in enumerate(provision.path, 1):
+        if _ARTICLE.match(name):
+            return provision.path[:depth]
+    return ()
