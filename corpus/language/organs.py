@@ -34,7 +34,10 @@ _AND = re.compile(r"[\s\u3000、，,；;]+")
 
 def is_person(piece: str) -> bool:
     """Whether a signature is a person's (``总理  李强``)."""
-    return bool(_PERSON.match(piece.strip()))
+    words = piece.strip()
+    if re.search(r"[\s\u3000]{2}", words):  # 总　理　　李某某: letters set apart, then the name
+        words = " ".join(re.sub(r"\s", "", part) for part in re.split(r"[\s\u3000]{2,}", words))
+    return bool(_PERSON.match(words))
 
 
 def ends_organ(piece: str) -> bool:

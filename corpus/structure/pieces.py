@@ -67,6 +67,8 @@ def opens_adoption(piece: str) -> bool:
 def is_letterhead(piece: str) -> bool:
     """Whether a line is a body's name as it stands above a number or a title (…人民政府文件)."""
     plain = unspaced(piece)
+    if plain == "文件":  # below the bodies that issue it together
+        return True
     return (
         len(plain) <= 40
         and ends_organ(plain.removesuffix("文件"))

@@ -38,6 +38,7 @@ def test_titles(title: str, names: tuple[str, ...]) -> None:
 
 
 def test_persons_and_sentences() -> None:
+    assert is_person("总　理　　李某某")
     assert is_person("总理  李 强") and is_person("市长：王伟") and not is_person("市长热线")
     assert (
         may_sign("郑州市人民政府")
