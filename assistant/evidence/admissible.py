@@ -9,26 +9,21 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence.clauses import Candidate, Evidence
+from assistant.evidence.reading import Found
 from assistant.understanding.attributes import value_tests
 from assistant.understanding.question import Question
+from assistant.understanding.value import EXCLUDES, asks_excluded
 from corpus.language.places import NATIONWIDE, places_in
 from corpus.language.ranges import Range, find_ranges
 from corpus.language.words import content_words
 from index.retriever import places_agree
 
+_ITEMS = 20  # lines of a list above which its lead-in is looked for
 _AS_GOOD = (
     0.7  # share of the best clause's cover of the question that one must have to stand in for it
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?!度)")
 _OLD = re.compile("[旧原老](?:版|办法|政策|规定|标准|条例)|以前|过去|废止|当时|那时|新旧|变化|不同")
-# 哪些情形不予奖励, 什么企业不能享受: asked is what is left out.
-_EXCLUDED = re.compile(
-    "(?:哪|什么|啥|谁|何).{0,12}(?:不能|不得|不予|不可|不给|不享受|不适用|不纳入|不受理|不支持|不认定|拿不到|享受不了|除外|排除|取消)"
-    "|(?:不能|不得|不予|不可以?|不给|不享受|不适用|不受理|拿不到|取消)(?:.{0,10})的?(?:情形|情况|条件|企业|单位|行为)"
-)
-_NEGATIVE = re.compile(
-    "不得|不予|不能|不可|不享受|不适用|不再|不纳入|不受理|不支持|除外|取消|禁止|追回|撤销|之外"
-)
 # 不是小巨人的企业, 非上市公司: what the asker is not.
 _NOT_ONE = re.compile(
     "(?:(?<!是)不是|并非|不属于|没有(?:被)?(?:认定|评)(?:为|上)|未(?:被)?认定(?:为)?)(?P<what>[^，。？?的]{2,16})"
@@ -46,6 +41,27 @@ def admissible(question: Question, evidence: Evidence) -> list[Candidate]:
         left = rule(question, evidence, kept)
         kept = left or kept
     return kept
+
+
+def fits(question: Question, found: Found, kept: Sequence[Candidate]) -> bool:
+    """Whether what was read states the kind of value asked for, or speaks of what is left out where
+    that is asked; else a clause that does comes before it."""
+    words = found.document.text[slice(*found.sentence)]
+    if asks_excluded(question.text):
+        around = " ".join([*found.provision.path[-2:], _lead_in(found), words])
+        return bool(EXCLUDES.search(around)) or not any(
+            EXCLUDES.search(_with_lead(c)) for c in kept
+        )
+    tests, _ = value_tests(question.text)
+    stated = all(test(words) for test in tests)
+    return stated or not (kept and all(test(kept[0].text) for test in tests))
+
+
+def _lead_in(found: Found) -> str:
+    """The line that leads to the list in which something was read, "" where there is none."""
+    before = [p for p in found.document.provisions if p.end <= found.start]
+    lines = (found.document.text[p.start : p.end] for p in reversed(before[-_ITEMS:]))
+    return next((line for line in lines if line.endswith(("：", ":"))), "")
 
 
 def _as_good(candidates: Sequence[Candidate], left: Sequence[Candidate]) -> bool:
@@ -82,8 +98,8 @@ def _of_place(
 
 def _of_polarity(question: Question, _: Evidence, candidates: list[Candidate]) -> list[Candidate]:
     """What is left out, where that is asked; nothing on those that the asker is not."""
-    if _EXCLUDED.search(question.text):
-        return [c for c in candidates if _NEGATIVE.search(_with_lead(c))]
+    if asks_excluded(question.text):
+        return [c for c in candidates if EXCLUDES.search(_with_lead(c))]
     denied = [w for m in _NOT_ONE.finditer(question.text) for w in content_words(m["what"])]
     rare = [word for word in denied if len(word) > 1]
     if not rare:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from assistant.duties.register import DutyRegister
-from assistant.evidence.admissible import admissible
+from assistant.evidence.admissible import admissible, fits
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Candidate, Evidence, find, gather
 from assistant.evidence.reading import Found, Reading
@@ -79,7 +79,9 @@ class Asked:
         if found is None:
             return None
         out = [c for c in self.evidence.candidates if c not in kept]
-        return None if any(_shared(found, c) for c in out) else found
+        if any(_shared(found, c) for c in out) or not fits(self.question, found, kept):
+            return None
+        return found
 
     @cached_property
     def read(self) -> Found | None:

@@ -95,8 +95,11 @@ def gather(
     _score_words(question.terms, candidates)
     for candidate in candidates:
         candidate.fit = fit(candidate.text, question, table)
-    likely = sorted(candidates[:found], key=_by_words, reverse=True)[:_EMBEDDED]
-    candidates = likely + sorted(candidates[found:], key=_by_words, reverse=True)[:_STATING]
+    ranked = sorted(candidates[:found], key=_by_words, reverse=True)
+    tests, _ = value_tests(question.text)
+    rest = [c for c in ranked[_EMBEDDED:] if tests and all(test(c.text) for test in tests)]
+    stating = sorted([*rest, *candidates[found:]], key=_by_words, reverse=True)[:_STATING]
+    candidates = ranked[:_EMBEDDED] + stating
     asked = vectors.query(question.text)
     if candidates:
         likeness = vectors.encode([_in_context(c) for c in candidates])
@@ -121,7 +124,9 @@ def _stating(question: str, candidates: list[Candidate], library: Library) -> It
     tests, _ = value_tests(question)
     if not tests or not candidates:
         return
-    document = candidates[0].document
+    ordered = [c.document for c in candidates]
+    binding = (d for d in ordered if d.metadata.validity.binding)
+    document = next(binding, ordered[0])
     known = {c.start for c in candidates if c.document is document}
     for provision in document.provisions:
         if provision.kind in _QUOTABLE:

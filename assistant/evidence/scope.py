@@ -23,6 +23,7 @@ _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 _IN_SCOPE = 0.25
 # Who says 文中 or 该意见, or asks for a detail of an application (补贴封顶多少), asks about the
 # documents here; only the plainly foreign is still refused.
+_TODAY = re.compile("今天|明天|昨天|现在|今年|目前")
 _NAMED = 0.05
 _NAMES_DOCUMENT = re.compile(
     "文中|文件|意见[里中]|(?:该|本|这份|这个)(?:意见|政策|通知|办法|规定|方案)"
@@ -86,6 +87,17 @@ def elsewhere(question: Question, evidence: Evidence) -> bool:
     return True
 
 
+def _only_places(question: Question, foreign: frozenset[str]) -> bool:
+    """Whether the documents know nothing of a question but its places and times (今天某市天气)."""
+    named = "".join(places_in(question.text))
+    matter = [
+        t
+        for t in question.terms
+        if len(t.word) > 1 and t.word not in named and not _TODAY.search(t.word)
+    ]
+    return bool(named) and bool(matter) and all(t.word in foreign for t in matter)
+
+
 def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> dict[str, float]:
     """What tells answerable questions from others, each independent of the corpus's size.
 
@@ -97,10 +109,13 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
     if not top:
         return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0, "elsewhere": 0.0}
     total = sum(t.weight for t in question.terms) or 1.0
+    cosine = max(c.cosine for c in evidence.candidates)
+    chat = float((vectors.encode(list(small_talk())) @ evidence.asked).max())
+    nothing = chat > cosine and _only_places(question, evidence.foreign)
     return {
-        "cosine": max(c.cosine for c in evidence.candidates),
-        "chat": float((vectors.encode(list(small_talk())) @ evidence.asked).max()),
-        "cover": max(c.cover for c in top),
+        "cosine": cosine,
+        "chat": chat,
+        "cover": 0.0 if nothing else max(c.cover for c in top),
         "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
         "elsewhere": float(elsewhere(question, evidence)),
     }

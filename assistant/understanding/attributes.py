@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from assistant.understanding.value import asked_value
+from assistant.understanding.value import EXCLUDES, asked_value, asks_excluded
 from corpus.language.column_headers import ColumnRole
 
 _AMOUNT = "金额"
@@ -63,6 +63,8 @@ def asked_attributes(question: str) -> list[Attribute]:
 def value_tests(question: str) -> tuple[list[Callable[[str], object]], bool]:
     """What the words must match that state the value asked for (empty where nothing tells), and
     whether the document as a whole states it (its telephone number) rather than one matter in it."""
+    if asks_excluded(question):
+        return [EXCLUDES.search], False
     asked = [a for a in asked_attributes(question) if not a.listed]
     value = asked_value(question)
     tests: list[Callable[[str], object]] = [value.search] if value else []

@@ -14,6 +14,11 @@ _UNITS = (
     "平方米|立方米|平方公里|公顷|亩|公里|千米|米|厘米|毫米|分贝|吨|公斤|千克|克|升|度|千瓦时|千瓦|兆瓦|瓦|伏|"
     "岁|周岁|人|名|户|家|台|套|辆|件|份|次|册|学时|课时|小时|分钟|秒|天|日|周|个?月|年|元|万元|亿元|万|亿|分|级|层|倍|[%％‰℃]"
 )
+# Units that documents write another way than people ask: 几天 → 10个工作日, 多少万 → 30万元.
+_SAME = {
+    "天": "工作日|自然日|日|天|小时", "日": "工作日|自然日|日|天", "万": "万|元", "亿": "亿|元", "元": "元",
+    "月": "月|年|天|日", "年": "年|月", "户": "户|家", "家": "家|户", "人": "人|名", "名": "名|人",
+}  # fmt: skip
 _KNOWN = re.compile(f"(?:{_UNITS})")
 _LIMIT = re.compile("上限|下限|封顶|最高|最多|最低|最少|至少|不超过|门槛")
 _FIGURE = re.compile(
@@ -33,9 +38,25 @@ def asked_value(question: str) -> re.Pattern[str] | None:
         return _INTERPRETED
     unit = _UNIT.search(question)
     if unit and (known := _KNOWN.match(unit["unit"])):
+        said = _SAME.get(known[0], re.escape(known[0]))
         return re.compile(
-            rf"[0-9一二三四五六七八九十百千万两半]\s*{re.escape(known[0])}|[（(/每]{re.escape(known[0])}"
+            rf"[0-9一二三四五六七八九十百千万亿两半]\s*个?(?:{said})|[（(/每](?:{said})"
         )
     if _WHEN.search(question):
         return _DAY
     return _FIGURE if _LIMIT.search(question) else None
+
+
+# 哪些情形不予奖励, 什么企业不能享受: asked is what is left out.
+_EXCLUDED = re.compile(
+    "(?:哪|什么|啥|谁|何).{0,12}(?:不能|不得|不予|不可|不给|不享受|不适用|不纳入|不受理|不支持|不认定|拿不到|享受不了|除外|排除|取消)"
+    "|(?:不能|不得|不予|不可以?|不给|不享受|不适用|不受理|拿不到|取消)(?:.{0,10})的?(?:情形|情况|条件|企业|单位|行为)"
+)
+EXCLUDES = re.compile(
+    "不得|不予|不能|不可|不享受|不适用|不再|不纳入|不受理|不支持|除外|取消|禁止|追回|撤销|之外"
+)
+
+
+def asks_excluded(question: str) -> bool:
+    """Whether a question asks what is left out (哪些情形不予奖励)."""
+    return bool(_EXCLUDED.search(question))
