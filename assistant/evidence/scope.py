@@ -23,6 +23,7 @@ _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 _IN_SCOPE = 0.25
 # Who says 文中 or 该意见, or asks for a detail of an application (补贴封顶多少), asks about the
 # documents here; only the plainly foreign is still refused.
+_NEARER = 0.02  # by which a question is plainly nearer to small talk than to any clause
 _TODAY = re.compile("今天|明天|昨天|现在|今年|目前")
 _NAMED = 0.05
 _NAMES_DOCUMENT = re.compile(
@@ -111,7 +112,7 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
     total = sum(t.weight for t in question.terms) or 1.0
     cosine = max(c.cosine for c in evidence.candidates)
     chat = float((vectors.encode(list(small_talk())) @ evidence.asked).max())
-    nothing = chat > cosine and _only_places(question, evidence.foreign)
+    nothing = chat > cosine + _NEARER and _only_places(question, evidence.foreign)
     return {
         "cosine": cosine,
         "chat": chat,
