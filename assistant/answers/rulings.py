@@ -32,6 +32,11 @@ class Ruling:
         """The words that state the bound."""
         return self.candidate.document.text[self.phrase[0] : self.phrase[1]].rstrip("，。；")
 
+    @property
+    def phases_out(self) -> bool:
+        """Whether the bound says what is to be closed."""
+        return bool(_PHASE_OUT.search(self.verb))
+
     def conclusion(self) -> str:
         """One Chinese sentence: where the figure stands, and what follows."""
         asked = re.sub("^(?:达到?|不到|超过|低于)", "", self.asked.words).strip()
@@ -41,7 +46,7 @@ class Ruling:
         assert bound is not None  # only bounded figures become rulings
         included = bound in (Bound.AT_LEAST, Bound.AT_MOST)
         note = f"（“{limit}”{'含' if included else '不含'}本数）" if edge else ""
-        if _PHASE_OUT.search(self.verb):
+        if self.phases_out:
             verdict = "属于应当淘汰的范围" if self.inside else "不属于该条淘汰范围"
         elif _GOAL.search(self.verb) and self.asked.dimension == "比例":
             verdict = "达到该目标" if self.inside else "未达到该目标"

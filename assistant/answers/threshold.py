@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from assistant.answers.barred import ELIGIBLE
 from assistant.answers.base import Bid, Draft
 from assistant.answers.rulings import Ruling, rule
 from assistant.blocks import Lead, Mark, Quote
@@ -28,11 +29,23 @@ class Threshold:
         rulings: list[Ruling] = bid.found
         draft = Draft()
         quotes: dict[Mark, Quote] = {}
+        verdict = _verdict(asked.question.text, rulings)
+        if verdict:  # what stands in the way comes first
+            rulings = sorted(rulings, key=lambda r: r.inside)
         for ruling in rulings:
             chosen = ruling.candidate
             mark = draft.cite(chosen.document, chosen.provision, chosen.start, chosen.end)
             about = f"（{ruling.phrase_text}）" if len(rulings) > 1 else ""
-            draft.blocks.append(Lead((f"{ruling.conclusion()}{about}", mark)))
+            opening = verdict if not draft.blocks else ""
+            draft.blocks.append(Lead((f"{opening}{ruling.conclusion()}{about}", mark)))
             quotes.setdefault(mark, Quote(chosen.text, mark, proof=True))
         draft.blocks += quotes.values()
         return draft
+
+
+def _verdict(question: str, rulings: list[Ruling]) -> str:
+    """能不能 answered in a word, where the bounds are conditions of one clause and no order to close."""
+    clauses = {(r.candidate.document.document_id, r.candidate.start) for r in rulings}
+    if not ELIGIBLE.search(question) or len(clauses) > 1 or any(r.phases_out for r in rulings):
+        return ""
+    return "符合这一条件：" if all(r.inside for r in rulings) else "不能："

@@ -24,6 +24,8 @@ DOCUMENTS = {
     "第四条 市科技局应当自受理之日起12个工作日内完成审核。\n"
     "第五条 本办法自2024年3月1日起施行，有效期3年。《云州市科技企业奖励办法》（云政〔2019〕3号）同时废止。\n"
     "第六条 本办法由市科技局负责解释。\n",
+    "数字化.txt": "云州市工业和信息化局关于组织申报数字化改造补助的通知\n云工信〔2024〕7号\n各有关企业：\n"
+    "一、申报条件\n申报数字化改造补助的项目，总投资应当不低于100万元。\n云州市工业和信息化局\n2024年5月6日\n",
     "贴息.txt": "云州市财政局关于设备贷款贴息的通知\n云财〔2024〕5号\n各区财政局：\n"
     "一、对单台设备价格50万元以上至200万元以下的，按贷款利息的30%给予贴息，单户最高20万元。\n"
     "二、对单台设备价格超过200万元的，按贷款利息的40%给予贴息，单户最高60万元。\n"
@@ -96,7 +98,7 @@ def test_a_document_that_a_text_speaks_of_is_not_absent(assistant: Assistant) ->
 @pytest.mark.parametrize(
     ("question", "count"),
     [
-        ("你们有哪些文件？", 3), ("2024年发布的文件有哪些？", 2), ("市财政局印发的文件有哪些？", 1),
+        ("你们有哪些文件？", 4), ("2024年发布的文件有哪些？", 3), ("市财政局印发的文件有哪些？", 1),
         ("哪些文件提到虚假材料？", 1), ("有哪些文件已经废止？", 1),
     ],
 )  # fmt: skip
@@ -116,6 +118,19 @@ def test_a_matter_that_no_document_speaks_of(assistant: Assistant) -> None:
 def test_what_is_said_to_the_assistant_itself(assistant: Assistant, words: str) -> None:
     answer = assistant.ask(words)
     assert answer.kind == "social" and not answer.citations and len(answer.markdown) < 120
+
+
+def test_whose_case_is_left_out_is_told_no(assistant: Assistant) -> None:
+    answer = assistant.ask("提供虚假材料的科技企业能拿奖励吗？")
+    assert answer.kind == "barred"
+    assert first(answer).startswith("不能。") and "虚假材料" in first(answer)
+
+
+def test_a_condition_that_is_missed_is_told_no(assistant: Assistant) -> None:
+    answer = assistant.ask("项目总投资80万元，能申报云州市数字化改造补助吗？")
+    assert first(answer).startswith("不能：80万元不在“不低于100万元”之内")
+    met = assistant.ask("项目总投资180万元，能申报云州市数字化改造补助吗？")
+    assert first(met).startswith("符合这一条件：")
 
 
 def test_several_things_in_one_sentence(assistant: Assistant) -> None:
