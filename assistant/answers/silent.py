@@ -8,6 +8,7 @@ from assistant.evidence.asked import Asked
 from assistant.evidence.silence import unstated
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
+from corpus.language.figures import find_figures
 
 _SURELY = 0.6
 
@@ -42,7 +43,15 @@ def _missing(asked: Asked) -> str:
     """Name of an attribute that is asked for and stated nowhere, or ""."""
     question = asked.question
     missing = unstated(question.text, asked.evidence.candidates, question.terms)
-    return missing or ("针对该对象的界限标准" if question.asks_bound else "")
+    bound = question.asks_bound and not _says_figure(asked)
+    return missing or ("针对该对象的界限标准" if bound else "")
+
+
+def _says_figure(asked: Asked) -> bool:
+    """Whether a clause found has the very figure of the question: it speaks of that, if not as a bound."""
+    figures = {(f.value, f.dimension) for f in asked.question.figures}
+    said = (f for c in asked.evidence.candidates for f in find_figures(c.text))
+    return any((f.value, f.dimension) in figures for f in said)
 
 
 def _contact(asked: Asked, document: Document) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from assistant.understanding.asked_for import is_asked_for
 from assistant.understanding.value import EXCLUDES, asked_value, asks_excluded
 from corpus.language.column_headers import ColumnRole
 
@@ -53,11 +54,15 @@ def asked_attributes(question: str) -> list[Attribute]:
 
     The noun before 多少 says what is asked: who asks for 电话多少 asks for no amount.
     """
-    found = [a for a in attributes() if a.stated and a.asked and a.asked.search(question)]
+    found = [a for a in attributes() if a.stated and a.asked and _asks(question, a.asked)]
     named = [a for a in found if a.noun and a.noun.search(question)]
     if named and not _MONEY.search(question):
         return [a for a in found if a.name != _AMOUNT]
     return found
+
+
+def _asks(question: str, asked: re.Pattern[str]) -> bool:
+    return any(is_asked_for(question, *match.span()) for match in asked.finditer(question))
 
 
 def value_tests(question: str) -> tuple[list[Callable[[str], object]], bool]:

@@ -67,7 +67,11 @@ _UNITS: dict[str, tuple[str, float]] = {
     "台": ("台数", 1), "户": ("户数", 1), "家": ("家数", 1),
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_NUMBER = rf"(?:[0-9][0-9,，]*(?:\.[0-9]+)?|{CHINESE_NUMERAL}+)\s*(?:[万亿]|[千百](?![安伏瓦米克]))?[多余来]?"
+# 第三人 is nobody's count
+_NUMBER = (
+    rf"(?<!第)(?<!第{CHINESE_NUMERAL})(?:[0-9][0-9,，]*(?:\.[0-9]+)?|{CHINESE_NUMERAL}+)"
+    r"\s*(?:[万亿]|[千百](?![安伏瓦米克]))?[多余来]?"
+)
 _FIGURE = re.compile(
     rf"(?P<before>不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|最多|最高|最低|超过|高于|大于|多于|"
     rf"低于|小于|少于|不满|不足|未满|不到|(?<![不未])满(?!足)|达到?)?(?P<number>百分之{CHINESE_NUMERAL}+|{_NUMBER})\s*"

@@ -63,3 +63,7 @@ def test_boundary_is_inside_以上_and_以下_but_not_不满_and_超过(limit: i
 def test_offsets_are_exact_on_any_text(text: str) -> None:
     for figure in find_figures(text):
         assert text[figure.start : figure.end] == figure.words
+
+
+def test_an_ordinal_is_no_count() -> None:
+    assert [f.words for f in find_figures("第三人加入，共三人")] == ["三人"]
