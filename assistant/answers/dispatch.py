@@ -1,6 +1,6 @@
 """Which kind of answer a question gets: bids, one decision on scope, the best bid, the finish."""
 
-from assistant.answer import Answer, not_found
+from assistant.answer import Answer
 from assistant.answers.absent import AbsentDocument
 from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
@@ -16,6 +16,7 @@ from assistant.answers.holdings import Holdings
 from assistant.answers.lists import Lists
 from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
+from assistant.answers.refusal import refuse
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
@@ -30,20 +31,16 @@ KINDS: tuple[Kind, ...] = (
     DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
     Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
-OUT_OF_SCOPE = (
-    "资料库中没有找到与这个问题有关的政策内容，无法回答。"
-    "我可以回答已入库政策文件的内容，例如支持措施、办理部门、淘汰标准、部门职责和文件信息。"
-)
 
 
 def dispatch(asked: Asked) -> Answer:
     """The answer to one question."""
     best = best_bid(asked)
     if best is None:
-        return not_found(asked.question.original, "out_of_scope", OUT_OF_SCOPE)
+        return refuse(asked)
     kind, bid = best
     if not bid.settles_scope and not asked.in_scope:
-        return not_found(asked.question.original, "out_of_scope", OUT_OF_SCOPE)
+        return refuse(asked)
     return finish(kind.name, kind.answer(asked, bid), asked)
 
 

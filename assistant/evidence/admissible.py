@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.evidence.clauses import Candidate, Evidence
+from assistant.evidence.place import asked_places, is_away
 from assistant.evidence.reading import Found
 from assistant.understanding.attributes import value_tests
 from assistant.understanding.question import Question
 from assistant.understanding.value import EXCLUDES, asks_excluded
-from corpus.language.places import NATIONWIDE, places_in
 from corpus.language.ranges import Range, find_ranges
 from corpus.language.words import content_words
-from index.retriever import places_agree
 
 _ITEMS = 20  # lines of a list above which its lead-in is looked for
 _AS_GOOD = (
@@ -83,15 +82,15 @@ def _of_place(
     question: Question, evidence: Evidence, candidates: list[Candidate]
 ) -> list[Candidate]:
     """Without documents of other places than the one asked about."""
-    asked = [place for place in places_in(question.text) if place != NATIONWIDE]
+    asked = asked_places(question.text)
     if not asked:
         return candidates
     of = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
 
     def away(candidate: Candidate) -> bool:
-        places = of.get(candidate.document.document_id, ())
         named = any(place in candidate.text for place in asked)
-        return not named and places_agree(asked, [places])[0] < 0
+        mentioned = of.get(candidate.document.document_id, ())
+        return not named and is_away(candidate.document, mentioned, asked)
 
     return [c for c in candidates if not away(c)]
 

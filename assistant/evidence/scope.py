@@ -10,10 +10,10 @@ import yaml
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Evidence
+from assistant.evidence.place import asked_places, is_away
 from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question
-from corpus.language.places import NATIONWIDE, places_in
-from index.retriever import places_agree
+from corpus.language.places import places_in
 
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 
@@ -51,6 +51,8 @@ def in_scope(
         read: gives the reader's lead over "no answer", None without a reader; only called where it
             can turn the decision.
     """
+    if elsewhere(question, evidence):
+        return False  # what another place grants is no answer
     named = _NAMES_DOCUMENT.search(question.text)
     details = _APPLIES.search(question.text) and asked_attributes(question.text)
     odds = _log_odds(answerability(question, evidence, vectors))
@@ -76,14 +78,16 @@ def small_talk() -> tuple[str, ...]:
 
 def elsewhere(question: Question, evidence: Evidence) -> bool:
     """Whether the question is about a place that none of the best documents is of, or speaks of."""
-    asked = [place for place in places_in(question.text) if place != NATIONWIDE]
+    asked = asked_places(question.text)
     if not asked or not evidence.candidates:
         return False
     places = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
     for candidate in evidence.candidates[:5]:
         document = candidate.document
-        of = places.get(document.document_id, ())
-        if places_agree(asked, [of])[0] >= 0 or any(place in document.text for place in asked):
+        mentioned = places.get(document.document_id, ())
+        if any(place in candidate.text for place in asked):
+            return False
+        if not is_away(document, mentioned, asked):
             return False
     return True
 
@@ -104,11 +108,11 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
 
     ``cosine``: likeness of the best clause; ``chat``: of the likest small-talk topic; ``cover``:
     share (0–1, by weight) of the question's words in the best clause; ``foreign``: share that stands
-    nowhere in the corpus; ``elsewhere``: 1 for a question about another place.
+    nowhere in the corpus.
     """
     top = evidence.candidates[:5]
     if not top:
-        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0, "elsewhere": 0.0}
+        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0}
     total = sum(t.weight for t in question.terms) or 1.0
     cosine = max(c.cosine for c in evidence.candidates)
     chat = float((vectors.encode(list(small_talk())) @ evidence.asked).max())
@@ -118,16 +122,14 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
         "chat": chat,
         "cover": 0.0 if nothing else max(c.cover for c in top),
         "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
-        "elsewhere": float(elsewhere(question, evidence)),
     }
 
 
 # Logistic regression over the development questions: answerable ones against small talk and
-# against questions on other corpora. ``elsewhere`` is set, not fitted: where it holds, hardly any
-# answer is right, whatever the words say.
+# against questions on other corpora.
 _BIAS = -31.4
 _SURE = 30.0  # log-odds; beyond, a probability is 0 or 1 to the last bit
-_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9, "elsewhere": -5.0}
+_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9}
 
 
 def answerability(question: Question, evidence: Evidence, vectors: ClauseVectors) -> float:

@@ -53,6 +53,18 @@ def test_places_that_rule_differently_are_offered(clerk: Assistant) -> None:
     assert all(any(f"{share}%" in quote for quote in shares) for share in PLACES.values())
 
 
+def test_a_place_that_nothing_holds_for_is_not_answered_from_others(clerk: Assistant) -> None:
+    answer = clerk.ask("深圳市购置技术改造设备补助多少")
+    assert answer.status == "not_found" and not answer.citations
+    assert "没有适用于深圳市的规定" in answer.markdown
+    assert not any(f"{share}%" in answer.markdown for share in PLACES.values())
+
+
+def test_a_district_is_answered_from_its_city(clerk: Assistant) -> None:
+    answer = clerk.ask("杭州市西湖区的企业购置技术改造设备补助多少")
+    assert answer.status == "answered" and "10%" in answer.markdown
+
+
 def test_who_names_a_place_is_not_asked(clerk: Assistant) -> None:
     answer = clerk.ask("杭州市购置技术改造设备补助多少")
     assert answer.options == () and "10%" in answer.markdown

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from assistant.answers import dispatch
+from assistant.answers import dispatch, refusal
 from assistant.answers.base import Bid, Draft, Kind
 from assistant.assistant import Assistant
 from assistant.blocks import Lead
@@ -94,8 +94,8 @@ def test_a_bid_that_leaves_the_scope_open_is_refused_out_of_scope(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = _with(assistant, monkeypatch, _Sure(Bid(0.9, "乱答")))
-    assert refused == dispatch.OUT_OF_SCOPE
-    assert _with(assistant, monkeypatch, _Sure(None)) == dispatch.OUT_OF_SCOPE
+    assert refused == refusal.NOTHING
+    assert _with(assistant, monkeypatch, _Sure(None)) == refusal.NOTHING
 
 
 def test_nobody_is_asked_after_a_certain_bid(

@@ -46,3 +46,11 @@ def test_what_only_looks_like_an_attribute_is_none(question: str, name: str) -> 
 )
 def test_attributes_are_still_recognised(question: str, name: str) -> None:
     assert name in [attribute.missing for attribute in asked_attributes(question)]
+
+
+def test_a_label_alone_states_no_telephone_number() -> None:
+    (phone,) = asked_attributes("申报咨询电话是多少？")
+    assert phone.stated is not None
+    assert not phone.stated.search("申报业务咨询电话：")
+    for words in ("咨询电话：020-87684368、87683613", "拨打12345", "联系人 王芳 0371—66669999"):
+        assert phone.stated.search(words)
