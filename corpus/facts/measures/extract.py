@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.measures.amounts import amounts_of
@@ -11,7 +10,7 @@ from corpus.facts.measures.conditions import conditions_of, target_of
 from corpus.facts.measures.grants import Grant, grants_of
 from corpus.facts.measures.measure import Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
-from corpus.facts.measures.tiers import Tier, tiers_of
+from corpus.facts.measures.tiers import tiers_of
 from corpus.facts.measures.words import GIVEN, NAMED
 from corpus.language.sentences import clause_spans, sentence_spans
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.facts.measures.phrases import Given, Phrase, phrases_of
 from corpus.facts.measures.plain import brackets
@@ -117,7 +117,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
                 continue
             moved = _moved(inner, start)
             if all(p.stage or bounding(p) for p in inner.phrases if p.given) or not inner.main:
-                known = {(g.sum.value, g.sum.unit) for g in grant.given if not g.sum.unit == "年"}
+                known = {(g.sum.value, g.sum.unit) for g in grant.given if g.sum.unit != "年"}
                 stages = any(p.stage for p in inner.phrases)
                 grant.given += [
                     g for g in moved.given if stages or (g.sum.value, g.sum.unit) not in known
@@ -132,7 +132,6 @@ _BEHIND = 200  # characters behind a grant in which a bracket on it may end
 
 def _moved(grant: Grant, by: int) -> Grant:
     """A grant of a part of a clause, in the clause."""
-    from dataclasses import replace
 
     def given(g: Given) -> Given:
         return replace(g, sum=replace(g.sum, start=g.sum.start + by, end=g.sum.end + by))

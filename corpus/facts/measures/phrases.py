@@ -157,9 +157,7 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
         between = match["between"]
         if reached and unit == "元" and not capped:
             return False
-        if re.search("(?:达到?|超过|满|高于|大于)$", between) and not capped:
-            return False
-        return True
+        return capped or not re.search("(?:达到?|超过|满|高于|大于)$", between)
     if capped and (
         NAMED.search(before) or re.match("(?:单|每|同一|累计|合计|总|年|全|最|不|原则)", before)
     ):
