@@ -149,7 +149,7 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
         )
     if unit == "个":
         return _PLACES_BEFORE.search(before) is not None and bool(
-            re.match("(?:[^，。；]{0,8}名额|$)", after)
+            re.match("(?:[^，。；]{0,12}名额|$)", after)
             and re.search("名额|入学|指标|安排", before + after)
         )
     if unit == "平方米":
