@@ -21,6 +21,7 @@ _BASE = re.compile(
 _WHO = re.compile(
     "^(?:企业|其|项目|单位|每家[^展租费]{0,6}(?:企业|单位)?|按照?|参照|经核定的?|给予|予以)+(?=.{2})"
 )
+_NO_BASE = re.compile("提高|上浮|增加|[至到为]$|比例$")
 _OVER = re.compile(
     "(?P<base>[^，；。：░的]{2,24}(?:部分|费用?|额|投入|贡献度?|金额|价款|租金|利息|支出))(?:的)?[，░]*(?:给予|予以|按)?[^，\\d]{0,4}$"
 )
@@ -53,7 +54,8 @@ def _per(words: str, grant: Grant, given: Given) -> str:
     before = words[phrase.start : group[0].start]
     if given.sum.unit == "%":
         base = _BASE.search(before) or _OVER.search(words[grant.start : group[0].start])
-        return _WHO.sub("", base["base"]) if base else ""
+        named = _WHO.sub("", base["base"]) if base else ""
+        return "" if _NO_BASE.search(named) else named
     if slash := _SLASH.match(words[given.sum.end : phrase.end]):
         return slash["per"]
     if phrase.stage and (
