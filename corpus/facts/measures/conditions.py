@@ -36,13 +36,12 @@ def conditions_of(clause: Plain, grant: Grant) -> tuple[Condition, ...]:
         if tail := _TAIL.search(clause.words[start:end]):
             end = start + tail.start()
         if end - start >= 2:
-            a, b = clause.span(start, end)
-            found.append(Condition(clause.words[start:end], a, b))
+            found.append(Condition(*clause.quote(start, end)))
     return tuple(found)
 
 
-def target_of(clause: Plain, grant: Grant) -> str:
+def target_of(words: str) -> str:
     """Who gets it, "" where the words name nobody."""
-    words = hidden(clause.words)[grant.start : grant.end]
-    match = _EVERY.search(words) or _TARGET.search(words)
+    plainly = hidden(words)
+    match = _EVERY.search(plainly) or _TARGET.search(plainly)
     return match["who"] if match else ""

@@ -108,6 +108,15 @@ def bounding(phrase: Phrase) -> bool:
     return (head is not None and head.end() <= first + 6) or bool(_LENGTH.match(words))
 
 
+def only_bounds(grant: Grant) -> bool:
+    """Whether a grant is a sentence that bounds what others give: 单个项目最高400万元."""
+    return (
+        bool(grant.given)
+        and all(g.cap for g in grant.given)
+        and all(bounding(p) and p.start >= grant.lead for p in grant.phrases)
+    )
+
+
 def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
     """Whether a phrase says more of what is given before it, and does not give something else."""
     if phrase.stage and phrase.given:

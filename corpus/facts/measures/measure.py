@@ -1,12 +1,14 @@
 """The noun Measure: one concrete benefit, for whom, under which conditions, how much, and its words."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from corpus.facts.base import Fact
+from corpus.facts.windows import Window
+
+__all__ = ["Amount", "Benefit", "Body", "Condition", "Measure", "Part", "Window", "amount_text"]
 
 
 class Benefit(StrEnum):
@@ -74,32 +76,6 @@ class Condition:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When something holds or is open: first and last day, None where the words don't say; ``text``
-    is exactly what stands at ``start``..``end``."""
-
-    since: date | None
-    until: date | None
-    text: str
-    start: int
-    end: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Its fields, days as ISO strings or None."""
-        return {
-            **asdict(self),
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
-        }
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """What ``to_json`` gave these values of."""
-        days = {k: date.fromisoformat(values[k]) if values[k] else None for k in ("since", "until")}
-        return cls(**{**values, **days})
 
 
 @dataclass(frozen=True, slots=True)
