@@ -8,14 +8,20 @@ from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.measures.amounts import amounts_of
 from corpus.facts.measures.benefit import benefit_of
 from corpus.facts.measures.catalog import measures_of_catalog
-from corpus.facts.measures.conditions import conditions_of, target_of
+from corpus.facts.measures.conditions import (
+    conditions_of,
+    generic,
+    needs_more,
+    shared_conditions,
+    target_of,
+)
 from corpus.facts.measures.grants import Grant, grants_of, only_bounds
 from corpus.facts.measures.linked import linked
 from corpus.facts.measures.measure import Amount, Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
 from corpus.facts.measures.rows import Piped, fields_of, is_row, measures_of_row
 from corpus.facts.measures.tiers import tiers_of
-from corpus.facts.measures.words import GIVEN, NAMED
+from corpus.facts.measures.words import GIVEN, LIMITS, NAMED
 from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans, sentence_spans
 
@@ -37,6 +43,37 @@ class _Lead:
 
     clause: Plain
     rank: int
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the earlier clauses of a sentence say for the later ones. ``announced``: the words before
+    its list."""
+
+    announced: str
+    _target: str = ""
+    _shared: tuple[Condition, ...] = ()
+    _before: tuple[Condition, ...] = ()  # of the grant before in the same clause
+
+    def clause_begins(self) -> None:
+        """A new clause: the conditions of the one before are not its own."""
+        self._before = ()
+
+    def target(self, own: str) -> str:
+        """Who gets it: whom the clause names, else whom the sentence names before."""
+        if not generic(own):
+            self._target = own
+        return self._target or own or target_of(self.announced)
+
+    def conditions(self, clause: Plain, grant: Grant) -> tuple[Condition, ...]:
+        """A grant's conditions: its own, and those said before for it too."""
+        self._shared = shared_conditions(clause, grant) or self._shared
+        own = conditions_of(clause, grant)
+        if needs_more(clause, grant):
+            own = (*own, *(c for c in self._before if c not in own))
+        if not grant.inner:
+            self._before = own
+        return (*own, *(c for c in self._shared if c not in own))
 
 
 def extract_measures(document: Document) -> list[Measure]:
@@ -98,7 +135,7 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
         return []
     found: list[Measure] = []
     for start, end in sentence_spans(text, provision.start, provision.end):
-        listed = sure
+        listed, said = sure, _Said(lead.clause.words if lead else "")
         for left, right in clause_spans(text, start, end):
             left = _opened(text, left, right)
             if right - left > _LONGEST or right <= left:
@@ -109,11 +146,14 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
             grants = grants_of(clause.words, listed)
             if _ANNOUNCES.search(clause.words):
                 listed = listed or bool(grants)
+            said.clause_begins()
             for grant in grants:
                 if found and only_bounds(grant):
                     found = _bounded(text, found, clause, grant)
                 else:
-                    found += _measures(clause, grant, lead)
+                    found += _measures(clause, grant, said)
+            if not grants and LIMITS.search(clause.words):
+                found = _limited(text, found, clause)
     return found
 
 
@@ -158,14 +198,20 @@ def _new(known: tuple[Amount, ...], more: tuple[Amount, ...]) -> list[Amount]:
     return [a for a in more if (a.value, a.unit) not in values]
 
 
-def _measures(clause: Plain, grant: Grant, lead: _Lead | None) -> Iterator[Measure]:
+def _limited(text: str, found: list[Measure], clause: Plain) -> list[Measure]:
+    """Measures of a paragraph with what a later sentence of it sets on them: 同一项目不重复享受."""
+    limit = Condition(*clause.quote(0, len(clause.words.rstrip("。；;"))))
+    first = _paragraph_of(text, limit.start)
+    return [replace(m, limits=(*m.limits, limit)) if m.start >= first else m for m in found]
+
+
+def _measures(clause: Plain, grant: Grant, said: _Said) -> Iterator[Measure]:
     """The measures of a grant, one a tier."""
     start, end = clause.span(grant.start, grant.end)
-    giving = clause.words[grant.lead : grant.end]
-    announced = lead.clause.words if lead else ""
-    benefit = benefit_of(giving, clause.words[grant.start : grant.end] + announced)
-    target = target_of(clause.words[grant.start : grant.end]) or target_of(announced)
-    own = conditions_of(clause, grant)
+    giving, whole = clause.words[grant.lead : grant.end], clause.words[grant.start : grant.end]
+    benefit = benefit_of(giving, whole + said.announced)
+    target = said.target(target_of(whole))
+    own = said.conditions(clause, grant)
     for tier in tiers_of(clause.words, grant):
         told = Condition(*clause.quote(*tier.words)) if tier.words else None
         yield Measure(

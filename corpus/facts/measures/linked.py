@@ -3,11 +3,12 @@ and who handles them."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.contacts import extract_contacts
+from corpus.facts.measures.conditions import generic
 from corpus.facts.measures.measure import Body, Condition, Measure, Part, Window
 from corpus.facts.periods import Period, extract_periods
 from corpus.language.departments import DepartmentTable, department_table
@@ -16,6 +17,17 @@ from corpus.life.stated import read_life
 
 Path = tuple[str, ...]
 _T = TypeVar("_T")
+
+_Said = tuple[Path, int, _T]  # under which headings, where, and what is said
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Conditions of applying; ``name`` where they are those of one matter only."""
+
+    name: str
+    conditions: tuple[Condition, ...]
+
 
 _TARGET = re.compile(
     r"(?:^|[；：])\s*(?:服务|支持|适用|申报|申请|补贴|补助|奖励|扶持|资助|受理|享受|政策)(?:对象|主体)[：:]\s*(?P<who>[^；。\n]{2,60})"
@@ -39,6 +51,7 @@ _PARTS = (
     (Part.PAY, "拨付|兑现|发放|兑付"),
     (Part.DECIDE, "审核|审定|核定|审批|评审|认定"),
 )
+_OTHER_LABEL = re.compile("(?:时间|联络|联系|频度)")
 _LONGEST_TITLE = 24
 _MOST_CONDITIONS, _MOST_BODIES = 15, 6
 
@@ -58,8 +71,13 @@ def linked(document: Document, measures: Sequence[Measure]) -> list[Measure]:
     found = []
     for measure in measures:
         path = _path(document, measure.start)
-        target = measure.target or _nearest(targets, path, measure.start) or ""
-        more = _nearest(sections, path, measure.start) or ()
+        target = measure.target
+        if generic(target):
+            target = _nearest(targets, path, measure.start) or target
+        about = text[measure.start : measure.end] + "".join(path)
+        own = [s for s in sections if s[2].name in about]
+        section = _nearest(own, path, measure.start)
+        more = section.conditions if section else ()
         inside = any(c.start <= measure.start < c.end for c in more)
         found.append(
             replace(
@@ -89,7 +107,7 @@ def _common(one: Path, other: Path) -> int:
     return count
 
 
-def _nearest(said: Sequence[tuple[Path, int, _T]], path: Path, at: int) -> _T | None:
+def _nearest(said: Sequence[_Said[_T]], path: Path, at: int) -> _T | None:
     """What is said for a place: by the deepest heading that it stands under too; of several the last
     that stands before it, else the first."""
     fitting = [s for s in said if path[: len(s[0])] == s[0]]
@@ -101,7 +119,7 @@ def _nearest(said: Sequence[tuple[Path, int, _T]], path: Path, at: int) -> _T | 
     return (before[-1] if before else own[0])[2]
 
 
-def _targets(text: str, provisions: Sequence[Provision]) -> Iterator[tuple[Path, int, str]]:
+def _targets(text: str, provisions: Sequence[Provision]) -> Iterator[_Said[str]]:
     for n, provision in enumerate(provisions):
         words = text[provision.start : provision.end]
         if "对象" not in words and "主体" not in words:
@@ -127,9 +145,7 @@ def _above(provision: Provision) -> Path:
     return provision.path[:-1] if provision.kind is ProvisionKind.HEADING else provision.path
 
 
-def _sections(
-    text: str, provisions: Sequence[Provision]
-) -> Iterator[tuple[Path, int, tuple[Condition, ...]]]:
+def _sections(text: str, provisions: Sequence[Provision]) -> Iterator[_Said[_Section]]:
     """The conditions of applying, where they have a heading or a label."""
     for n, provision in enumerate(provisions):
         words = text[provision.start : provision.end]
@@ -138,20 +154,34 @@ def _sections(
         bare = unnumbered(words).strip().rstrip("：:。")
         heading = provision.kind is ProvisionKind.HEADING
         if heading and len(bare) < _LONGEST_TITLE and _CONDITIONS.search(bare):
-            below = []
-            for p in provisions[n + 1 :]:
-                if p.path[: len(provision.path)] != provision.path:
-                    break
-                below.append(p)
-            if conditions := tuple(_condition(text, p) for p in below[:_MOST_CONDITIONS]):
-                yield provision.path[:-1], provision.start, conditions
-        elif (
-            (match := _LABELLED.match(words))
-            and "联络" not in words[:20]
-            and "频度" not in words[:20]
-        ):
-            a, b = provision.start + match.start("what"), provision.start + match.end("what")
-            yield _above(provision), provision.start, (Condition(text[a:b], a, b),)
+            yield from _below(text, provision, provisions[n + 1 :])
+        elif match := _LABELLED.match(words):
+            what = match["what"]
+            if not _OTHER_LABEL.match(what):
+                a = provision.start + match.start("what")
+                said = (Condition(what, a, a + len(what)),)
+                yield _above(provision), provision.start, _Section("", said)
+
+
+def _below(
+    text: str, heading: Provision, following: Sequence[Provision]
+) -> Iterator[_Said[_Section]]:
+    """The conditions below a heading; where headings part them, each part by itself."""
+    above, name, conditions = heading.path[:-1], "", list[Condition]()
+    for provision in following:
+        if provision.path[: len(heading.path)] != heading.path:
+            break
+        if provision.kind is ProvisionKind.HEADING and provision.path != heading.path:
+            if conditions:
+                yield above, heading.start, _Section(name, tuple(conditions))
+            name, conditions = (
+                unnumbered(text[provision.start : provision.end]).strip("：:。 \n"),
+                [],
+            )
+        elif len(conditions) < _MOST_CONDITIONS:
+            conditions.append(_condition(text, provision))
+    if conditions:
+        yield above, heading.start, _Section(name, tuple(conditions))
 
 
 def _condition(text: str, provision: Provision) -> Condition:

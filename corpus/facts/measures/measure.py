@@ -98,6 +98,8 @@ class Measure(Fact):
     tier's first. ``tier``: what tells this tier from its siblings (国家级; 50万元以上至100万元以下),
     None where there are none. ``amounts``: none where the words give no figure. ``deadline``: when
     applications are open; ``term``: how long the policy itself holds. ``bodies``: whom to turn to.
+    ``limits``: what the paragraph adds on repeating, adding up or applying (同一项目不重复享受); they
+    hold for whoever gets it, and nobody fails by them alone.
     """
 
     kind: ClassVar[str] = "measure"
@@ -110,6 +112,7 @@ class Measure(Fact):
     deadline: Window | None = None
     term: Window | None = None
     bodies: tuple[Body, ...] = ()
+    limits: tuple[Condition, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -136,6 +139,7 @@ class Measure(Fact):
             "deadline": self.deadline.to_json() if self.deadline else None,
             "term": self.term.to_json() if self.term else None,
             "bodies": [asdict(b) for b in self.bodies],
+            "limits": [asdict(c) for c in self.limits],
         }
 
     @classmethod
@@ -153,6 +157,7 @@ class Measure(Fact):
             tuple(Amount.from_json(a) for a in values["amounts"]),
             Condition(**values["tier"]) if values["tier"] else None,
             bodies=tuple(Body(**{**b, "part": Part(b["part"])}) for b in values["bodies"]),
+            limits=tuple(Condition(**c) for c in values["limits"]),
             **windows,
         )
 

@@ -144,6 +144,7 @@ def _amount(words: str, span: tuple[int, int], s: Sum, per: str, top: bool) -> l
         base = re.sub("^按照?|的$", "", before)
         per = base if not CAP.search(base) else ""
     per = slash[1] if slash else each[0] if each and s.unit == "元" else per
+    per = f"每{per}" if per and s.unit != "%" and not per.startswith("每") else per
     own = Amount(s.value, s.unit, cap, FLOOR.search(before) is not None, per, *span)
     if s.high is None:
         return [own]
