@@ -21,7 +21,7 @@ from corpus.facts.measures.measure import Amount, Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
 from corpus.facts.measures.rows import Piped, fields_of, is_row, measures_of_row
 from corpus.facts.measures.tiers import tiers_of
-from corpus.facts.measures.words import GIVEN, LIMITS, NAMED
+from corpus.facts.measures.words import GIVEN, LIMITS, NAMED, OTHERS
 from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans, sentence_spans
 
@@ -131,7 +131,7 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
     sure = lead is not None or bool(
         provision.path and _SURE.search(provision.path[-1].rstrip("：: "))
     )
-    if not (GIVEN.search(words) or NAMED.search(words) or "免" in words or sure):
+    if not (GIVEN.search(words) or NAMED.search(words) or OTHERS.search(words) or sure):
         return []
     found: list[Measure] = []
     for start, end in sentence_spans(text, provision.start, provision.end):
@@ -143,7 +143,8 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
             clause = plain(text, left, right)
             if label := _LABEL.match(clause.words):
                 listed = listed or bool(_SURE.search(label[0].rstrip("：:")))
-            grants = grants_of(clause.words, listed)
+            goes_on = bool(found) and found[-1].start >= start and not NAMED.search(clause.words)
+            grants = grants_of(clause.words, listed or goes_on)
             if _ANNOUNCES.search(clause.words):
                 listed = listed or bool(grants)
             said.clause_begins()

@@ -18,20 +18,30 @@ _BOUNDING = re.compile(f"^{_SCOPE}(?:{CAPS}|不[得可]?(?:低于|少于))")
 _LENGTH = re.compile(
     "^(?:补[助贴]|奖[励补]|资助|贴息|支持|扶持|租赁|免租|享受|优惠)*(?:期限?|年限|时间)"
 )
-# Given without a figure.
+# Given without a figure: land, the right to settle.
+_IN_KIND = re.compile(
+    "提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|"
+    "用地(?:指标|计划)[^，。；]{0,12}(?:保障|单列|倾斜)|落户[^，。；]{0,8}(?:予以|给予)(?:支持|保障)"
+)
+_HELP = (
+    "奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户"
+)
+_FREE = "提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运"
 _CONCRETE = re.compile(
-    f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
+    f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:{_HELP})(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
     '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
-    "免收|免征|免缴|减征|减半|(?:提供[^，。；]{0,8})?免费(?:提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
+    f"免收|免征|免缴|减征|减半(?:征收|收取|缴纳)|(?:费|租|税)[^，。；]{{0,6}}减半|(?:提供[^，。；]{{0,8}})?免费(?:{_FREE})|"
+    "全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
     "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
-    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率|享受(?:本|该|上述|前款|第)[^，。；]{{0,6}}条[^，。；]{{0,6}}(?:政策|奖励|补[助贴])"
+    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|"
+    "享受(?:本|该|上述|前款|第)[^，。；]{0,6}条[^，。；]{0,6}(?:政策|奖励|补[助贴])"
 )
 _VAGUE = re.compile(
     "(?:优先|重点|大力|积极|政策|倾斜|适当|必要|相关|更多|全方位|大力度)(?:的)?(?:支持|扶持|优惠|考虑)|"
     "(?<!资金)(?<!经费)(?<!贴息)(?<!落户)(?<!补[助贴])(?<!奖励)(?<!一定)支持$"
 )
 _SUPPOSED = re.compile(
-    "是否|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|申请享受|方可|应当|不影响|办法$"
+    "是否|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|以便|可以申[请报]|申请享受|方可|应当|不影响|办法$"
 )
 _OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|完成|达到|成功|向)")
 
@@ -97,6 +107,8 @@ def _concrete(phrase: Phrase) -> bool:
     words = phrase.words
     if words.endswith("的") or _SUPPOSED.search(words):
         return False
+    if _IN_KIND.search(words):
+        return True
     return _CONCRETE.search(words) is not None and not _VAGUE.search(words)
 
 
@@ -116,6 +128,7 @@ def only_bounds(grant: Grant) -> bool:
         bool(grant.given)
         and all(g.cap for g in grant.given)
         and all(bounding(p) and p.start >= grant.lead for p in grant.phrases)
+        and not any(re.search("给予|予以", p.words) for p in grant.phrases)
     )
 
 
@@ -123,6 +136,8 @@ def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
     """Whether a phrase says more of what is given before it, and does not give something else."""
     if phrase.stage and phrase.given:
         return True
+    if re.match("(?:并|另|再|同时)[^，]*?(?:给予|予以)", phrase.words):
+        return False
     if bounding(phrase):
         return not any(p.words.startswith(("对", "凡")) or p.words.endswith("的") for p in pending)
     if pending or any(f not in [g.sum for g in phrase.given] for f in phrase.figures):

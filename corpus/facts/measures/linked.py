@@ -10,9 +10,11 @@ from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.contacts import extract_contacts
 from corpus.facts.measures.conditions import generic
 from corpus.facts.measures.measure import Body, Condition, Measure, Part, Window
+from corpus.facts.measures.words import DENIED
 from corpus.facts.periods import Period, extract_periods
 from corpus.language.departments import DepartmentTable, department_table
 from corpus.language.markers import marker_at, unnumbered
+from corpus.language.sentences import sentence_spans, trimmed
 from corpus.life.stated import read_life
 
 Path = tuple[str, ...]
@@ -173,26 +175,31 @@ def _below(
             break
         if provision.kind is ProvisionKind.HEADING and provision.path != heading.path:
             if conditions:
-                yield above, heading.start, _Section(name, tuple(conditions))
+                yield above, heading.start, _Section(name, tuple(conditions[:_MOST_CONDITIONS]))
             name, conditions = (
                 unnumbered(text[provision.start : provision.end]).strip("：:。 \n"),
                 [],
             )
-        elif len(conditions) < _MOST_CONDITIONS:
-            conditions.append(_condition(text, provision))
+        else:
+            conditions += _stated(text, provision)
     if conditions:
-        yield above, heading.start, _Section(name, tuple(conditions))
+        yield above, heading.start, _Section(name, tuple(conditions[:_MOST_CONDITIONS]))
 
 
-def _condition(text: str, provision: Provision) -> Condition:
-    label = marker_at(text, provision.start)
-    start = label.end if label and label.end < provision.end else provision.start
-    while start < provision.end and text[start].isspace():
-        start += 1
-    end = provision.end
-    while end - 1 > start and text[end - 1] in "；。;":
-        end -= 1
-    return Condition(text[start:end], start, end)
+def _stated(text: str, provision: Provision) -> Iterator[Condition]:
+    """What a paragraph of conditions asks for, sentence by sentence; not what announces its items, nor
+    what is ruled out."""
+    for start, end in sentence_spans(text, provision.start, provision.end):
+        label = marker_at(text, start)
+        start = label.end if label and label.end < end else start
+        start, end = trimmed(text, start, end)
+        while end > start and text[end - 1] in "；。;":
+            end -= 1
+        words = text[start:end]
+        if "有下列" in words and DENIED.search(words):
+            return
+        if len(words) > 1 and not words.endswith(("：", ":")) and not DENIED.search(words):
+            yield Condition(words, start, end)
 
 
 def _deadline(periods: Sequence[Period], paths: Sequence[Path], path: Path) -> Window | None:

@@ -33,6 +33,9 @@ _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100, "十": 10
 # What joins the figures of one list, and the ends of a range.
 _LISTED = re.compile(r"、|和|及|与|或|以及|或者|，|,|/(?=[\d])")
 _RANGED = re.compile(r"(?:（含）|\(含\))?(?:及?以上)?(?:[—\-－–~～]+|至|到)|及?以上")
+_BESIDE = re.compile(
+    r"(?:/[\w每平方米·•]{1,6})?(?:以[上下内])?(?:(?:、|和|及|与|或|以及)(?:最高|不超过)?|，|,)"
+)
 _ENDS = re.compile(r"$|[，。；、）)的以至到—\-~～和及与或（(/奖补]")
 
 
@@ -121,10 +124,7 @@ def _joined(words: str, raws: list[_Raw]) -> list[Sum]:
             if _RANGED.fullmatch(between) and before.value < value:
                 found[-1] = replace(before, high=value, end=raw.end)
                 continue
-            if re.fullmatch(
-                r"(?:/[\w每平方米·•]{1,6})?(?:以[上下内])?(?:、|和|及|与|或|以及|，|,)(?:最高)?",
-                between,
-            ):
+            if _BESIDE.fullmatch(between):
                 found.append(Sum(value, unit, raw.start, raw.end, before.group))
                 continue
         group += 1

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.facts.measures.grants import Grant
-from corpus.facts.measures.phrases import Given
+from corpus.facts.measures.phrases import NAMED_LIST, Given
 from corpus.facts.measures.plain import hidden
 from corpus.facts.measures.sums import find_sums
 
@@ -24,6 +25,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile("(?:的|企业|单位|项目|称号|认定)*$")
 
 
+_GIVING = re.compile("(?:每[\u4e00-\u9fff]{1,4})+|一次性|奖励|补助|补贴|资助|给予|最高|标准")
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
     """One tier: its figures, and where the words that tell it from the others stand, None where
@@ -39,7 +43,7 @@ def tiers_of(clause: str, grant: Grant) -> list[Tier]:
     groups = _groups(grant.given)
     sizes = [len(g) for g in groups if len(g) > 1]
     if not sizes:
-        return [Tier(tuple(grant.given), None)]
+        return _named(clause, grant) or [Tier(tuple(grant.given), None)]
     count = sizes[0]
     first = next(g for g in groups if len(g) == count)[0].sum.start
     words = _told(clause, grant.start, first, count)
@@ -55,6 +59,25 @@ def tiers_of(clause: str, grant: Grant) -> list[Tier]:
             ]
         tiers.append(Tier(tuple(given), words[n] if words else None))
     return tiers
+
+
+def _named(clause: str, grant: Grant) -> list[Tier]:
+    """Tiers with a name before each figure: 市级奖励3万元、省级奖励6万元; none where there are no such."""
+    words = hidden(clause)
+    for phrase in grant.phrases:
+        own = [g for g in phrase.given if not g.cap and g.sum.unit == "元"]
+        between = [words[a.sum.end : b.sum.start] for a, b in pairwise(own)]
+        if len(own) < 2 or phrase.stage or not all(NAMED_LIST.fullmatch(b) for b in between):
+            continue
+        rest = [g for g in grant.given if g not in own]
+        tiers = []
+        for n, g in enumerate(own):
+            left = words.rfind("、", phrase.start, g.sum.start) + 1 if n else phrase.start
+            name = _GIVING.split(words[left : g.sum.start])[0]
+            span = (left, left + len(name)) if len(name) >= 2 else None
+            tiers.append(Tier((g, *rest), span))
+        return tiers
+    return []
 
 
 def _groups(given: Sequence[Given]) -> list[list[Given]]:
