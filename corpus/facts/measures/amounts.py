@@ -47,16 +47,17 @@ def amounts_of(clause: Plain, grant: Grant, tier: Tier) -> tuple[Amount, ...]:
 
 def _per(words: str, grant: Grant, given: Given) -> str:
     """What a rate is taken of, what a sum is given for."""
-    phrase = next((p for p in grant.phrases if p.start <= given.sum.start < p.end), None)
-    if phrase is None:
+    within = [p for p in grant.phrases if p.start <= given.sum.start < p.end]
+    if not within:
         return ""
+    phrase = min(within, key=lambda p: p.end - p.start)  # of one in a bracket: the inner
     group = [g.sum for g in phrase.given if g.sum.group == given.sum.group] or [given.sum]
-    before = words[phrase.start : group[0].start]
+    before = phrase.words[: group[0].start - phrase.start]
     if given.sum.unit == "%":
         base = _BASE.search(before) or _OVER.search(words[grant.start : group[0].start])
         named = _WHO.sub("", base["base"]) if base else ""
         return "" if _NO_BASE.search(named) else named
-    if slash := _SLASH.match(words[given.sum.end : phrase.end]):
+    if slash := _SLASH.match(phrase.words[given.sum.end - phrase.start :]):
         return slash["per"] if slash["per"].startswith("每") else f"每{slash['per']}"
     if phrase.stage and (
         stage := re.match(

@@ -147,6 +147,8 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
             grants = grants_of(clause.words, listed or goes_on)
             if _ANNOUNCES.search(clause.words):
                 listed = listed or bool(grants)
+            if clause.words[-1] in "：:":  # 对…给予奖励，标准如下：
+                grants = [g for g in grants if g.given]
             said.clause_begins()
             for grant in grants:
                 if found and only_bounds(grant):

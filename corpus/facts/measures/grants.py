@@ -18,9 +18,9 @@ _BOUNDING = re.compile(f"^{_SCOPE}(?:{CAPS}|不[得可]?(?:低于|少于))")
 _LENGTH = re.compile(
     "^(?:补[助贴]|奖[励补]|资助|贴息|支持|扶持|租赁|免租|享受|优惠)*(?:期限?|年限|时间)"
 )
-# Given without a figure: land, the right to settle.
+# Given without a figure: by agreement, land, the right to settle.
 _IN_KIND = re.compile(
-    "提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|"
+    '[“"]?(?:一事一议|一企一策|一项目一策|一人一策)[”"]?(?:的)?(?:支持|奖励|方式|政策)|提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|'
     "用地(?:指标|计划)[^，。；]{0,12}(?:保障|单列|倾斜)|落户[^，。；]{0,8}(?:予以|给予)(?:支持|保障)"
 )
 _HELP = (
@@ -74,7 +74,7 @@ def grants_of(clause: str, sure: bool = False) -> list[Grant]:
         if phrase.denies and not phrase.given:
             pending = []
             continue
-        if TOLD.search(phrase.words):
+        if TOLD.search(phrase.words) or any(_too_much(g) for g in phrase.given):
             pending = []
             continue
         announces = phrase.mark in ("：", ":") and not phrase.main
@@ -101,6 +101,11 @@ def _worth(grant: Grant) -> bool:
     return any(g.sum.unit in ("元", "%", "个") for g in grant.given) or any(
         _concrete(p) for p in grant.phrases
     )
+
+
+def _too_much(given: Given) -> bool:
+    """Whether a sum is what a budget or a whole programme has: nobody gets that much for certain."""
+    return given.sum.unit == "元" and not given.cap and given.sum.value >= _BUDGET
 
 
 def _concrete(phrase: Phrase) -> bool:
@@ -165,6 +170,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
             if all(p.stage or bounding(p) for p in inner.phrases if p.given) or not inner.main:
                 known = {(g.sum.value, g.sum.unit) for g in grant.given if g.sum.unit != "年"}
                 stages = any(p.stage for p in inner.phrases)
+                grant.phrases += moved.phrases
                 grant.given += [
                     g for g in moved.given if stages or (g.sum.value, g.sum.unit) not in known
                 ]
@@ -173,6 +179,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
     return others
 
 
+_BUDGET = 100_000_000  # 元
 _BEHIND = 200  # characters behind a grant in which a bracket on it may end
 
 
