@@ -15,12 +15,12 @@ from corpus.facts.measures.conditions import (
     shared_conditions,
     target_of,
 )
-from corpus.facts.measures.grants import Grant, grants_of, only_bounds
+from corpus.facts.measures.grants import Grant, bounding, grants_of, only_bounds
 from corpus.facts.measures.linked import linked
 from corpus.facts.measures.measure import Amount, Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
 from corpus.facts.measures.rows import Piped, fields_of, is_row, measures_of_row
-from corpus.facts.measures.tiers import tiers_of
+from corpus.facts.measures.tiers import Tier, tiers_of
 from corpus.facts.measures.words import GIVEN, LIMITS, NAMED, OTHERS
 from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans, sentence_spans
@@ -31,6 +31,8 @@ _LONGEST = 1500  # characters of a clause; what is longer is a table or a list w
 _SURE = re.compile(
     "(?:奖励|奖补|补助|补贴|资助|支持|扶持|贴息|优惠)(?:的)?(?:资金)?(?:标准|额度|金额|比例|方式|内容|措施|政策|力度)[及和与、]?[^，。]{0,8}$"
 )
+_TOGETHER = re.compile("累计|合计|总计|总额")
+_BY_STEPS = re.compile("分(?:[一二两三四五六\\d]+个?|不同)?(?:档|级|类|等次|层次)")
 _LABEL = re.compile("^[^，。；：:]{2,14}[：:]")
 _ANNOUNCES = re.compile("分别(?:为|是|按)|如下|标准为|额度为")
 _OPENS = re.compile(r"\s*(?:[·•●◆○■▪*-]+|[一二三四五六七八九十][是、]|答[：:])\s*")
@@ -154,10 +156,11 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
                 if found and only_bounds(grant):
                     found = _bounded(text, found, clause, grant)
                 else:
+                    found = _bounded_together(found, clause, grant, start)
                     found += _measures(clause, grant, said)
             if not grants and LIMITS.search(clause.words):
                 found = _limited(text, found, clause)
-    return found
+    return _without_announcements(text, found)
 
 
 def _opened(text: str, start: int, end: int) -> int:
@@ -189,6 +192,39 @@ def _bounded(text: str, found: list[Measure], clause: Plain, grant: Grant) -> li
         replace(m, amounts=(*m.amounts, *_new(m.amounts, amounts))) if m.start >= first else m
         for m in found
     ]
+
+
+def _bounded_together(
+    found: list[Measure], clause: Plain, grant: Grant, sentence: int
+) -> list[Measure]:
+    """Measures of a sentence with the bound that its last clause sets on all of them together:
+    每个项目三年奖励累计不超过300万元."""
+    together = [p for p in grant.phrases if bounding(p) and _TOGETHER.search(p.words)]
+    if not together:
+        return found
+    tier = Tier(tuple(g for p in together for g in p.given if g.sum.unit == "元"), None)
+    amounts = amounts_of(clause, grant, tier)
+    return [
+        replace(m, amounts=(*m.amounts, *_new(m.amounts, amounts)))
+        if m.start >= sentence and not any(a.cap for a in m.amounts)
+        else m
+        for m in found
+    ]
+
+
+def _without_announcements(text: str, found: list[Measure]) -> list[Measure]:
+    """Measures of a paragraph without those that only announce the ones after them (分两档给予资金支持),
+    which take over their conditions."""
+    kept: list[Measure] = []
+    announced: tuple[Condition, ...] = ()
+    for n, measure in enumerate(found):
+        follows = n + 1 < len(found) and found[n + 1].amounts
+        if not measure.amounts and follows and _BY_STEPS.search(text[measure.start : measure.end]):
+            announced = measure.conditions
+        else:
+            more = (c for c in announced if c not in measure.conditions)
+            kept.append(replace(measure, conditions=(*measure.conditions, *more)))
+    return kept
 
 
 def _paragraph_of(text: str, at: int) -> int:

@@ -40,7 +40,7 @@ class Tier:
 def tiers_of(clause: str, grant: Grant) -> list[Tier]:
     """The tiers of a grant in order; one where it has no tiers. Figures listed side by side belong to
     a tier each; all others to every tier."""
-    groups = _groups(grant.given)
+    groups = _groups(clause, grant.given)
     sizes = [len(g) for g in groups if len(g) > 1]
     if not sizes:
         return _named(clause, grant) or [Tier(tuple(grant.given), None)]
@@ -80,11 +80,25 @@ def _named(clause: str, grant: Grant) -> list[Tier]:
     return []
 
 
-def _groups(given: Sequence[Given]) -> list[list[Given]]:
+def _beside(words: str, one: Given, other: Given) -> bool:
+    """Whether a sum and a rate stand in one list: 30万元、50万元、实到外资额的8‰."""
+    between = words[one.sum.end : other.sum.start]
+    units = {one.sum.unit, other.sum.unit}
+    return (
+        units == {"元", "%"}
+        and not (one.cap or other.cap)
+        and _WITH_BASE.fullmatch(between) is not None
+    )
+
+
+def _groups(words: str, given: Sequence[Given]) -> list[list[Given]]:
     """Figures that stand side by side in one list."""
     found: list[list[Given]] = []
     for g in given:
         last = found[-1][-1].sum if found else None
+        if found and _beside(words, found[-1][-1], g):
+            found[-1].append(g)
+            continue
         if last and last.group == g.sum.group and 0 <= g.sum.start - last.end <= _APART:
             found[-1].append(g)
         else:
@@ -92,6 +106,7 @@ def _groups(given: Sequence[Given]) -> list[list[Given]]:
     return found
 
 
+_WITH_BASE = re.compile("、[^，。；、\\d]{2,14}")
 _APART = 12  # characters between the figures of one list (15元/平方米·月、)
 
 

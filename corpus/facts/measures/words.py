@@ -13,7 +13,7 @@ GIVES = (
 )
 GIVEN = re.compile(GIVES)
 NAMED = re.compile(NOUNS)
-OTHERS = re.compile("免|用地|供地|落户|容积率|出让")  # what is given in kind
+OTHERS = re.compile("免|用地|供地|落户|容积率|出让|入[读学]")  # what is given in kind
 CAPS = (
     "最高(?:额度?|限额)?(?:不[得可]?(?:超过|高于)|可?(?:达到?|至|为))?|(?:原则上)?不[得可]?(?:超过|高于|多于|超出)|最多(?:不超过)?|"
     "最长(?:不超过)?|上限(?:为|是)?|封顶|限额(?:为)?|以内"
