@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.measures.amounts import amounts_of
 from corpus.facts.measures.benefit import benefit_of
+from corpus.facts.measures.bounds import bounded, bounded_together, limited, without_announcements
 from corpus.facts.measures.catalog import measures_of_catalog
 from corpus.facts.measures.conditions import (
     conditions_of,
@@ -15,12 +16,12 @@ from corpus.facts.measures.conditions import (
     shared_conditions,
     target_of,
 )
-from corpus.facts.measures.grants import Grant, bounding, grants_of, only_bounds
+from corpus.facts.measures.grants import Grant, grants_of, only_bounds
 from corpus.facts.measures.linked import linked
-from corpus.facts.measures.measure import Amount, Condition, Measure
+from corpus.facts.measures.measure import Benefit, Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
 from corpus.facts.measures.rows import Piped, fields_of, is_row, measures_of_row
-from corpus.facts.measures.tiers import Tier, tiers_of
+from corpus.facts.measures.tiers import tiers_of
 from corpus.facts.measures.words import GIVEN, LIMITS, NAMED, OTHERS
 from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans, sentence_spans
@@ -31,10 +32,9 @@ _LONGEST = 1500  # characters of a clause; what is longer is a table or a list w
 _SURE = re.compile(
     "(?:奖励|奖补|补助|补贴|资助|支持|扶持|贴息|优惠)(?:的)?(?:资金)?(?:标准|额度|金额|比例|方式|内容|措施|政策|力度)[及和与、]?[^，。]{0,8}$"
 )
-_TOGETHER = re.compile("累计|合计|总计|总额")
-_BY_STEPS = re.compile("分(?:[一二两三四五六\\d]+个?|不同)?(?:档|级|类|等次|层次)")
 _LABEL = re.compile("^[^，。；：:]{2,14}[：:]")
 _ANNOUNCES = re.compile("分别(?:为|是|按)|如下|标准为|额度为")
+_ASKS = re.compile("(?:条件|材料|资料|情形|情况|要求|程序|流程|手续|之一)(?:的)?[：:]$")
 _OPENS = re.compile(r"\s*(?:[·•●◆○■▪*-]+|[一二三四五六七八九十][是、]|答[：:])\s*")
 
 
@@ -54,12 +54,19 @@ class _Said:
 
     announced: str
     _target: str = ""
+    _benefit: Benefit = Benefit.OTHER
     _shared: tuple[Condition, ...] = ()
     _before: tuple[Condition, ...] = ()  # of the grant before in the same clause
 
     def clause_begins(self) -> None:
         """A new clause: the conditions of the one before are not its own."""
         self._before = ()
+
+    def benefit(self, own: Benefit) -> Benefit:
+        """The kind of benefit: the one that the clause names, else the one named before."""
+        if own is not Benefit.OTHER:
+            self._benefit = own
+        return self._benefit
 
     def target(self, own: str) -> str:
         """Who gets it: whom the clause names, else whom the sentence names before."""
@@ -122,7 +129,7 @@ def _announced(text: str, provision: Provision) -> _Lead | None:
         return None
     spans = clause_spans(text, provision.start, provision.end)
     clause = plain(text, *spans[-1])
-    if not NAMED.search(clause.words):
+    if not NAMED.search(clause.words) or _ASKS.search(clause.words):
         return None
     marker = marker_at(text, provision.start)
     return _Lead(clause, marker.rank if marker else -1)
@@ -154,13 +161,13 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
             said.clause_begins()
             for grant in grants:
                 if found and only_bounds(grant):
-                    found = _bounded(text, found, clause, grant)
+                    found = bounded(text, found, clause, grant)
                 else:
-                    found = _bounded_together(found, clause, grant, start)
+                    found = bounded_together(found, clause, grant, start)
                     found += _measures(clause, grant, said)
             if not grants and LIMITS.search(clause.words):
-                found = _limited(text, found, clause)
-    return _without_announcements(text, found)
+                found = limited(text, found, clause)
+    return without_announcements(text, found)
 
 
 def _opened(text: str, start: int, end: int) -> int:
@@ -175,80 +182,11 @@ def _opened(text: str, start: int, end: int) -> int:
     return start
 
 
-def _bounded(text: str, found: list[Measure], clause: Plain, grant: Grant) -> list[Measure]:
-    """Measures with a bound that a sentence of its own sets on them. Where the last of them names no sum
-    yet, it is part of that one."""
-    given = tiers_of(clause.words, grant)[0]
-    amounts = amounts_of(clause, grant, given)
-    last = found[-1]
-    start, end = clause.span(grant.start, grant.end)
-    if not any(a.unit in ("元", "%") for a in last.amounts):
-        return [
-            *found[:-1],
-            replace(last, end=max(last.end, end), amounts=(*last.amounts, *amounts)),
-        ]
-    first = _paragraph_of(text, start)
-    return [
-        replace(m, amounts=(*m.amounts, *_new(m.amounts, amounts))) if m.start >= first else m
-        for m in found
-    ]
-
-
-def _bounded_together(
-    found: list[Measure], clause: Plain, grant: Grant, sentence: int
-) -> list[Measure]:
-    """Measures of a sentence with the bound that its last clause sets on all of them together:
-    每个项目三年奖励累计不超过300万元."""
-    together = [p for p in grant.phrases if bounding(p) and _TOGETHER.search(p.words)]
-    if not together:
-        return found
-    tier = Tier(tuple(g for p in together for g in p.given if g.sum.unit == "元"), None)
-    amounts = amounts_of(clause, grant, tier)
-    return [
-        replace(m, amounts=(*m.amounts, *_new(m.amounts, amounts)))
-        if m.start >= sentence and not any(a.cap for a in m.amounts)
-        else m
-        for m in found
-    ]
-
-
-def _without_announcements(text: str, found: list[Measure]) -> list[Measure]:
-    """Measures of a paragraph without those that only announce the ones after them (分两档给予资金支持),
-    which take over their conditions."""
-    kept: list[Measure] = []
-    announced: tuple[Condition, ...] = ()
-    for n, measure in enumerate(found):
-        follows = n + 1 < len(found) and found[n + 1].amounts
-        if not measure.amounts and follows and _BY_STEPS.search(text[measure.start : measure.end]):
-            announced = measure.conditions
-        else:
-            more = (c for c in announced if c not in measure.conditions)
-            kept.append(replace(measure, conditions=(*measure.conditions, *more)))
-    return kept
-
-
-def _paragraph_of(text: str, at: int) -> int:
-    """Where the paragraph begins that an offset lies in."""
-    return text.rfind("\n", 0, at) + 1
-
-
-def _new(known: tuple[Amount, ...], more: tuple[Amount, ...]) -> list[Amount]:
-    values = {(a.value, a.unit) for a in known}
-    return [a for a in more if (a.value, a.unit) not in values]
-
-
-def _limited(text: str, found: list[Measure], clause: Plain) -> list[Measure]:
-    """Measures of a paragraph with what a later sentence of it sets on them: 同一项目不重复享受."""
-    limit = Condition(*clause.quote(0, len(clause.words.rstrip("。；;"))))
-    first = _paragraph_of(text, limit.start)
-    return [replace(m, limits=(*m.limits, limit)) if m.start >= first else m for m in found]
-
-
 def _measures(clause: Plain, grant: Grant, said: _Said) -> Iterator[Measure]:
     """The measures of a grant, one a tier."""
     start, end = clause.span(grant.start, grant.end)
     giving, whole = clause.words[grant.lead : grant.end], clause.words[grant.start : grant.end]
-    benefit = benefit_of(giving, whole + said.announced)
+    benefit = said.benefit(benefit_of(giving, whole + said.announced))
     target = said.target(target_of(whole))
     own = said.conditions(clause, grant)
     for tier in tiers_of(clause.words, grant):

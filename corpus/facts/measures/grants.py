@@ -20,17 +20,15 @@ _LENGTH = re.compile(
 )
 # Given without a figure: by agreement, land, the right to settle.
 _IN_KIND = re.compile(
-    '[“"]?(?:一事一议|一企一策|一项目一策|一人一策)[”"]?(?:的)?(?:支持|奖励|方式|政策)|提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|'
+    "一事一议(?!.*(?:研究|协调|解决|原则|专题))|提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|"
     "用地(?:指标|计划)[^，。；]{0,12}(?:保障|单列|倾斜)|落户[^，。；]{0,8}(?:予以|给予)(?:支持|保障)|"
-    "(?:照顾|安排|保障|优先)[^，。；]{0,12}子女[^，。；]{0,8}入[读学]|子女[^，。；]{0,10}(?:优先|就近|照顾|统筹)[^，。；]{0,6}(?:入[读学]|安排)"
+    "(?:照顾|安排|保障|优先)[^，。；]{0,12}子女[^，。；]{0,8}入[读学]|"
+    "子女[^，。；]{0,10}(?:优先|就近|照顾|统筹)[^，。；]{0,6}(?:入[读学]|安排)"
 )
-_HELP = (
-    "奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户"
-)
+_HELP = "奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠(?!政策)|落户"
 _FREE = "提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运"
 _CONCRETE = re.compile(
     f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:{_HELP})(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
-    '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
     f"免收|免征|免缴|减征|减半(?:征收|收取|缴纳)|(?:费|租|税)[^，。；]{{0,6}}减半|(?:提供[^，。；]{{0,8}})?免费(?:{_FREE})|"
     "全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
     "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
@@ -42,7 +40,7 @@ _VAGUE = re.compile(
     "(?<!资金)(?<!经费)(?<!贴息)(?<!落户)(?<!补[助贴])(?<!奖励)(?<!一定)支持$"
 )
 _SUPPOSED = re.compile(
-    "是否|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|以便|可以申[请报]|申请享受|方可|应当|不影响|办法$"
+    "是否|便于|筛查|【|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|以便|可以申[请报]|申请享受|方可|应当|不影响|办法$"
 )
 _OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|完成|达到|成功|向)")
 
@@ -81,8 +79,10 @@ def grants_of(clause: str, sure: bool = False) -> list[Grant]:
         announces = phrase.mark in ("：", ":") and not phrase.main
         gives = not announces and (bool(phrase.given) or _concrete(phrase))
         if not gives:
-            pending.append(phrase)
+            pending = [] if phrase.mark in ("。", "；", ";") else [*pending, phrase]
             continue
+        while pending and phrase.start - pending[0].start > _FAR:
+            pending = pending[1:]
         if now is not None and _goes_on(now, phrase, pending):
             now.phrases += [*pending, phrase]
             now.given += phrase.given
@@ -180,6 +180,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
     return others
 
 
+_FAR = 200  # characters before what gives, beyond which a phrase is no condition of it
 _BUDGET = 100_000_000  # 元
 _BEHIND = 200  # characters behind a grant in which a bracket on it may end
 

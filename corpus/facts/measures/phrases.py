@@ -24,7 +24,9 @@ _GIVEN_BEFORE = re.compile(
 _STRONG = re.compile(
     "给予|予以|给与|发放|享受|奖|补|资助|补偿|扶持|支持|贴息|抵[用扣]|减|返还|担保|授信|报销|申领|领取|兑现|配套|激励"
 )
-_CAP_BEFORE = re.compile(f"(?:{CAPS})[^，。；\\d]{{0,4}}$")
+_CAP_BEFORE = re.compile(
+    f"(?:{CAPS})(?:[^，。；\\d]{{0,4}}|[^，。；\\d]{{0,6}}(?:金额|额度|限额|标准)为?)$"
+)
 _CAP_ON_BASE = re.compile(f"(?:{CAPS})[^，。；\\d]{{0,14}}$")
 _CAP_AFTER = re.compile(rf"^(?:元|%)?{_PER}(?:（含）)?(?:以[内下]|封顶|为[上高]限|为限|上限)")
 _FLOOR_AFTER = re.compile("^(?:（含）)?(?:及?以上|起)$|^(?:（含）)?(?:及?以上)(?=[，。；、）░]|$)")
@@ -106,6 +108,7 @@ NAMED_LIST = re.compile("(?:的?(?:奖励|补助|补贴|资助))?、[^，。；�
 _PAID = re.compile(
     "(?:收取|缴纳|交纳|自付|缴存|工本费|赔偿|罚)[^，。；]{0,8}$|收费[^，。；补]{0,6}$"
 )
+_AIMED = re.compile("力争|争取|力求|确保|目标|计划|预计")
 _FORMER = re.compile("[由从][^，。；]{0,4}$")
 _RAISED = re.compile("(?:提高|调整|增加|上调|提升|下调|降低|降)(?:到|至|为)")
 _RATED = re.compile("(?:按照?|为)(?:[^，。；]{0,16}的)?$")
@@ -185,6 +188,8 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
     if unit == "倍":
         return False
     if (unit == "元" and _PAID.search(before)) or (_FORMER.search(before) and _RAISED.match(after)):
+        return False
+    if unit == "%" and _AIMED.search(before):
         return False
     if unit == "%" and sure and not after and _RATED.search(before):
         return True
