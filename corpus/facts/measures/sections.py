@@ -76,7 +76,10 @@ def sections_of(text: str, provisions: Sequence[Provision]) -> Iterator[Said[Sec
             continue
         bare = unnumbered(words).strip().rstrip("：:。")
         heading = provision.kind is ProvisionKind.HEADING
-        if heading and len(bare) < _LONGEST_TITLE and _CONDITIONS.search(bare):
+        titled = len(bare) < _LONGEST_TITLE and _CONDITIONS.search(bare)
+        if heading and (
+            titled or (_LABELLED.match(words) and words.rstrip().endswith(("：", ":")))
+        ):
             yield from _below(text, provision, provisions[n + 1 :])
         elif match := _LABELLED.match(words):
             what = match["what"]
