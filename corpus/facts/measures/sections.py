@@ -28,6 +28,7 @@ _CONDITIONS = re.compile(
 _LABELLED = re.compile(
     r"^\s*(?:申报|申请|支持|享受|受理|基本)?条件(?:要求)?[：:]\s*(?P<what>[^\n]{4,})"
 )
+_WHO_ENDS = re.compile("[。；：:\n]|，(?=并|且|应|须|符合)")
 _OTHER_LABEL = re.compile("(?:时间|联络|联系|频度)")
 _LONGEST_TITLE = 24
 _MOST_CONDITIONS = 15
@@ -48,13 +49,17 @@ def targets_of(text: str, provisions: Sequence[Provision]) -> Iterator[Said[str]
         if "对象" not in words and "主体" not in words:
             continue
         if match := _TARGET.search(words[:400]):
-            yield _above(provision), provision.start, "".join(match["who"].split())
+            yield (
+                _above(provision),
+                provision.start,
+                "".join(_WHO_ENDS.split(match["who"])[0].split()),
+            )
         elif provision.kind is ProvisionKind.HEADING and _TARGET_HEADING.search(
             words.rstrip("：: 。")
         ):
             below = provisions[n + 1] if n + 1 < len(provisions) else None
             if below is not None and below.path[: len(provision.path)] == provision.path:
-                first = re.split("[。；\n]", text[below.start : below.end])[0]
+                first = _WHO_ENDS.split(text[below.start : below.end])[0]
                 label = marker_at(first, 0)
                 yield (
                     provision.path[:-1],
