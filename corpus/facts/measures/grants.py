@@ -8,13 +8,14 @@ from corpus.facts.measures.phrases import Given, Phrase, phrases_of
 from corpus.facts.measures.plain import brackets
 from corpus.facts.measures.words import CAPS, NOUNS, TOLD
 
-# A phrase that only bounds what is given before it.
-_SCOPE = (
-    "(?:并|且|但|其中|最终|原则上|同一|单个?|各|一个|一家|年度?|当年|全年|累计|合计|总计|总额|连续|[一二三四五\\d]+年|补[助贴]|奖[励补]|资助|贴息|支持|扶持|"
-    "资金|金额|额度|比例|费用?|期限?|年限|时间|计算|周期|企业|项目|单位|机构|平台|主体|个人|品种|展会|申请人?|享受|获得?|可|的|总|对|所|给予|年|内|"
-    "每[^，。；\\d]{1,8}?)*"
+# What stands before the bound in a phrase that only bounds what is given before it. Taken out word by word
+# (a pattern of all of them at once would try every way to part a run of 每).
+_SCOPE = re.compile(
+    "并|且|但|其中|最终|原则上|同一|单个?|各|一个|一家|年度?|当年|全年|累计|合计|总计|总额|连续|[一二三四五\\d]+年|补[助贴]|奖[励补]|资助|贴息|"
+    "支持|扶持|资金|金额|额度|比例|费用?|期限?|年限|时间|计算|周期|企业|项目|单位|机构|平台|主体|个人|品种|展会|申请人?|享受|获得?|可|的|总|对|"
+    "所|给予|内|每[^每不最累合总补奖资给年单，。；\\d]{1,6}|每"
 )
-_BOUNDING = re.compile(f"^{_SCOPE}(?:{CAPS}|不[得可]?(?:低于|少于))")
+_BOUND = re.compile(f"{CAPS}|不[得可]?(?:低于|少于)")
 _LENGTH = re.compile(
     "^(?:补[助贴]|奖[励补]|资助|贴息|支持|扶持|租赁|免租|享受|优惠)*(?:期限?|年限|时间)"
 )
@@ -125,9 +126,11 @@ def bounding(phrase: Phrase) -> bool:
     if not phrase.given:
         return False
     words = phrase.words
-    first = phrase.given[0].sum.start - phrase.start
-    head = _BOUNDING.match(words)
-    return (head is not None and head.end() <= first + 6) or bool(_LENGTH.match(words))
+    before = words[: phrase.given[0].sum.start - phrase.start]
+    bounds = [m.start() for m in _BOUND.finditer(before)]
+    if bounds and len(before) <= _SHORT and not _SCOPE.sub("", before[: bounds[0]]):
+        return True
+    return bool(_LENGTH.match(words))
 
 
 def only_bounds(grant: Grant) -> bool:
@@ -182,6 +185,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
     return others
 
 
+_SHORT = 60  # characters of a phrase before its figure; what only bounds is no longer
 _FAR = 200  # characters before what gives, beyond which a phrase is no condition of it
 _BUDGET = 100_000_000  # 元
 _BEHIND = 200  # characters behind a grant in which a bracket on it may end

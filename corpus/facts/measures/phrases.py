@@ -8,6 +8,7 @@ from corpus.facts.measures.plain import hidden
 from corpus.facts.measures.sums import Sum, find_sums
 from corpus.facts.measures.words import CAPS, DENIED, FLOOR, GIVES, NAMED, NOUNS, STAGE
 
+_MOST_FIGURES = 60  # of a clause; one with more is a table that lost its lines
 # 1,000 has no border in it.
 _BORDER = re.compile(r"(?<!\d)[，,：:；;。]|(?<=\d)[，,：:；;。](?!\d{3}(?!\d))")
 # Behind the figure: 8%的比例给予, 20万元奖励, 15元/平方米·月房租补助.
@@ -88,6 +89,8 @@ def phrases_of(clause: str, sure: bool) -> list[Phrase]:
     """The phrases of a clause; ``sure``: what announces it says already that figures in it are given."""
     blotted = hidden(clause)
     sums = find_sums(blotted)
+    if len(sums) > _MOST_FIGURES:
+        return []
     found, start, rated = [], 0, False
     borders = [(m.start(), m.end()) for m in _BORDER.finditer(blotted)]
     for end, after in [*borders, (len(clause), len(clause))]:

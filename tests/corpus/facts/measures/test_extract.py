@@ -207,9 +207,13 @@ def test_spans_are_exact_whatever_the_words(text: str) -> None:
         "给予" * 10_000 + "10万元奖励。",
         "、".join(["10万元"] * 3_000) + "分别给予奖励。",
         "对企业，给予奖励10万元；" * 3_000,
+        "每" * 1_400 + "给予奖励10万元。",
+        "由市" * 700 + "给予奖励10万元。",
+        "最高" * 700 + "10万元奖励。",
+        ("10%" * 450 + "给予奖励10万元。") * 20,
         "|".join(["补贴"] * 5_000) + "\n" + "|".join(["1"] * 5_000),
     ],
-    ids=["digits", "brackets", "verbs", "list", "clauses", "cells"],
+    ids=["digits", "brackets", "verbs", "list", "clauses", "each", "by", "most", "rates", "cells"],
 )
 def test_hostile_text_takes_bounded_time(text: str) -> None:
     started = time.process_time()
