@@ -176,6 +176,13 @@ def test_a_ceiling_column_belongs_to_the_rate_beside_it() -> None:
     assert [(int(a.value), a.cap) for a in measure.amounts] == [(50, False), (50_000, True)]
 
 
+def test_a_row_names_whom_it_is_for_and_who_handles_it() -> None:
+    text = "补贴标准\n项目 | 补贴对象 | 补贴标准（元/人） | 责任部门\n以工代训 | 规上企业 | 500 | 市财政局\n"
+    (measure,) = measures_in(text)
+    assert (measure.target, [b.name for b in measure.bodies]) == ("规上企业", ["市财政局"])
+    assert brief(text) == [("补助", "每人500元")]
+
+
 def test_tables_of_prices_and_projects_give_nothing() -> None:
     assert brief("项目 | 总投资（万元） | 单位\n冷链园 | 8450 | 物流公司\n") == []
     assert brief("一、价格标准\n用水类别 | 到户价（元）\n居民 | 3.05\n") == []
