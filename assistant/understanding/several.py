@@ -16,6 +16,10 @@ _COMMA = re.compile("[，,、；;]|(?<=[？?])")
 _ASKS = re.compile(
     "多少|(?<![好差十百])几(?!乎|何)|谁|哪|什么|啥|怎么|怎样|咋|如何|吗|是否|能不能|可不可以|会不会|多久|多长|何时"
 )
+# 有几个，都是什么 is one question: how many, and which.
+_COUNTED = re.compile(
+    "(?:几|多少)[个家项次处种类条份座户]?[，,；;]?(?:各|都|分别)?(?:是|有|叫)?(?:哪些|哪几[个家项]|什么|啥|谁)(?:内容|项目|企业|名字)?[？?。]?$"
+)
 _FOR = re.compile(
     "多少|(?<![好差十百])几|谁|哪|什么|啥|怎么|怎样|咋|如何|何时|呢"
 )  # more than 对吗
@@ -32,6 +36,8 @@ _APART = re.compile("分别|各自|各(?=是|为|有|要|能|奖|补|多少|几)
 
 def split_questions(text: str, table: DepartmentTable) -> list[str]:
     """The questions of a message, each complete in itself; just the message where it asks one thing."""
+    if _COUNTED.search(text) and len(_ASKS.findall(text)) == 2:
+        return [text]
     pieces = _numbered(text) or _marked(text, table)
     parts = [part for piece in pieces for part in _commas(piece)]
     parts = [part for piece in parts for part in _apart(piece)]
