@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -16,19 +16,20 @@ from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents
 from assistant.mentions.gathered import Said, counted, gather
-from assistant.mentions.subject import ASKS_COUNT, SPEAKS, Subject, Wanted, subject_of
+from assistant.mentions.subject import ASKS_COUNT, SPEAKS, Subject, Wanted, spoken_of, subject_of
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.sought import sought
 from assistant.understanding.value import asks_excluded
 
 _SURELY, _OPEN = 0.72, 0.48  # of a place, of what has a name; of all that is said of a matter
-_WHOLE = (QuestionKind.AGGREGATE, QuestionKind.LIST, QuestionKind.BENEFITS)
+_WHOLE = (
+    QuestionKind.AGGREGATE, QuestionKind.LIST, QuestionKind.BENEFITS, QuestionKind.OVERVIEW,
+)  # fmt: skip
 _OPENLY = (
     *_WHOLE,
     QuestionKind.CONTENT,
     QuestionKind.DUTY,
     QuestionKind.PROCEDURE,
-    QuestionKind.OVERVIEW,
 )
 _MEANS = re.compile("意思|含义|是指|指的?是|什么叫|啥叫|定义|理解|解释")
 _DEMANDS = re.compile("(?:什么|啥|哪些|有何)要求")  # of an industry it is all that is said
@@ -74,15 +75,17 @@ class Mentions:
             return None
         spoken = spoken or (subject.counts and subject.wanted is not Wanted.ANYTHING)
         named = subject.place or subject.measure or subject.wanted is not Wanted.ANYTHING
-        if not named and len(subject.names) > 1:
+        if not named and len(subject.names) > 1 and about is not None:
             return None
         if named and share < _LIKELY and not (subject.place or spoken):
             return None
         found = _found(asked, subject, about)
         if not found.said:
-            silent = subject.place and (share >= _LIKELY or spoken) and about is not None
+            silent = subject.place and (share >= _LIKELY or spoken) and not found.documents
             return Bid(_SURELY, found, settles_scope=True) if silent else None
         duty = question.shares.get(QuestionKind.DUTY, 0.0) >= _LIKELY
+        if not named and len(found.subject.names) > 1:
+            return None
         if not named and not duty and not _open(found, share):
             return None
         return Bid(_SURELY if named else _OPEN, found, settles_scope=True)
@@ -122,6 +125,11 @@ def _found(asked: Asked, subject: Subject, about: Meant | None) -> Found:
         said = gather(about.document, subject)
         return Found(subject, said, 1 if said else 0, about)
     names = asked.resources.retriever.store.names
+    titled, left = _titled(asked, subject)
+    if titled:
+        said = [s for i in titled for s in gather(asked.library.document(i), left)]
+        if said:
+            return Found(left, said, len({s.document.document_id for s in said}), None)
     spelt = [word for name in subject.names for word in name[:2]]
     ids = names.holding(spelt)
     if not subject.either:
@@ -135,6 +143,19 @@ def _found(asked: Asked, subject: Subject, about: Meant | None) -> Found:
     return Found(subject, said, len(ids), None)
 
 
+def _titled(asked: Asked, subject: Subject) -> tuple[list[str], Subject]:
+    """The found documents whose title holds one of the names of the subject (柳河县的意见关于人才说了什么), and
+    the subject without it."""
+    ids = list(dict.fromkeys(hit.chunk.document_id for hit in asked.hits))[:_LOOKED_AT]
+    for n, name in enumerate(subject.names):
+        left = subject.names[:n] + subject.names[n + 1 :]
+        titles = {i: asked.library.document(i) for i in ids} if left else {}
+        titled = [i for i, d in titles.items() if spoken_of([name], d.title)]
+        if titled and not subject.either:
+            return titled, replace(subject, names=left, place=False)
+    return [], subject
+
+
 def _nearest(asked: Asked, ids: Sequence[str]) -> list[str]:
     """Documents that were found for the question first."""
     hits = {hit.chunk.document_id: -n for n, hit in enumerate(reversed(asked.hits))}
@@ -142,7 +163,8 @@ def _nearest(asked: Asked, ids: Sequence[str]) -> list[str]:
 
 
 def _silent(found: Found) -> str:
-    assert found.about is not None
+    if found.about is None:
+        return f"资料库里没有文件提到{found.subject.words}。"
     return f"《{found.about.document.title}》没有提到{found.subject.words}。"
 
 

@@ -38,7 +38,9 @@ def gather(document: Document, subject: Subject) -> list[Said]:
     every = [s for s in statements_of(document)]
     topical = [s for s in every if _under(s, subject)]
     own = [s for s in every if s not in topical and _names(document, s, subject)]
-    if subject.measure:
+    if subject.listed:
+        found, topical = [s for s in own if _lists(document, s, subject)], own
+    elif subject.measure:
         found = own + topical
     elif subject.place:
         found = [s for s in every if _names(document, s, subject)]
@@ -89,10 +91,28 @@ def _wanted(document: Document, found: list[Statement], subject: Subject) -> Ite
         yield from nouns or found
 
 
+def _enumerates(document: Document, statement: Statement) -> bool:
+    return enumeration(document.text, statement.start, statement.end) is not None
+
+
+def _lists(document: Document, statement: Statement, subject: Subject) -> bool:
+    """Whether a statement enumerates things that it calls by the subject (甲、乙等园区; 甲园、乙园)."""
+    text = document.text
+    listed = enumeration(text, statement.start, statement.end)
+    if listed is None:
+        return False
+    members = [text[slice(*span)] for span in listed.members]
+    spelt = tuple(word for name in subject.names for word in name)
+    return spoken_of(subject.names, text[slice(*listed.closing)], True) or any(
+        member.endswith(spelt) for member in members
+    )
+
+
 def _lists_names(document: Document, statement: Statement) -> bool:
     """Whether a statement enumerates projects, which bear the names of who builds them."""
-    listed = enumeration(document.text, statement.start, statement.end)
-    return listed is not None and bool(_NAMES.search(document.text, statement.start, statement.end))
+    return _enumerates(document, statement) and bool(
+        _NAMES.search(document.text, statement.start, statement.end)
+    )
 
 
 def _said(document: Document, statement: Statement, subject: Subject, topical: bool) -> Said:

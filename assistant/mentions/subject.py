@@ -27,7 +27,9 @@ class Wanted(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Subject:
     """``names``: all of them have to be spoken of, or where ``either`` any; each with its other
-    spellings. ``nouns``: what else a statement must name (技术 of 支持什么技术)."""
+    spellings. ``nouns``: what else a statement must name (技术 of 支持什么技术). ``counts``: how many is
+    asked; ``place``: all are places; ``measure``: it is a kind of measure (淘汰); ``listed``: it is what
+    the document enumerates under that name (要建哪些产业园)."""
 
     names: tuple[tuple[str, ...], ...]
     wanted: Wanted = Wanted.ANYTHING
@@ -36,6 +38,7 @@ class Subject:
     counts: bool = False
     place: bool = False
     measure: bool = False
+    listed: bool = False
 
     @property
     def words(self) -> str:
@@ -94,8 +97,9 @@ def subject_of(question: Question, text: str, title: str = "") -> Subject | None
     names = [n for n in names if len(n[0]) > 1 or _single(n[0])]
     measures = [n for n in names if _MEASURES.fullmatch(n[0])]
     names = measures[:1] or names
-    if not names:
-        return None
+    if not names:  # 要建哪些产业园: all that is enumerated under that word
+        listed = tuple((noun,) for noun in read.words[:1] if read.which)
+        return Subject(listed, either=True, listed=True) if listed else None
     place = all(is_place(n[0]) for n in names)
     either = len(names) > 1 and (read.joined or place)
     counts = bool(ASKS_COUNT.search(plain))
@@ -112,6 +116,7 @@ class _Read:
     question: Question
     runs: list[list[str]] = field(default_factory=list)
     nouns: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     wanted: Wanted = Wanted.ANYTHING
     joined: bool = False
     which: bool = False
@@ -124,6 +129,7 @@ class _Read:
         if adjoining and _NAMED_SO.fullmatch(word) and not self.which:
             form = None
         if form is not None:
+            self.words.append(word)
             self.wanted = form if self.wanted is not Wanted.BODIES else self.wanted
             self.which = self.which or word == "谁"
             return
@@ -133,6 +139,7 @@ class _Read:
         self.which = self.which or bool(_WHICH.match(word))
         if self.which and _NOUNS.fullmatch(word):
             self.nouns.append(word)
+            self.words.append(word)
             return
         if not re.search(r"\w", word) or _is_noise(word, self.title, self.question):
             return

@@ -25,6 +25,7 @@ _ADVERB = (
     "要|并|以|将|应|由"
 )
 _RUNS_ON = re.compile(f"{_VERB}|增强|要|应当?|须|可以?|由")
+_ACTS = re.compile("应当?|要(?!求)|负责|可以|须")  # what is enumerated is who acts
 _OPENS = re.compile(rf"(?:{_ADVERB}|{_VERB})+")
 _CLOSES = re.compile(
     "(?<![高初中平同特均一二三])等(?!级|额|值)|(?:建设|发展)?为(?:重点|主|核心|龙头|目标|主线|抓手|依托|载体)|实现"
@@ -86,7 +87,7 @@ def _reduced(text: str, start: int, end: int, keep: Callable[[str], bool]) -> st
     if found is None:
         return text[start:end]
     kept = [keep(text[slice(*member)]) for member in found.members]
-    if not any(kept) or all(kept) or not _whole(text, found, end):
+    if not any(kept) or all(kept) or not _whole(text, found, kept):
         return text[start:end]
     words = text[slice(*found.opening)]
     gap = False
@@ -105,10 +106,18 @@ def _reduced(text: str, start: int, end: int, keep: Callable[[str], bool]) -> st
     )
 
 
-def _whole(text: str, found: Enumeration, end: int) -> bool:
-    """Whether what closes it is known: its last member runs into no verb of the phrase."""
-    last = text[slice(*found.members[-1])]
-    return found.closing[0] < found.closing[1] or not _RUNS_ON.search(last, _SHORTEST)
+def _whole(text: str, found: Enumeration, kept: list[bool]) -> bool:
+    """Whether the phrase can be read without some of its members: what opens it is known, and what
+    closes it, or the members end alike (甲基地、乙基地)."""
+    first, last = (text[slice(*found.members[at])] for at in (0, -1))
+    if not (kept[0] or found.opening[0] < found.opening[1]):
+        return False
+    if found.closing[0] < found.closing[1]:
+        return not _ACTS.search(text, *found.closing)
+    if _RUNS_ON.search(last, _SHORTEST):
+        return False
+    ends = {text[found.members[n][1] - 1] for n, wanted in enumerate(kept) if wanted}
+    return kept[-1] or ends == {last[-1]} or first[-1] == last[-1]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

@@ -39,11 +39,14 @@ def statements_of(document: Document) -> Iterator[Statement]:
         if provision.kind not in _STATING:
             continue
         about = about_of(provision)
-        start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
         if provision.kind is not ProvisionKind.PARAGRAPH:
             span = provision.start, provision.end
             yield Statement(provision, *span, about, span)
             continue
+        own = document.text[provision.start : provision.end]
+        start = provision.end - len(unnumbered(own))
+        if provision.topic:
+            start = provision.start + len(provision.topic) + 1
         for clause in clause_spans(document.text, start, provision.end):
             for span in _phrases(document.text, clause):
                 yield Statement(provision, *span, about, clause)
