@@ -21,6 +21,7 @@ from assistant.answers.silent import Silent
 from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
+from assistant.answers.targets import Targets
 from assistant.answers.threshold import Threshold
 from assistant.answers.who import Who
 from assistant.evidence.asked import Asked
@@ -29,7 +30,7 @@ from assistant.evidence.asked import Asked
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
     DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Mentions(), Barred(), Contradiction(), Who(), Extract(),
+    Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"

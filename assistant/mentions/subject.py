@@ -53,6 +53,7 @@ _PROJECTS = re.compile("(?:大|重点|重大)?(?:项目|工程|基地|园区|产
 _BODIES = re.compile("(?:龙头|骨干|重点)?(?:企业|公司|厂家|厂商|集团)|谁")
 _SORTS = ("中小", "小微", "大型", "外资", "民营", "国有")  # of bodies: no matter of their own
 _NAMED_SO = re.compile("公司|集团|厂")  # ends a name: 安钢集团
+_SEVERAL = re.compile("哪[些几]")
 _WHICH = re.compile("哪[些几]|什么|啥|谁")
 # Who introduces himself says for whom he asks; the question comes behind the comma.
 _SELF = re.compile(
@@ -98,7 +99,7 @@ def subject_of(question: Question, text: str, title: str = "") -> Subject | None
     measures = [n for n in names if _MEASURES.fullmatch(n[0])]
     names = measures[:1] or names
     if not names:  # 要建哪些产业园: all that is enumerated under that word
-        listed = tuple((noun,) for noun in read.words[:1] if read.which)
+        listed = tuple((noun,) for noun in read.words[:1] if _SEVERAL.search(plain))
         return Subject(listed, either=True, listed=True) if listed else None
     place = all(is_place(n[0]) for n in names)
     either = len(names) > 1 and (read.joined or place)
