@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer, not_found
 from assistant.answers.absent import AbsentDocument
+from assistant.answers.advice import Advice
 from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
@@ -30,7 +31,7 @@ from assistant.evidence.asked import Asked
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
     DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
+    Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
