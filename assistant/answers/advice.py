@@ -1,6 +1,7 @@
 """What a document has for the one who asks: 我是在周口做家具的小厂，这文件对我有什么用 → what it says of the trade,
 of the place, and the support that is there for all."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,7 +19,10 @@ from corpus.structure.statements import Statement
 from corpus.structure.support import for_small, support_of
 
 _SURELY = 0.75
-_KINDS = (QuestionKind.BENEFITS, QuestionKind.ADVICE, QuestionKind.AGGREGATE)
+_KINDS = (QuestionKind.BENEFITS, QuestionKind.ADVICE)
+_FOR_ME = re.compile(
+    "(?:对|给|跟|和)(?:我|俺|咱).{0,8}(?:用|影响|好处|帮助|关系|意味)|(?:能|有|可以).{0,6}(?:沾|享受|支持|好处|机会|优惠)"
+)
 _LIKELY = 0.5  # share of these among the kinds
 _TRADE, _PLACE, _SUPPORT = (8, 280), (5, 160), (6, 330)  # statements shown, and characters of them
 _OF_SMALL = 2  # statements on small enterprises that come first
@@ -44,9 +48,12 @@ class Advice:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the groups; the document has to be known, and the asker to say who he is."""
         share = sum(asked.question.shares.get(kind, 0.0) for kind in _KINDS)
-        if share < _LIKELY:
+        verdict = asked.question.kind is QuestionKind.YES_NO
+        if share < _LIKELY and (verdict or not _FOR_ME.search(asked.question.text)):
             return None
         asker = asker_of(asked.question)
+        if asked.question.departments:
+            return None  # an official asks for his department, not for himself
         about = meant(asked)
         if asker is None or about is None or not (asker.trade or asker.place or asker.small):
             return None

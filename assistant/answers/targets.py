@@ -86,9 +86,8 @@ class Targets:
         """How many targets, and each; the year that is missing first."""
         found: Found = bid.found
         draft = Draft(notices_at=1)
-        if found.single and len(found.targets) > 1:
-            figures = [t for t in found.targets if t.figure]
-            found = replace(found, targets=figures or found.targets)
+        if found.single and found.targets[0].figure:
+            found = replace(found, targets=[t for t in found.targets if t.figure])
         if len(found.targets) == 1:
             draft.blocks.append(Lead(_line(found.document, found.targets[0], draft, alone=True)))
             return draft

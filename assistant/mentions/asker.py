@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.mentions.subject import is_place
+from assistant.mentions.subject import is_matter, is_place
 from assistant.understanding.asking import is_asking
 from assistant.understanding.question import Question
 from corpus.language.words import content_words, fold, is_stop_word, word_spans
@@ -62,6 +62,7 @@ def asker_of(question: Question) -> Asker | None:
         elif not trade:
             trade.append(stem)
         behind = end
+    trade = [word for word in trade if len(word) > 1 or is_matter(word)]
     names = tuple(_spellings(trade[0], question)) if trade else ()
     places = (place, re.sub("(?<=..)[省市县区]$", "", place)) if place else ()
     return Asker(names, tuple(dict.fromkeys(places)), bool(_SMALL.search(own)))

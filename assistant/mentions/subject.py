@@ -95,7 +95,7 @@ def subject_of(question: Question, text: str, title: str = "") -> Subject | None
     for start, end in word_spans(bare):
         read.take(bare[start:end], start)
     names = [_spellings("".join(run), question) for run in read.runs]
-    names = [n for n in names if len(n[0]) > 1 or _single(n[0])]
+    names = [n for n in names if len(n[0]) > 1 or is_matter(n[0])]
     measures = [n for n in names if _MEASURES.fullmatch(n[0])]
     names = measures[:1] or names
     if not names:  # 要建哪些产业园: all that is enumerated under that word
@@ -170,7 +170,7 @@ def _is_noise(word: str, title: str, question: Question) -> bool:
     return len(word) > 1 and any(w in title for w in (word, *meanings))
 
 
-def _single(word: str) -> bool:
+def is_matter(word: str) -> bool:
     """Whether a single character is a matter of its own (铝, 煤)."""
     return bool(
         re.fullmatch("[铝铜钢铁煤锂镁钛锌铅金银油气电水茶酒药粮棉糖盐车船鱼猪牛羊鸡]", word)
@@ -183,7 +183,7 @@ def _spellings(name: str, question: Question) -> tuple[str, ...]:
     stem = _TAIL.sub("", name)
     if is_place(name):
         stem = re.sub("(?<=..)[省市县区]$", "", name)
-    if len(stem) > 1 or _single(stem):
+    if len(stem) > 1 or is_matter(stem):
         found.append(stem)
     found += [m for t in question.terms if t.word in (name, stem) for m in t.meanings]
     return tuple(dict.fromkeys(found))

@@ -26,7 +26,7 @@ _ADVERB = (
 )
 _RUNS_ON = re.compile(f"{_VERB}|增强|要|应当?|须|可以?|由")
 _ACTS = re.compile("应当?|要(?!求)|负责|可以|须")  # what is enumerated is who acts
-_OPENS = re.compile(rf"(?:{_ADVERB}|{_VERB})+")
+_OPENS = re.compile(rf"(?:{_ADVERB}|{_VERB})+(?:对(?![外接口])|在|向)?")
 _CLOSES = re.compile(
     "(?<![高初中平同特均一二三])等(?!级|额|值)|(?:建设|发展)?为(?:重点|主|核心|龙头|目标|主线|抓手|依托|载体)|实现"
 )
