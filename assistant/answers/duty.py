@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
 from assistant.answers.extract import extracted
-from assistant.answers.meant import meant
 from assistant.answers.silent import silence
 from assistant.blocks import Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
@@ -22,7 +21,7 @@ from corpus.language.words import content_words, fold, unspaced
 from corpus.structure.statements import about_of, statements_of
 
 _SURELY = 0.8
-_LONGEST, _HEADED = 120, 44  # characters of a task, and of one that its heading names
+_LONGEST, _HEADED, _MEMBER = 120, 80, 44  # characters of a task, of one that its heading names, …
 _MOST, _ROOM = 15, 900  # tasks listed, and characters of them
 _LIKELY = 0.5  # share of the kind
 _LEVELS = {"省": "省", "国家": "国家|国务院", "市": "市", "县": "县", "区": "区"}
@@ -98,9 +97,11 @@ def _told(stated: Stated[Duty]) -> str:
     fact = stated.fact
     about = about_of(stated.provision)
     named = bool(about) and len(fact.task) > _HEADED and about not in fact.task
-    room = _LONGEST - len(about) if named else _LONGEST
+    room = _MEMBER if fact.role is Role.MEMBER else _LONGEST
+    named = named and fact.role is not Role.MEMBER
+    room -= len(about) if named else 0
     task = fact.task if len(fact.task) <= room else fact.task[: room - 1] + "…"
-    task = task.removeprefix(fact.role.value)
+    task = task.removeprefix(fact.role.value).lstrip("，,")
     return f"{fact.role.value}：{about}：{task}" if named else f"{fact.role.value}：{task}"
 
 
@@ -119,11 +120,10 @@ def _body(asked: Asked) -> Body | None:
 
 
 def _documents(asked: Asked, body: Body) -> list[str]:
-    """Ids of the documents that are looked at: the one that is meant; else those found whose title
+    """Ids of the documents that are looked at: the one that is named; else those found whose title
     the question speaks of most, else all found."""
-    about = meant(asked)
-    if about is not None:
-        return [about.document.document_id]
+    if asked.named and asked.document is not None:
+        return [asked.document.document_id]
     ids = list(dict.fromkeys(h.chunk.document_id for h in asked.evidence.hits))
     distinct = distinct_documents(ids, asked.library)
     words = [w for w in content_words(asked.question.text) if len(w) > 1 and w not in body.name]
