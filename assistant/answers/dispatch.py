@@ -25,12 +25,13 @@ from assistant.answers.table_whole import TableWhole
 from assistant.answers.targets import Targets
 from assistant.answers.threshold import Threshold
 from assistant.answers.who import Who
+from assistant.answers.whose import Whose
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
+    Social(), AbsentDocument(), Whose(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(),
+    Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
     Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
