@@ -20,6 +20,7 @@ from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
+from assistant.answers.table_figures import TableFigures
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.targets import Targets
@@ -30,9 +31,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Whose(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(),
-    Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
+    Social(), AbsentDocument(), Whose(), Holdings(), TableFigures(), TableLookup(), TableWhole(), FormFields(),
+    CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(),
+    Lists(), Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"
