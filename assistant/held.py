@@ -22,7 +22,8 @@ _EARLIEST = re.compile("最早|最老|最旧|最先")
 _IN_FORCE = re.compile("(?:还|仍|现行|目前)?(?:有效|管用)")
 _GONE = re.compile("废止|失效|过期|作废")
 _MENTION = re.compile(
-    "(?:提到|提及|涉及|讲到|说到|写到|规定了?|包含|关于|有关(?!于)|相关|跟|和|与|对)(?P<what>[^，。？?]{2,20}?)(?:有关|相关|的|方面|[？?]|$)"
+    "(?:提到|提及|涉及|讲到|说到|写到|规定了|包含|关于|有关(?!于)|相关(?!的?文件))(?P<what>[^，。？?]{2,20}?)(?:有关|相关|的|方面|[？?]|$)"
+    "|(?:跟|和|与|同)(?P<with>[^，。？?]{2,20}?)(?:有关|相关)"
 )
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年?(?:度)?(?![0-9]*[号〕])")
 _SINCE = re.compile("年?(?:度)?(?:以来|以后|之后|后|起)")
@@ -64,7 +65,7 @@ def wanted_of(question: str) -> Wanted:
         found = list(place_table().find(question))
         place = found[-1].places[0].name if found else ""
         place = question[found[0].start : found[-1].end] if len(found) == 1 else place
-        if matter and place in matter["what"]:
+        if matter and place in (matter["what"] or matter["with"]):
             place = ""
     return Wanted(
         int(year[1]) if year else 0,
@@ -74,7 +75,7 @@ def wanted_of(question: str) -> Wanted:
         if year and _SINCE.match(question, year.end(1))
         else "in",
         issuer,
-        "" if not matter else _OF_ASKING.sub("", matter["what"]).strip(),
+        "" if not matter else _OF_ASKING.sub("", matter["what"] or matter["with"]).strip(),
         place,
         (),
         bool(_LATEST.search(question)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.meant import meant
+from assistant.answers.meant import is_plain, meant
 from assistant.answers.mentions import fitting, line
 from assistant.blocks import Lead, Listing
 from assistant.evidence.asked import Asked
@@ -55,7 +55,9 @@ class Advice:
         if asked.question.departments:
             return None  # an official asks for his department, not for himself
         about = meant(asked)
-        if asker is None or about is None or not (asker.trade or asker.place or asker.small):
+        if asker is None or about is None or not is_plain(asked):
+            return None
+        if not (asker.trade or asker.place or asker.small):
             return None
         found = _found(about.document, asker)
         if not (found.trade or found.place or found.support):

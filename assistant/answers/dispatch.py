@@ -14,6 +14,7 @@ from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
 from assistant.answers.form_fields import FormFields
 from assistant.answers.holdings import Holdings
+from assistant.answers.levels import Levels
 from assistant.answers.lists import Lists
 from assistant.answers.mentions import Mentions
 from assistant.answers.navigation import Navigation
@@ -33,7 +34,7 @@ from assistant.evidence.asked import Asked
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Whose(), Holdings(), TableFigures(), TableLookup(), TableWhole(), FormFields(),
     CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(),
-    Lists(), Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
+    Levels(), Lists(), Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"

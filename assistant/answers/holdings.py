@@ -24,6 +24,8 @@ _ASKS = re.compile(
     rf"最(?:新|早|近|晚)[^，。？?]{{0,6}}{PAPERS}|{PAPERS}[^，。？?]{{0,6}}最(?:新|早|近|晚)|{PAPERS}目录|文件清单"
 )
 _HERE = re.compile("你们?|您|资料库|库里|库中|这里|系统|里面|收录|现有|一共|总共|都")
+_DOCUMENTS = re.compile("文件|通知|公告|条例|法规|法律|办法|方案|指南|资料库")
+_SPEAKS = re.compile("提到|提及|涉及|讲到|说到|写到|关于|(?:跟|和|与|同).{2,20}(?:有关|相关)")
 _LIKELY = 0.5  # share of a kind
 _WORDS_OF_ASKING = re.compile(
     rf"资料库|{PAPERS}|以[前来后]|之[前后]|哪些|哪几{_N}?|哪一?{_N}|什么|多少|几{_N}|一{_N}|资料库|库里|库中|你们?|有关|相关|提到|提及|涉及|发布|印发|出台|负责|牵头|[0-9]{{4}}年?|"
@@ -51,6 +53,12 @@ class Holdings:
         left = tuple(w for w in rest if w not in told and not year_only(w))
         if wanted == Wanted() and not left and not _HERE.search(question.text):
             return None
+        known_by = wanted == replace(
+            Wanted(), place=wanted.place
+        )  # nothing but its place and title
+        known_by = known_by or bool(wanted.matter and not _SPEAKS.search(question.text))
+        if known_by and told + "".join(left) and not _DOCUMENTS.search(question.text):
+            return None  # 某省有哪些优惠政策 asks what they say
         wanted = replace(wanted, titled=left)
         found = held(asked, wanted)
         if left and not found:

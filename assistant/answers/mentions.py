@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
-from assistant.answers.meant import Meant, meant
+from assistant.answers.meant import Meant, is_plain, meant
 from assistant.answers.shown import beginning, cut_short
 from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
@@ -18,6 +18,7 @@ from assistant.evidence.clauses import distinct_documents
 from assistant.mentions.gathered import Said, counted, gather
 from assistant.mentions.subject import ASKS_COUNT, SPEAKS, Subject, Wanted, spoken_of, subject_of
 from assistant.understanding.kinds import QuestionKind
+from assistant.understanding.question import Question
 from assistant.understanding.sought import sought
 from assistant.understanding.value import asks_excluded
 
@@ -31,6 +32,8 @@ _OPENLY = (
     QuestionKind.DUTY,
     QuestionKind.PROCEDURE,
 )
+_GATHERS = (QuestionKind.AGGREGATE,)
+_NAMES = 3  # names of a subject; more are a sentence
 _MEANS = re.compile("意思|含义|是指|指的?是|什么叫|啥叫|定义|理解|解释")
 _DEMANDS = re.compile("(?:什么|啥|哪些|有何)要求")  # of an industry it is all that is said
 _LIKELY = 0.5  # share of these among the kinds
@@ -58,34 +61,32 @@ class Mentions:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the subject and the statements."""
         question = asked.question
-        openly = _OPENLY if _MEANS.search(question.text) else (*_OPENLY, QuestionKind.DEFINITION)
-        open_share = sum(question.shares.get(kind, 0.0) for kind in openly)
-        share = sum(question.shares.get(kind, 0.0) for kind in _WHOLE)
         spoken = bool(SPEAKS.search(question.text))
-        if _other(question.text) or (
-            open_share < _LIKELY and not spoken and not ASKS_COUNT.search(question.text)
-        ):
+        share = _share(question, _WHOLE)
+        openly = _OPENLY if _MEANS.search(question.text) else (*_OPENLY, QuestionKind.DEFINITION)
+        counted_on = spoken or bool(ASKS_COUNT.search(question.text))
+        if _other(question.text) or (_share(question, openly) < _LIKELY and not counted_on):
             return None
         about = meant(asked)
+        # Which document is meant has to be plain, or everything be asked for: else a clause is wanted.
+        firm = about is not None and is_plain(asked)
+        if not firm and not spoken and _share(question, _GATHERS) < _LIKELY:
+            return None
         text = about.rest if about and asked.named else question.text
         subject = subject_of(question, text, about.document.title if about else "")
-        if subject is None:
-            return None
-        if open_share < _LIKELY and not (spoken or subject.counts):
+        if subject is None or len(subject.names) > _NAMES:
             return None
         spoken = spoken or (subject.counts and subject.wanted is not Wanted.ANYTHING)
         named = subject.place or subject.measure or subject.wanted is not Wanted.ANYTHING
-        if not named and len(subject.names) > 1 and about is not None:
-            return None
         if named and share < _LIKELY and not (subject.place or spoken):
             return None
         found = _found(asked, subject, about)
         if not found.said:
             silent = subject.place and (share >= _LIKELY or spoken) and not found.documents
             return Bid(_SURELY, found, settles_scope=True) if silent else None
-        duty = question.shares.get(QuestionKind.DUTY, 0.0) >= _LIKELY
         if not named and len(found.subject.names) > 1:
             return None
+        duty = question.shares.get(QuestionKind.DUTY, 0.0) >= _LIKELY
         if not named and not duty and not _open(found, share):
             return None
         return Bid(_SURELY if named else _OPEN, found, settles_scope=True)
@@ -104,6 +105,11 @@ class Mentions:
         else:
             _of_several(found, documents, draft)
         return draft
+
+
+def _share(question: Question, kinds: Iterable[QuestionKind]) -> float:
+    """How likely a question is of one of these kinds."""
+    return sum(question.shares.get(kind, 0.0) for kind in kinds)
 
 
 def _other(question: str) -> bool:

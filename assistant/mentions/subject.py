@@ -97,7 +97,8 @@ def subject_of(question: Question, text: str, title: str = "") -> Subject | None
     names = [_spellings("".join(run), question) for run in read.runs]
     names = [n for n in names if len(n[0]) > 1 or is_matter(n[0])]
     measures = [n for n in names if _MEASURES.fullmatch(n[0])]
-    names = measures[:1] or names
+    alone = len(measures) == 1 and measures == names[: read.before]
+    names = measures if alone else names
     if not names:  # 要建哪些产业园: all that is enumerated under that word
         listed = tuple((noun,) for noun in read.words[:1] if _SEVERAL.search(plain))
         return Subject(listed, either=True, listed=True) if listed else None
@@ -111,7 +112,8 @@ def subject_of(question: Question, text: str, title: str = "") -> Subject | None
 
 @dataclass(slots=True)
 class _Read:
-    """What was read of a question so far: ``runs`` of words that say something of the subject."""
+    """What was read of a question so far: ``runs`` of words that say something of the subject,
+    of which ``before`` stand before the question word."""
 
     title: str
     question: Question
@@ -121,6 +123,7 @@ class _Read:
     wanted: Wanted = Wanted.ANYTHING
     joined: bool = False
     which: bool = False
+    before: int = 0
     behind: int = -1
 
     def take(self, word: str, start: int) -> None:
@@ -153,6 +156,7 @@ class _Read:
             self.runs[-1].append(word)
         else:
             self.runs.append([word])
+            self.before += not self.which
         self.behind = start + len(word)
 
 
