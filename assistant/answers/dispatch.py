@@ -2,6 +2,7 @@
 
 from assistant.answer import Answer
 from assistant.answers.absent import AbsentDocument
+from assistant.answers.advice import Advice
 from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
@@ -13,23 +14,28 @@ from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
 from assistant.answers.form_fields import FormFields
 from assistant.answers.holdings import Holdings
+from assistant.answers.levels import Levels
 from assistant.answers.lists import Lists
+from assistant.answers.mentions import Mentions
 from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
 from assistant.answers.refusal import refuse
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
+from assistant.answers.table_figures import TableFigures
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
+from assistant.answers.targets import Targets
 from assistant.answers.threshold import Threshold
 from assistant.answers.who import Who
+from assistant.answers.whose import Whose
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Barred(), Contradiction(), Who(), Extract(),
+    Social(), AbsentDocument(), Whose(), Holdings(), TableFigures(), TableLookup(), TableWhole(), FormFields(),
+    CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(),
+    Levels(), Lists(), Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 
 

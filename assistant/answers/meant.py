@@ -53,6 +53,12 @@ def meant(asked: Asked) -> Meant | None:
     return Meant(document, units, unit, rest)
 
 
+def is_plain(asked: Asked) -> bool:
+    """Whether it is plain which document is meant: it is named, pointed at, or the only one."""
+    pointed = points_at_one(asked.question.text) or asked.library.only_document() is not None
+    return bool(asked.named) or pointed
+
+
 def _spoken(asked: Asked) -> Document | None:
     """The document among the hits whose title holds nearly all words of the question that aren't
     about reading it."""

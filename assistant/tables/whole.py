@@ -33,7 +33,7 @@ def chosen_rows(question: str, tables: Sequence[Table], *, compared: bool = Fals
     for table in tables:
         if table.single or len(table.records) < 2 or not table.whole:
             continue
-        values = _category_values(question, table)
+        values = category_values(question, table)
         context = folded("|".join([table.context, *table.labels, *values]))
         told = [g for g in asked if holds(context, g)]
         missed = [g for g in asked if not holds(context, g) and any(g in w for w in words)]
@@ -49,7 +49,7 @@ def chosen_rows(question: str, tables: Sequence[Table], *, compared: bool = Fals
     return best[1] if best else None
 
 
-def _category_values(question: str, table: Table) -> tuple[str, ...]:
+def category_values(question: str, table: Table) -> tuple[str, ...]:
     """The values of columns in which values repeat that stand in the question, and not in what the
     table itself is called (技改 of a list of 技改项目)."""
     title = folded(table.context)
@@ -59,7 +59,9 @@ def _category_values(question: str, table: Table) -> tuple[str, ...]:
         distinct = list(dict.fromkeys(values))
         for value in distinct if len(distinct) < len(values) else ():
             told = grams(folded(value))
+            short = folded(value)[1:] if value[:1] in "省市县区" and len(value) > 3 else ""
             meant = len(value) > 1 and share(told, question) == 1.0
+            meant = meant or bool(short and short in question)  # 工信局 of 市工信局
             if meant and folded(value) not in title:
                 found.append(value)
     return tuple(found)

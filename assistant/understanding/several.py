@@ -12,10 +12,20 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\s；;。？?，,：:]))[（(]?([1-9]|[一二三四五六七八九])[）).．、]\s*"
 )
 _CN = "一二三四五六七八九"
+_CUT = re.compile("[，,、；;？?]")
 _COMMA = re.compile("[，,、；;]|(?<=[？?])")
 _ASKS = re.compile(
     "多少|(?<![好差十百])几(?!乎|何)|谁|哪|什么|啥|怎么|怎样|咋|如何|吗|是否|能不能|可不可以|会不会|多久|多长|何时"
 )
+# 有几个，都是什么 is one question: how many, and which.
+_COUNTED = re.compile(
+    "(?:几|多少)[个家项次处种类条份座户]?[，,；;]?(?:各|都|分别)?(?:是|有|叫)?(?:哪些|哪几[个家项]|什么|啥|谁)(?:内容|项目|企业|名字)?[？?。]?$"
+)
+# 我开水泥厂的，对我有啥影响，能得到什么支持 asks one thing of a document: what it has for me.
+_FOR_ME = re.compile(
+    "(?:对|给|跟)(?:我|俺|咱)们?|(?:我|俺|咱)们?(?:能|可以|有)|用处|好处|影响|机会|支持|优惠|沾光|享受"
+)
+_I_AM = re.compile("^(?:我|俺|咱)们?(?:是|在|家|开|做|搞|办|公司|厂)[^，,]{1,30}[，,]")
 _FOR = re.compile(
     "多少|(?<![好差十百])几|谁|哪|什么|啥|怎么|怎样|咋|如何|何时|呢"
 )  # more than 对吗
@@ -32,6 +42,12 @@ _APART = re.compile("分别|各自|各(?=是|为|有|要|能|奖|补|多少|几)
 
 def split_questions(text: str, table: DepartmentTable) -> list[str]:
     """The questions of a message, each complete in itself; just the message where it asks one thing."""
+    if _COUNTED.search(text) and len(_ASKS.findall(text)) == 2:
+        return [text]
+    if (own := _I_AM.match(text)) and all(
+        map(_FOR_ME.search, _CUT.split(text[own.end() :].strip("？?。")))
+    ):
+        return [text]
     pieces = _numbered(text) or _marked(text, table)
     parts = [part for piece in pieces for part in _commas(piece)]
     parts = [part for piece in parts for part in _apart(piece)]

@@ -50,7 +50,9 @@ def test_out_of_scope_is_refused_without_quotes(assistant: Assistant, question: 
 
 def test_duties_by_the_name_of_today(assistant: Assistant) -> None:
     answer = assistant.ask("生态环境局要做哪些事？")
-    assert answer.markdown.startswith("- 负责：依法开展规划环境影响评价审查")
+    assert answer.markdown.startswith(
+        "生态环境局的职责共3项：\n\n- 负责：依法开展规划环境影响评价审查"
+    )
     assert "原文“环保部门”（现：生态环境部门）" in answer.markdown or "环保" in answer.markdown
     assert "金融" not in answer.markdown.split("原文")[-1]
 
