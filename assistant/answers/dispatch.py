@@ -7,6 +7,7 @@ from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.contradiction import Contradiction
+from assistant.answers.definition import Definition
 from assistant.answers.document import DocumentFact
 from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
@@ -27,7 +28,7 @@ from assistant.evidence.asked import Asked
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
+    DocumentFact(), Overview(), Threshold(), Definition(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
     Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (

@@ -1,0 +1,86 @@
+"""Answers that are put together: what a term means, why, whom to turn to, both sides, several parts."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from index.build import Builder
+from index.embeddings import BUNDLED_MODEL, load_embeddings
+from index.retriever import HybridRetriever
+from index.store import Store
+from index.vectors import VectorStore
+
+RULE = """某县科技局关于印发某县创新平台管理办法的通知
+某科〔2024〕3号
+各乡镇人民政府：
+《某县创新平台管理办法》已经县政府同意，现印发给你们。
+某县科技局
+2024年3月15日
+某县创新平台管理办法
+第一条 为了规范创新平台的管理，促进科技成果转化，制定本办法。
+第二条 本办法所称创新平台，是指依托企业建设、开展技术研发的实验室和工程中心。
+第三条 县科技局（以下简称“主管局”）负责创新平台的认定，县财政局负责奖励资金的拨付。
+第四条 推进“两业”（先进制造业和现代服务业）融合，创新平台对外开放的，优先认定。
+第五条 实验室面积应在500平方米以上，工程中心面积应在800平方米以上。
+第六条 新认定的实验室奖励20万元，新认定的工程中心奖励50万元。
+第七条 创新平台主任每届任期三年，可以连任一届。
+第八条 申请认定的企业向县科技局提出申请，提交申请书和营业执照。
+第九条 本办法自2024年5月1日起施行，有效期三年。
+"""
+CARD = """某市厂房改造支持
+发文机构：某市发展和改革委员会
+发文字号：某发改〔2023〕12号
+服务内容：厂房改造项目按照投资额的30%给予投资补助，最高500万元；也可以给予不超过2年的贷款贴息，总额不超过300万元。
+服务流程：发布征集通知→项目单位向所在区发展改革委申报→市发展改革委联审→下达资金。
+时间/频度：从2023年9月起
+联络方式：某市发展和改革委员会：55590088
+"""
+LAW = """某省失业保险办法
+第一条 为了保障失业人员的基本生活，促进其再就业，制定本办法。
+第二条 单位按照工资总额的2%缴纳失业保险费，职工按照本人工资的1%缴纳失业保险费。
+第三条 失业保险金由社会保险经办机构按月发放，最长领取24个月。
+第四条 失业人员应当持解除劳动关系的证明，到社会保险经办机构办理失业登记。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("composed")
+    for name, text in (("平台", RULE), ("厂房", CARD), ("失业", LAW)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with closing(Store(folder / ".store", create=True)) as store:
+        vectors = VectorStore(folder / ".store" / "vectors")
+        embeddings = load_embeddings(BUNDLED_MODEL, models_dir)
+        Builder(store, vectors, embeddings, 280).build([folder])
+        yield Assistant(HybridRetriever(store, vectors, embeddings))
+
+
+def asked(assistant: Assistant, question: str, *history: str) -> Answer:
+    """The answer, all its quotes held against the documents."""
+    answer = assistant.ask(question, list(history))
+    for cited in answer.citations:
+        text = assistant.library.document(cited.document_id).text
+        assert text[cited.start : cited.end] == cited.quote
+    return answer
+
+
+def first_line(answer: Answer) -> str:
+    return answer.markdown.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "meaning"),
+    [
+        ("什么叫创新平台？", "本办法所称创新平台，是指依托企业建设"),
+        ("办法里说的主管局是指什么？", "“主管局”指县科技局"),
+        ("两业融合是啥意思？", "“两业融合”指先进制造业和现代服务业融合"),
+    ],
+)
+def test_a_term_is_explained_first(assistant: Assistant, question: str, meaning: str) -> None:
+    answer = asked(assistant, question)
+    assert answer.kind == "definition"
+    assert meaning in first_line(answer)
