@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Answer
-from assistant.answers.dispatch import dispatch
-from assistant.answers.several import join
 from assistant.blocks import Lead, Notice
 from assistant.duties.register import DutyRegister
 from assistant.errors import QuestionError
@@ -17,10 +15,9 @@ from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.filter import Filter
 from assistant.evidence.reading import Reading
 from assistant.library import Library
+from assistant.message import Message
 from assistant.suggestions import suggest
-from assistant.understanding.followup import complete
 from assistant.understanding.question import understand
-from assistant.understanding.several import split_questions
 from assistant.understanding.typos import without_typos
 from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.errors import UnknownDocumentError
@@ -102,16 +99,11 @@ class Assistant:
         typed = mend(check_question(text))
         within = self.library.cards().admitted(chosen) if chosen else None
         earlier = [mend(question) for question in history or []]
-        first, *others = split_questions(typed, self.table)
-        resolved = complete(first if others else typed, earlier, self.table)
-        questions = [resolved, *others]
-        if others:
-            answer = join(questions, [self._answer(q, "", within) for q in questions])
-        else:
-            answer = self._answer(resolved, typed, within)
+        message = Message(typed, earlier, within, self._asked)
+        answer = message.answer()
         if within is not None:
             answer = _restricted(answer, chosen, len(within))
-        return replace(answer, question=text, id=question_id, resolved_question=resolved)
+        return replace(answer, question=text, id=question_id, resolved_question=message.resolved)
 
     def suggest(
         self, answer: Answer, asked: list[str], chosen: Filter = NO_FILTER
@@ -126,9 +118,9 @@ class Assistant:
             lambda question: self.extract(question, chosen=chosen),
         )
 
-    def _answer(self, text: str, original: str, within: Set[str] | None) -> Answer:
+    def _asked(self, text: str, original: str, within: Set[str] | None) -> Asked:
         question = understand(text, self.table, original, self.retriever.embeddings)
-        return dispatch(Asked(question, self.resources, within))
+        return Asked(question, self.resources, within)
 
 
 def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:

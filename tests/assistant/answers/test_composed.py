@@ -84,3 +84,45 @@ def test_a_term_is_explained_first(assistant: Assistant, question: str, meaning:
     answer = asked(assistant, question)
     assert answer.kind == "definition"
     assert meaning in first_line(answer)
+
+
+def test_sides_stand_side_by_side_with_the_figures_first(assistant: Assistant) -> None:
+    answer = asked(assistant, "新认定的实验室和工程中心分别奖励多少？")
+    assert answer.kind == "comparison"
+    one, other = first_line(answer).split("；")[:2]
+    assert "20万元" in one and "50万元" in other
+    header = next(line for line in answer.markdown.splitlines() if line.startswith("|"))
+    assert "实验室" in header and "工程中心" in header
+
+
+def test_it_is_said_which_is_higher(assistant: Assistant) -> None:
+    answer = asked(assistant, "新认定的实验室和工程中心的奖励哪个高？")
+    assert "工程中心高于" in first_line(answer)
+
+
+def test_a_side_by_another_name_has_what_is_left(assistant: Assistant) -> None:
+    answer = asked(assistant, "失业保险单位和个人各缴百分之几？")
+    one, other = first_line(answer).split("；")[:2]
+    assert "2%" in one and "1%" in other
+
+
+def test_every_cell_is_cited(assistant: Assistant) -> None:
+    answer = asked(assistant, "厂房改造的投资补助和贷款贴息有什么不同？")
+    cells = [line for line in answer.markdown.splitlines() if line.startswith("| 规定")]
+    assert cells and all("[" in cell for cell in cells[0].strip("|").split("|")[1:])
+
+
+def test_parts_carry_the_subject_and_a_silent_one_has_a_line(assistant: Assistant) -> None:
+    answer = asked(assistant, "失业保险金最长领几个月、由谁发、食堂几点开门？")
+    assert answer.kind == "several"
+    parts = answer.markdown.split("**")
+    assert "24个月" in parts[2] and "社会保险经办机构" in parts[4]
+    silent = parts[6].strip().splitlines()[0]
+    assert "没有找到" in silent or "未规定" in silent
+
+
+def test_a_followup_asks_of_the_same_matter(assistant: Assistant) -> None:
+    answer = asked(assistant, "那工程中心呢？", "新认定的实验室奖励多少？")
+    assert "50万元" in first_line(answer)
+    answer = asked(assistant, "不对，我问的是贴息", "厂房改造补助最高多少？")
+    assert "2年" in answer.markdown or "300万元" in answer.markdown
