@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 
 from assistant.answer import Answer
+from assistant.answers.conversation import Turn, asked_before, more, recalled, turn_of
 from assistant.answers.dispatch import dispatch
 from assistant.answers.several import join
 from assistant.answers.side_by_side import beside
@@ -38,10 +39,24 @@ class Message:
 
     def answer(self) -> Answer:
         """The answer to all that is asked."""
+        turn = turn_of(self._typed, self._earlier)
+        if turn is Turn.RECALL:
+            self.resolved = self._typed
+            return recalled(self._typed, self._earlier)
+        if turn is Turn.MORE:
+            return self._more()
         compared = self._compared() if self._alone else None
         if compared is not None:
             return compared
         return self._parts() if self._others else self._single(self.resolved, self._typed)
+
+    def _more(self) -> Answer:
+        """What the question before has not been told yet."""
+        at, times = asked_before(self._earlier)
+        before = Message(self._earlier[at], self._earlier[:at][-1:], self._within, self._ask)
+        self.resolved = before.resolved
+        asked = self._ask(before.resolved, "", self._within)
+        return more(self._typed, asked, before.answer(), times)
 
     def _parts(self) -> Answer:
         """Several questions: those that go on with the first one's matter, from its document if that

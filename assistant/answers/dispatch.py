@@ -6,6 +6,7 @@ from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.catalog import CatalogMatter
+from assistant.answers.contact import ContactDetails
 from assistant.answers.contradiction import Contradiction
 from assistant.answers.definition import Definition
 from assistant.answers.document import DocumentFact
@@ -17,19 +18,21 @@ from assistant.answers.holdings import Holdings
 from assistant.answers.lists import Lists
 from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
+from assistant.answers.reason import Reason
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.threshold import Threshold
+from assistant.answers.where import WhereToTurn
 from assistant.answers.who import Who
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), Definition(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Barred(), Contradiction(), Who(), Extract(),
+    DocumentFact(), Overview(), Threshold(), Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(),
+    Lists(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"

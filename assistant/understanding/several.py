@@ -31,6 +31,8 @@ _FEW = 3  # words of its own; a part with so many needs no other's
 _JOINS = re.compile(
     "^(?:以及|还有|另外|并且|同时|此外|再就是|再问一下|顺便(?:问一下|问问)?|还想问(?:一下)?|然后|那么?)[，,]?(?=.{3})"
 )
+_REASON = re.compile("为什么|为啥|为何|干嘛|目的|意义")
+_ECHO = re.compile("[，,](?:到底|究竟|是)?(?:图个?(?:什么|啥)|为(?:了)?(?:什么|啥))[？?]?$")
 _APART = re.compile("分别|各自|各(?=是|为|有|要|能|奖|补|多少|几)")
 
 
@@ -40,17 +42,24 @@ def split_questions(text: str, table: DepartmentTable, apart: bool = True) -> li
     Args:
         apart: whether 甲和乙分别奖励多少 is two questions.
     """
+    whole, text = text, _echoless(text)
     pieces = _numbered(text) or _marked(text, table)
     parts = [(part, at > 0) for piece in pieces for at, part in enumerate(_commas(piece))]
     parts = [
         (each, goes_on) for part, goes_on in parts for each in (_apart(part) if apart else [part])
     ]
     if not 1 < len(parts) <= _MOST:
-        return [text]
+        return [whole]
     done: list[str] = []
     for part, goes_on in parts:
         done.append(_carried(part, done, goes_on, table))
     return done
+
+
+def _echoless(text: str) -> str:
+    """A question without what asks the same again: 为啥要建这些制度，图个什么."""
+    left = _ECHO.sub("", text)
+    return left if _REASON.search(left) else text
 
 
 def _numbered(text: str) -> list[str]:

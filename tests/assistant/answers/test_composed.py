@@ -126,3 +126,48 @@ def test_a_followup_asks_of_the_same_matter(assistant: Assistant) -> None:
     assert "50万元" in first_line(answer)
     answer = asked(assistant, "不对，我问的是贴息", "厂房改造补助最高多少？")
     assert "2年" in answer.markdown or "300万元" in answer.markdown
+
+
+def test_the_number_comes_first(assistant: Assistant) -> None:
+    answer = asked(assistant, "厂房改造支持的咨询电话是多少？")
+    assert answer.kind == "contact"
+    assert "55590088" in first_line(answer)
+
+
+def test_no_number_is_taken_from_another_document(assistant: Assistant) -> None:
+    answer = asked(assistant, "失业保险的咨询电话是多少？")
+    assert "55590088" not in answer.markdown
+
+
+def test_where_to_apply_names_the_body(assistant: Assistant) -> None:
+    assert "向所在区发展改革委申报" in first_line(asked(assistant, "厂房改造项目去哪里申报？"))
+    assert "县科技局" in first_line(asked(assistant, "创新平台认定向谁申请？"))
+
+
+def test_why_quotes_the_purpose(assistant: Assistant) -> None:
+    answer = asked(assistant, "为什么要制定失业保险办法？")
+    assert answer.kind == "reason"
+    assert first_line(answer).startswith("为了保障失业人员的基本生活，促进其再就业")
+
+
+def test_who_is_in_charge_comes_first(assistant: Assistant) -> None:
+    assert "县财政局" in first_line(asked(assistant, "创新平台奖励资金的拨付归哪个部门管？"))
+
+
+def test_what_was_asked_and_what_is_left(assistant: Assistant) -> None:
+    before = "失业保险金最长领多久？"
+    assert before in first_line(asked(assistant, "我刚才问了什么", before))
+    shown = asked(assistant, "新认定的实验室奖励多少？")
+    left = asked(assistant, "还有吗", "新认定的实验室奖励多少？")
+    assert left.kind == "conversation"
+    quoted = {c.quote for c in shown.citations}
+    assert not any(c.quote in quoted for c in left.citations)
+
+
+@pytest.mark.parametrize(
+    "said", ["你这个答得不对", "刚才的回答有问题", "你好，你能帮我做什么？", "嗯嗯 知道了"]
+)
+def test_small_talk_is_answered_kindly(assistant: Assistant, said: str) -> None:
+    answer = asked(assistant, said)
+    assert answer.kind == "social" and not answer.citations
+    assert "没有找到" not in answer.markdown
