@@ -6,14 +6,18 @@ from functools import cached_property
 from assistant.answer import Answer
 from assistant.answers.conversation import Turn, asked_before, more, recalled, turn_of
 from assistant.answers.dispatch import dispatch
+from assistant.answers.extract import quoted_clause
+from assistant.answers.finish import finish
 from assistant.answers.several import join
 from assistant.answers.side_by_side import beside
+from assistant.evidence.apart import apart
 from assistant.evidence.asked import Asked
 from assistant.understanding.compared import is_place, sides_of
-from assistant.understanding.followup import complete, leans
+from assistant.understanding.followup import complete, leans, thing_of
 from assistant.understanding.several import split_questions
 from assistant.understanding.subject import own_words
 from corpus.language.departments import department_table
+from corpus.language.words import content_words, fold
 
 Ask = Callable[[str, str, Set[str] | None], Asked]
 _FEW = 2  # words of its own; a question with more opens a new matter
@@ -99,8 +103,22 @@ class Message:
     def _single(self, question: str, typed: str) -> Answer:
         """One question; a follow-up from the document that the talk is about, if that answers it."""
         if self._home and (leans(typed or question) or self._goes_on(question)):
-            return self._at_home(question, typed, self._home)
+            answer = self._at_home(question, typed, self._home)
+            thing = thing_of(typed)
+            return self._on(thing, question, answer) if thing else answer
         return dispatch(self._ask(question, typed, self._within))
+
+    def _on(self, thing: str, question: str, answer: Answer) -> Answer:
+        """An answer to 那贴息呢 that names the thing, where another clause does and this one doesn't."""
+        words = content_words(thing)
+        quoted = answer.citations[0].quote if answer.citations else ""
+        if answer.kind not in ("extract", "silent") or any(w in fold(quoted) for w in words):
+            return answer
+        asked = self._ask(question, "", self._home)
+        (clause,) = apart([asked], [thing])
+        if clause is None or not any(w in fold(clause.text) for w in words):
+            return answer
+        return finish("extract", quoted_clause(clause), asked)
 
     def _at_home(self, question: str, typed: str, home: Set[str]) -> Answer:
         answer = dispatch(self._ask(question, typed, home))

@@ -24,6 +24,8 @@ from corpus.language.words import content_words, fold
 _EACH = 7  # clauses looked at for a side
 _NAMED = 9.0  # log-odds for a clause that names the side (3 at most for headings above it)
 _OTHER = 9.0  # … against one that names only the other side
+_BOTH = 5.0  # … against one that names several sides and gives a figure for none
+_TELLING = 1.5  # … for one with a figure, which tells more than one without
 _SHARED = 7.0  # … against one clause for both sides
 _STATED = 6.0  # … for one that states the kind of value asked for
 _FIGURE = 6.0  # … for one with a bound, where one is asked
@@ -165,7 +167,14 @@ def _claims(
             worth += 4.0 * near / (sum(t.weight for t in one.question.terms) or 1.0)
         if _BOUND.search(one.question.text):
             worth += _FIGURE * bool(_BOUNDED.search(text))
-        worth += _STATED * (bool(tests) and all(test(clause.text) for test in tests))
+        if named and any(w in text for w in others) and not _of_several(clause, len(words)):
+            worth -= _BOTH
+        figures = any(f.dimension for f in find_figures(text))
+        if tests:
+            stated = all(test(clause.text) for test in tests)
+            worth += _STATED * (1 if stated else 0 if figures else -1)
+        else:
+            worth += _TELLING * figures
         found.append((worth, clause))
     return sorted(found, key=lambda pair: -pair[0])
 

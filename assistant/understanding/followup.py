@@ -63,6 +63,14 @@ def leans(question: str) -> bool:
     return _leans(_meant(question))
 
 
+def thing_of(question: str) -> str:
+    """The thing that a follow-up puts in the place of another (贴息 of 那贴息呢), "" where it asks more."""
+    meant = _meant(question)
+    if ASKS.search(meant) or not (_CLOSES.search(meant) or _OPENS.search(meant)):
+        return ""
+    return _ASIDE.sub("", _ASIDE.sub("", meant.strip())).strip("，, ")
+
+
 def _meant(question: str) -> str:
     """A question without the complaint that opens it: 不对，我问的是贴息 → 贴息呢."""
     left = _CORRECTS.sub("", question.strip())
@@ -84,9 +92,7 @@ def _taken_up(question: str, earlier: str) -> str:
         topic = matter_of(earlier)
         own = len(own_words(bare)) <= 2 and not _BARE.search(bare)
         return f"{topic}{bare}" if topic and own else ""
-    if not (_CLOSES.search(question) or _OPENS.search(question)):
-        return ""
-    thing = _ASIDE.sub("", _ASIDE.sub("", question.strip())).strip("，, ")
+    thing = thing_of(question)
     return _swap_alike(thing, earlier) or _swap_last(thing, earlier) if thing else ""
 
 
