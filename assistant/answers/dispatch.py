@@ -21,6 +21,7 @@ from assistant.answers.overview import Overview
 from assistant.answers.reason import Reason
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
+from assistant.answers.steps import Steps
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.threshold import Threshold
@@ -32,7 +33,7 @@ from assistant.evidence.asked import Asked
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
     DocumentFact(), Overview(), Threshold(), Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(),
-    Lists(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
+    Lists(), Steps(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"

@@ -171,3 +171,12 @@ def test_small_talk_is_answered_kindly(assistant: Assistant, said: str) -> None:
     answer = asked(assistant, said)
     assert answer.kind == "social" and not answer.citations
     assert "没有找到" not in answer.markdown
+
+
+def test_steps_apart_by_arrows_are_a_list(assistant: Assistant) -> None:
+    answer = asked(assistant, "厂房改造支持怎么一步步办下来？")
+    assert "服务流程（共4步）" in first_line(answer)
+    assert [c.quote for c in answer.citations][:2] == [
+        "发布征集通知",
+        "项目单位向所在区发展改革委申报",
+    ]
