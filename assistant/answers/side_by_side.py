@@ -31,6 +31,7 @@ from assistant.evidence.apart import apart, distinct_words
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
 from corpus.document import Document
+from corpus.facts.duties.duty import Role
 from corpus.language.figures import find_figures
 from corpus.language.sentences import phrase_spans
 from corpus.language.words import fold
@@ -166,7 +167,12 @@ def _told(blocks: Sequence[Block]) -> tuple[Text, ...]:
             break
         length += len(words)
         found.append(piece)
-    return tuple(found)
+    # who is but a member of a group has other things to do
+    return tuple(p for p in found if not _is_member(p)) or tuple(found)
+
+
+def _is_member(piece: Text) -> bool:
+    return isinstance(piece[0], str) and piece[0].startswith(Role.MEMBER.value)
 
 
 def _of_block(block: Block) -> Iterator[Text]:
@@ -199,7 +205,7 @@ def _rows(sides: Sequence[Side]) -> tuple[tuple[Text, ...], ...]:
     if any(differ):
         rows.append((("不同" if shared else "规定",), *map(_cell, differ)))
     if shared:
-        rows.append((("相同",), *(_cell(tuple(shared)) for _ in sides)))
+        rows.append((("相同",), _cell(tuple(shared)), *((("同左",),) * (len(sides) - 1))))
     return tuple(rows)
 
 

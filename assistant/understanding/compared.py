@@ -100,7 +100,7 @@ def sides_of(text: str, table: DepartmentTable | None = None) -> Sides | None:
     rest = (plain[end:limit] + behind).strip("，, ")
     asked = names
     bodies = table or department_table()
-    if all(bodies.find(name) or bodies.resolve(name) for name in (first_name, second_name)):
+    if _different_bodies(names, bodies):
         rest = rest if _QUESTION.search(rest) else f"{_WORK.sub('', rest)}要做哪些事"
         asked = [name if bodies.find(name) else f"{name}部门" for name in names]
     if not _QUESTION.search(rest):
@@ -178,6 +178,18 @@ def _parallel(
     worth += 6.0 * (one in mentions and other in mentions)
     worth += 5.0 * (is_place(a) and is_place(b))
     return worth - 9.0 * (a == b) - 4.0 * (a.endswith(b) and a != b)
+
+
+def _different_bodies(names: list[str], table: DepartmentTable) -> bool:
+    """Whether the names are those of different departments."""
+    keys = set()
+    for name in names:
+        found = [mention.department for mention in table.find(name)][:1]
+        department = found[0] if found else table.resolve(name)
+        if department is None:
+            return False
+        keys.add(department.key)
+    return len(keys) == len(names)
 
 
 def is_place(name: str) -> bool:

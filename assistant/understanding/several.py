@@ -14,7 +14,7 @@ from assistant.understanding.subject import (
 )
 from corpus.language.departments import DepartmentTable
 from corpus.language.places import places_in
-from corpus.language.words import content_words
+from corpus.language.words import content_words, word_spans
 
 _MOST = 4  # questions answered at once; more would make no readable answer
 _END = re.compile(r"(?<=[？?])\s*|\s*[\r\n]+\s*")
@@ -131,8 +131,8 @@ def _carried(part: str, before: list[str], goes_on: bool, table: DepartmentTable
     first, own = topic_of(before[0]), topic_of(part)
     if not own and not has_subject(part):
         last = topic_of(before[-1])
-        swapped = goes_on and len(before) > 1 and not before[-1].startswith(first)
-        topic = context_for(first, last) if swapped else last if goes_on else first
+        common = _common(first, last) if len(before) > 1 and last != first else ""
+        topic = common or (last if goes_on else first)
         return f"{topic or last or first}{part}" if last or first else complete(part, before, table)
     if table.find(part) or len(own_words(part)) >= _FEW:
         return _placed(part, before[0])
@@ -142,6 +142,12 @@ def _carried(part: str, before: list[str], goes_on: bool, table: DepartmentTable
             return _placed(part, before[0])  # something else
         context = first
     return part if any(word in part for word in own_words(context)) else f"{context}{part}"
+
+
+def _common(one: str, other: str) -> str:
+    """What two topics begin with, whole words: 高企 of 高企首次认定 and 高企重新认定."""
+    ends = [end for _, end in word_spans(one) if other.startswith(one[:end])]
+    return one[: ends[-1]].rstrip("的") if ends and has_subject(one[: ends[-1]]) else ""
 
 
 def _tail(part: str) -> str:

@@ -17,6 +17,8 @@ _POST = re.compile(
     "(?:[组主局处科校院会队]长|主任|主席|秘书|负责人|联系人|委员|成员|人员|代表|办公室|期|额|率|数|条件|材料|时间|标准|比例)$"
 )
 _GIVEN = re.compile("奖励|补助|补贴|资助")
+_DOCUMENT = re.compile("^(?:这个?|这份|该|本)?文件(?:里头?|中|上)?(?:对于?|关于)")
+_OF_PROJECT = re.compile("(?<=项目|工程|计划)(?:奖励|补助|补贴|资助)$")
 _EDGE = "，,、：:；;。 "
 _TROUBLE = re.compile("(?:有|遇到)(?:什么)?(?:问题|疑问|困难)$")
 # Words for a side of a matter, which need the matter: 电话多少, 总额上限多少, 满足什么条件
@@ -52,6 +54,7 @@ def matter_of(question: str) -> str:
     while len(spans) > 1 and is_side(topic[slice(*spans[-1])]):
         spans.pop()
     kept = topic[: spans[-1][1]].rstrip("的") if spans else ""
+    kept = _DOCUMENT.sub("", _OF_PROJECT.sub("", kept))
     return kept if has_subject(kept) else topic
 
 
