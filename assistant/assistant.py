@@ -6,11 +6,8 @@ from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 
-from assistant.answer import Answer, not_found
-from assistant.answers.dispatch import dispatch
-from assistant.answers.several import join
-from assistant.as_of import AsOf, admitted, as_of, in_force_at
-from assistant.blocks import Block, Lead, Notice, Paragraph, Sources
+from assistant.answer import Answer
+from assistant.blocks import Lead, Notice
 from assistant.duties.register import DutyRegister
 from assistant.errors import QuestionError
 from assistant.evidence.asked import Asked, Resources
@@ -18,10 +15,9 @@ from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.filter import Filter
 from assistant.evidence.reading import Reading
 from assistant.library import Library
+from assistant.message import Message
 from assistant.suggestions import suggest
-from assistant.understanding.followup import complete
 from assistant.understanding.question import understand
-from assistant.understanding.several import split_questions
 from assistant.understanding.typos import without_typos
 from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.errors import UnknownDocumentError
@@ -103,16 +99,11 @@ class Assistant:
         typed = mend(check_question(text))
         within = self.library.cards().admitted(chosen) if chosen else None
         earlier = [mend(question) for question in history or []]
-        first, *others = split_questions(typed, self.table)
-        resolved = complete(first if others else typed, earlier, self.table)
-        questions = [resolved, *others]
-        if others:
-            answer = join(questions, [self._answer(q, "", within) for q in questions])
-        else:
-            answer = self._answer(resolved, typed, within)
+        message = Message(typed, earlier, within, self._asked, self.library)
+        answer = message.answer()
         if within is not None:
             answer = _restricted(answer, chosen, len(within))
-        return replace(answer, question=text, id=question_id, resolved_question=resolved)
+        return replace(answer, question=text, id=question_id, resolved_question=message.resolved)
 
     def suggest(
         self, answer: Answer, asked: list[str], chosen: Filter = NO_FILTER
@@ -127,35 +118,9 @@ class Assistant:
             lambda question: self.extract(question, chosen=chosen),
         )
 
-    def _answer(self, text: str, original: str, within: Set[str] | None) -> Answer:
-        at = as_of(text)
-        if at is not None and (dated := self._as_of(at, text, original, within)) is not None:
-            return dated
+    def _asked(self, text: str, original: str, within: Set[str] | None) -> Asked:
         question = understand(text, self.table, original, self.retriever.embeddings)
-        return dispatch(Asked(question, self.resources, within))
-
-    def _as_of(self, at: AsOf, text: str, original: str, within: Set[str] | None) -> Answer | None:
-        """The answer as of a day; None where the question asks for nothing beside the time, or the
-        documents in force then are those of today."""
-        held = in_force_at(self.library, at.day)
-        newest, year = held.latest
-        question = understand(at.text, self.table, original or text, self.retriever.embeddings)
-        if at.newest:
-            if not year or year >= at.day.year:
-                return None
-            line = f"资料库里最新的文件是{year}年的《{newest}》，没有{at.words}的文件。"
-            return not_found(original or text, "as_of", line)
-        ids = admitted(held, within)
-        if not ids or (held.earliest and at.day.year < held.earliest):
-            line = f"资料库里没有{at.words}时有效的文件，最早的是{held.earliest}年的。"
-            return not_found(original or text, "as_of", line)
-        answer = dispatch(Asked(question, self.resources, ids))
-        if answer.status == "not_found":
-            return None
-        if year and year < at.day.year:  # a mismatch is said first
-            line = f"资料库里最新的是{year}年的文件，以下按{at.words}时未见废止的回答："
-            return replace(answer, blocks=(Lead((line,)), *answer.blocks))
-        return replace(answer, blocks=_noted(answer.blocks, f"以上按{at.words}时有效的文件回答。"))
+        return Asked(question, self.resources, within)
 
 
 def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:
@@ -169,13 +134,6 @@ def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:
         return replace(answer, blocks=(Lead((line,)),))
     line = f"只在符合筛选条件（{words}）的 {admitted} 份文件里查找；放宽筛选可能找到更多。"
     return replace(answer, blocks=(*answer.blocks, Notice((line,), "filter")))
-
-
-def _noted(blocks: tuple[Block, ...], line: str) -> tuple[Block, ...]:
-    """The blocks with a line on the time behind what answers, before notices and sources."""
-    ends = (n for n, b in enumerate(blocks) if isinstance(b, Notice | Sources))
-    at = next((n for n in ends if n), len(blocks))
-    return (*blocks[:at], Paragraph((line,)), *blocks[at:])
 
 
 def check_question(text: str) -> str:

@@ -15,6 +15,7 @@ from assistant.catalogs.table import CatalogRegister
 from assistant.duties.register import DutyRegister
 from assistant.evidence.filter import Filter
 from assistant.library import Library
+from assistant.openings import openings
 from assistant.search import search
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
@@ -64,6 +65,7 @@ class Desk:
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
         self._closed = Event()
+        self.examples: tuple[tuple[str, tuple[str, ...]], ...] = texts.EXAMPLES
         ours = settings()
         self._seconds = ours.answer_seconds
         self.admission = Admission(ours.answer_at_once, ours.answer_waiting)
@@ -97,11 +99,26 @@ class Desk:
         except PolicyError as error:  # told to whoever asks; nothing to look for
             log.warning("资料库打不开：%s", error)
             return
+        self._try_examples()
         while not self._closed.wait(_LOOK):
             try:
                 self.renew()
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
+
+    def _try_examples(self) -> None:
+        """Offer what the library answers: the usual examples if it does all of them, else its own."""
+        assistant = self.wait()
+        usual = [question for _, questions in texts.EXAMPLES for question in questions]
+        try:
+            found = openings(
+                usual, assistant.library, assistant.resources.duties, assistant.extract
+            )
+        except PolicyError as error:  # the store is being replaced
+            log.warning("示例问题没有试成：%s", error)
+            return
+        if list(found) != usual:
+            self.examples = ((texts.EXAMPLES_OWN, found),) if found else ()
 
     def wait(self) -> Assistant:
         """The assistant, once it is there.

@@ -33,6 +33,7 @@ LIBRARY_HEADING = "已入库文件 {count} 份"
 LIBRARY_CATALOGS = "，目录 {count} 个"
 LIBRARY_MORE = "等 {count} 份"
 LIBRARY_EMPTY = "资料库里还没有文件，请管理员先导入。"
+EXAMPLES_OWN = "这里可以问"
 EXAMPLES = (
     (
         "企业常问",

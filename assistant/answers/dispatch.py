@@ -7,7 +7,9 @@ from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.catalog import CatalogMatter
+from assistant.answers.contact import ContactDetails
 from assistant.answers.contradiction import Contradiction
+from assistant.answers.definition import Definition
 from assistant.answers.document import DocumentFact
 from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
@@ -19,14 +21,17 @@ from assistant.answers.lists import Lists
 from assistant.answers.mentions import Mentions
 from assistant.answers.navigation import Navigation
 from assistant.answers.overview import Overview
+from assistant.answers.reason import Reason
 from assistant.answers.refusal import refuse
 from assistant.answers.silent import Silent
 from assistant.answers.social import Social
+from assistant.answers.steps import Steps
 from assistant.answers.table_figures import TableFigures
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.targets import Targets
 from assistant.answers.threshold import Threshold
+from assistant.answers.where import WhereToTurn
 from assistant.answers.who import Who
 from assistant.answers.whose import Whose
 from assistant.evidence.asked import Asked
@@ -34,8 +39,9 @@ from assistant.evidence.asked import Asked
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Whose(), Holdings(), TableFigures(), TableLookup(), TableWhole(), FormFields(),
-    CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(),
-    Levels(), Lists(), Advice(), Mentions(), Targets(), Barred(), Contradiction(), Who(), Extract(),
+    CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), Definition(), ContactDetails(),
+    DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(), Targets(),
+    Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 
 

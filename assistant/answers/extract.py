@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
+from assistant.answers.choice import Quote as Chosen
 from assistant.answers.choice import choose, with_items
 from assistant.answers.clarify import ELSEWHERE, of_places, of_size
 from assistant.blocks import Paragraph, Quote
 from assistant.evidence.asked import Asked
+from assistant.evidence.clauses import Candidate
 from assistant.writing.material import material
 
 _SURELY = 0.1
@@ -39,4 +41,14 @@ def extracted(asked: Asked) -> Draft:
     draft.blocks += [Paragraph((line,)) for line in asked_back if line]
     if not any(asked_back):  # what hangs on a word of the user is not left to a model
         draft.material = material(tuple(draft.citations), evidence.candidates)
+    return draft
+
+
+def quoted_clause(clause: Candidate) -> Draft:
+    """One clause, with the list that it announces."""
+    draft = Draft()
+    chosen = Chosen(clause.document, clause.provision, clause.start, clause.end)
+    for quote in with_items([chosen]):
+        mark = draft.cite(quote.document, quote.provision, quote.start, quote.end)
+        draft.blocks.append(Quote(quote.text, mark))
     return draft

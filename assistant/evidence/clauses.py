@@ -24,7 +24,7 @@ _STATING = 3  # further ones that state the kind of value asked for
 _EMBEDDED = 8  # candidates compared by meaning; more changed no answer of the development set
 _MEANING = 0.85  # a term found by an official equivalent counts a little less than by itself
 # Titles, addressees and signatures answer questions about the document itself only.
-_QUOTABLE = (
+QUOTABLE = (
     ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.ROW, ProvisionKind.CELL,
 )  # fmt: skip
 _CELL_MAX = 400  # characters of a cell that is quoted whole
@@ -129,7 +129,7 @@ def _stating(question: str, candidates: list[Candidate], library: Library) -> It
     document = next(binding, ordered[0])
     known = {c.start for c in candidates if c.document is document}
     for provision in document.provisions:
-        if provision.kind in _QUOTABLE:
+        if provision.kind in QUOTABLE:
             for start, end in spans_of(document, provision):
                 words = document.text[start:end]
                 if start not in known and all(test(words) for test in tests):
@@ -183,7 +183,7 @@ def _candidates(hits: list[Hit], library: Library) -> Iterable[Candidate]:
         document = library.document(hit.chunk.document_id)
         strength = 1.0 - (top - hit.score) / spread
         for provision in document.provisions_between(hit.chunk.start, hit.chunk.end):
-            if provision.kind not in _QUOTABLE:
+            if provision.kind not in QUOTABLE:
                 continue
             for start, end in spans_of(document, provision):
                 place = document.document_id, start

@@ -2,8 +2,18 @@
 
 import re
 
+from assistant.understanding.compared import sides_of
 from assistant.understanding.followup import complete
+from assistant.understanding.subject import (
+    ASKS,
+    context_for,
+    has_subject,
+    own_words,
+    takes_place,
+    topic_of,
+)
 from corpus.language.departments import DepartmentTable
+from corpus.language.places import places_in
 from corpus.language.words import content_words, word_spans
 
 _MOST = 4  # questions answered at once; more would make no readable answer
@@ -14,9 +24,6 @@ _NUMBERED = re.compile(
 _CN = "一二三四五六七八九"
 _CUT = re.compile("[，,、；;？?]")
 _COMMA = re.compile("[，,、；;]|(?<=[？?])")
-_ASKS = re.compile(
-    "多少|(?<![好差十百])几(?!乎|何)|谁|哪|什么|啥|怎么|怎样|咋|如何|吗|是否|能不能|可不可以|会不会|多久|多长|何时"
-)
 # 有几个，都是什么 is one question: how many, and which.
 _COUNTED = re.compile(
     "(?:几|多少)[个家项次处种类条份座户]?[，,；;]?(?:各|都|分别)?(?:是|有|叫)?(?:哪些|哪几[个家项]|什么|啥|谁)(?:内容|项目|企业|名字)?[？?。]?$"
@@ -30,33 +37,45 @@ _FOR = re.compile(
     "多少|(?<![好差十百])几|谁|哪|什么|啥|怎么|怎样|咋|如何|何时|呢"
 )  # more than 对吗
 _INSISTS = re.compile("(?:对|是|真的?|是真的|没错|可以|行|好)(?:吗|吧|不)?[？?]*")
-# What stands before the question word and belongs to it, not to what is asked about.
-_TAIL = re.compile(
-    "(?:分别|各自|各|一共|总共|最多|最高|最长|最低|可以|可|能|能够|应当|应该|应|需要|需|要|得|还|都|会|将|到|在|去|"
-    "向|找|由|归|给|是|有|为|按|拿|领|补|奖|贴|提交|准备|提供|申请|申报|办理|奖励|补助|补贴|资助|选|投|花|交|缴|付|收|免|减|罚|赔|占|涨)+$"
+_FEW = 3  # words of its own; a part with so many needs no other's
+_JOINS = re.compile(
+    "^(?:以及|还有|另外|并且|同时|此外|再就是|再问一下|顺便(?:问一下|问问)?|还想问(?:一下)?|然后|那么?)[，,]?(?=.{3})"
 )
-_OF = re.compile("的[^的]{1,6}$")
-_FEW = 3  # content words; a part with more has a subject of its own
+_REASON = re.compile("为什么|为啥|为何|干嘛|目的|意义")
+_ECHO = re.compile("[，,](?:到底|究竟|是)?(?:图个?(?:什么|啥)|为(?:了)?(?:什么|啥))[？?]?$")
 _APART = re.compile("分别|各自|各(?=是|为|有|要|能|奖|补|多少|几)")
 
 
-def split_questions(text: str, table: DepartmentTable) -> list[str]:
-    """The questions of a message, each complete in itself; just the message where it asks one thing."""
-    if _COUNTED.search(text) and len(_ASKS.findall(text)) == 2:
+def split_questions(text: str, table: DepartmentTable, apart: bool = True) -> list[str]:
+    """The questions of a message, each complete in itself; just the message where it asks one thing.
+
+    Args:
+        apart: whether 甲和乙分别奖励多少 is two questions.
+    """
+    if _COUNTED.search(text) and len(ASKS.findall(text)) == 2:
         return [text]
     if (own := _I_AM.match(text)) and all(
         map(_FOR_ME.search, _CUT.split(text[own.end() :].strip("？?。")))
     ):
         return [text]
+    whole, text = text, _echoless(text)
     pieces = _numbered(text) or _marked(text, table)
-    parts = [part for piece in pieces for part in _commas(piece)]
-    parts = [part for piece in parts for part in _apart(piece)]
+    parts = [(part, at > 0) for piece in pieces for at, part in enumerate(_commas(piece))]
+    parts = [
+        (each, goes_on) for part, goes_on in parts for each in (_apart(part) if apart else [part])
+    ]
     if not 1 < len(parts) <= _MOST:
-        return [text]
+        return [whole]
     done: list[str] = []
-    for part in parts:
-        done.append(_carried(part, done, table))
+    for part, goes_on in parts:
+        done.append(_carried(part, done, goes_on, table))
     return done
+
+
+def _echoless(text: str) -> str:
+    """A question without what asks the same again: 为啥要建这些制度，图个什么."""
+    left = _ECHO.sub("", text)
+    return left if _REASON.search(left) else text
 
 
 def _numbered(text: str) -> list[str]:
@@ -68,7 +87,7 @@ def _numbered(text: str) -> list[str]:
     ends = [m.start() for m in marks[1:]] + [len(text)]
     lead = text[: marks[0].start()].strip()
     items = [text[m.end() : end].strip(" ；;，,。") for m, end in zip(marks, ends, strict=True)]
-    if lead and not _ASKS.search(lead):
+    if lead and not ASKS.search(lead):
         items = [f"{lead.rstrip('：:，,')}{item}" for item in items]
     return [item for item in items if item]
 
@@ -84,7 +103,7 @@ def _marked(text: str, table: DepartmentTable) -> list[str]:
             pieces[-1] += piece
         else:
             pieces.append(piece)
-    asked = [piece for piece in pieces if _ASKS.search(piece) or piece.endswith(("？", "?"))]
+    asked = [piece for piece in pieces if ASKS.search(piece) or piece.endswith(("？", "?"))]
     return pieces if len(asked) == len(pieces) else [text]
 
 
@@ -97,60 +116,65 @@ def _commas(text: str) -> list[str]:
         end = mark.start() if mark else len(text)
         begun += text[last:end]
         last = mark.end() if mark else end
-        if _ASKS.search(begun) and len(begun) > 1:
+        if ASKS.search(begun) and len(begun) > 1:
             parts.append(begun)
             begun = ""
         elif mark:
             begun += mark[0]
     if begun.strip("？?。 ") or any(_INSISTS.fullmatch(part) for part in parts):
         return [text]  # what comes last asks nothing: 是不是要交，对吧
-    alone = any(len(_ASKS.findall(part)) > 1 for part in parts[1:])
+    alone = any(len(ASKS.findall(part)) > 1 for part in parts[1:])
     return [text] if len(parts) < 2 or alone else parts
 
 
 def _apart(text: str) -> list[str]:
     """首次认定和重新认定分别奖励多少 → two questions."""
-    apart = _APART.search(text)
-    joined = list(re.finditer("和|与|、|以及|跟", text[: apart.start()])) if apart else []
-    if not apart or len(joined) != 1 or not _ASKS.search(text, apart.end()):
-        return [text]
-    begin, end = joined[0].span()
-    of = re.search("的", text[end : apart.start()])
-    second_ends = end + of.start() if of else apart.start()
-    second = text[end:second_ends]
-    clause = max(text.rfind(mark, 0, begin) for mark in "，,。；") + 1
-    spans = word_spans(text[:begin])
-    starts = [s for s, _ in spans if s >= clause and begin - s <= len(second) + 1]
-    first = min(starts, default=0)
-    if len(second) < 2 or begin - first < 2 or not _alike(text[first:begin], second):
-        return [text]
-    rest = text[second_ends : apart.start()] + text[apart.end() :]
-    return [text[:begin] + rest, text[:first] + second + rest]
+    both = sides_of(text) if _APART.search(text) else None
+    return list(both.questions) if both else [text]
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two names are of one kind: they end alike (首次认定, 重新认定)."""
-    return one[-1] == other[-1]
+def _carried(part: str, before: list[str], goes_on: bool, table: DepartmentTable) -> str:
+    """A part with what the parts before it are about, where it does not say that itself.
 
-
-def _carried(part: str, before: list[str], table: DepartmentTable) -> str:
-    """A part with the subject of the first one where it has none of its own."""
-    if not before or len(content_words(part)) >= _FEW:
+    Args:
+        goes_on: whether it stands in one sentence with the part before it.
+    """
+    part = _JOINS.sub("", part)
+    if not before:
         return part
     if part.rstrip("？?。 ").endswith("呢"):
         return complete(part, before, table)
-    if table.find(part):
+    first, own = topic_of(before[0]), topic_of(part)
+    if not own and not has_subject(part):
+        last = topic_of(before[-1])
+        common = _common(first, last) if len(before) > 1 and last != first else ""
+        topic = common or (last if goes_on else first)
+        return f"{topic or last or first}{part}" if last or first else complete(part, before, table)
+    if table.find(part) or len(own_words(part)) >= _FEW:
+        return _placed(part, before[0])
+    context = context_for(first, own or part)
+    if _tail(part) != _tail(before[0]) and not takes_place(first, own):
+        if not goes_on and len(own_words(part)) > 1:
+            return _placed(part, before[0])  # something else
+        context = first
+    return part if any(word in part for word in own_words(context)) else f"{context}{part}"
+
+
+def _common(one: str, other: str) -> str:
+    """What two topics begin with, whole words: 高企 of 高企首次认定 and 高企重新认定."""
+    ends = [end for _, end in word_spans(one) if other.startswith(one[:end])]
+    return one[: ends[-1]].rstrip("的") if ends and has_subject(one[: ends[-1]]) else ""
+
+
+def _tail(part: str) -> str:
+    """What a part asks: 找谁 of 用地找谁."""
+    asks = ASKS.search(part)
+    return part[asks.start() :].strip("？?。 ") if asks else ""
+
+
+def _placed(part: str, first: str) -> str:
+    """A part with the place of the first one, where it names none."""
+    if places_in(part):
         return part
-    topic = topic_of(before[0])
-    if not topic:
-        return complete(part, before, table)
-    shared = [word for word in content_words(topic) if word in part]
-    return part if len(shared) > 1 else f"{topic}{part}"
-
-
-def topic_of(question: str) -> str:
-    """What a question is about, without what it asks: 高企首次认定奖励多少 → 高企首次认定."""
-    asks = _ASKS.search(question)
-    topic = question[: asks.start()] if asks else question
-    topic = _TAIL.sub("", topic.strip("，,、 "))
-    return _OF.sub("", topic).strip()
+    names = (name for place in places_in(first) for name in (place, place[:-1]))
+    return next((f"{name}{part}" for name in names if len(name) > 1 and name in first), part)

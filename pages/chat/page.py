@@ -272,7 +272,7 @@ class ChatPage:
 
     def _welcome(self) -> str:
         try:
-            return welcome(self.desk.holdings())
+            return welcome(self.desk.holdings(), self.desk.examples)
         except PolicyError as error:
             return nothing_open(one_line(error))
 

@@ -22,21 +22,24 @@ class Holdings:
     catalogs: int = 0
 
 
-def welcome(holdings: Holdings) -> str:
-    """HTML of the empty conversation."""
+Examples = Sequence[tuple[str, Sequence[str]]]
+
+
+def welcome(holdings: Holdings, examples: Examples = texts.EXAMPLES) -> str:
+    """HTML of the empty conversation, with groups of questions to begin with."""
     return (
         '<div class="welcome">'
         f'<h2>{texts.WELCOME}</h2><p class="welcome-line">{texts.WELCOME_LINE}</p>'
-        f"{_examples()}{_library(holdings)}</div>"
+        f"{_examples(examples)}{_library(holdings)}</div>"
     )
 
 
-def _examples() -> str:
+def _examples(examples: Examples) -> str:
     return "".join(
         f'<section class="examples"><h3>{escape(group)}</h3><div class="example-list">'
         + "".join(button(question, "example", "ask") for question in questions)
         + "</div></section>"
-        for group, questions in texts.EXAMPLES
+        for group, questions in examples
     )
 
 

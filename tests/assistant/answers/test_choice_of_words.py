@@ -136,7 +136,7 @@ def test_a_condition_that_is_missed_is_told_no(assistant: Assistant) -> None:
 def test_several_things_in_one_sentence(assistant: Assistant) -> None:
     """Each part has its answer, in the words of one article."""
     answer = assistant.ask("科技企业首次认定和重新认定分别奖励多少？")
-    assert answer.kind == "several"
-    first_part, second_part = answer.markdown.split("**科技企业重新认定")
-    assert "15万元" in first_part and "6万元" not in first_part
-    assert "6万元" in second_part and "15万元" not in second_part
+    assert answer.kind == "comparison"
+    one, other = first(answer).split("；")[:2]
+    assert "15万元" in one and "6万元" not in one.replace("15万元", "")
+    assert "6万元" in other and "15万元" not in other

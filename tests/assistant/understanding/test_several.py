@@ -14,6 +14,17 @@ from corpus.language.departments import department_table
         ("技改项目找谁备案?\n贷款贴息由谁落实?", ["技改项目找谁备案?", "贷款贴息由谁落实?"]),
         # what is only named the second time is understood from the first
         ("财政部门做什么？科技部门呢？", ["财政部门做什么？", "科技部门做什么？"]),
+        # another thing in the place of the last one
+        (
+            "搞个项目，环评找谁？用地找谁？",
+            ["搞个项目，环评找谁？", "搞个项目，用地找谁？"],
+        ),
+        ("实验室建设期几年？主任一届几年？", ["实验室建设期几年？", "实验室主任一届几年？"]),
+        (
+            "失业保险金最长领几个月、由谁发、什么情况停发？",
+            ["失业保险金最长领几个月", "失业保险金由谁发", "失业保险金什么情况停发？"],
+        ),
+        ("房租通补贴多少钱？押金退不退？", ["房租通补贴多少钱？", "房租通押金退不退？"]),
         # one question: what leads up to it, what insists on it
         ("我家水泥线日产800吨，会不会被淘汰？", ["我家水泥线日产800吨，会不会被淘汰？"]),
         (
