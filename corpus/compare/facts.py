@@ -1,0 +1,94 @@
+"""What a change is about, and whether it changes what someone must do: told from the words that
+differ, as a reader of law would look at them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.language.departments import department_table
+from corpus.language.figures import find_figures
+from corpus.language.numerals import CHINESE_NUMERAL
+
+
+class What(StrEnum):
+    """The kinds of change, those that matter most first; the last one is wording."""
+
+    FIGURE = "数字"
+    DEADLINE = "期限"
+    DUTY = "义务"
+    BODY = "部门"
+    SCOPE = "范围"
+    OTHER = "其他"
+
+    @property
+    def important(self) -> bool:
+        """Whether it changes what someone must do or may claim."""
+        return self is not What.OTHER
+
+
+_NUMBER = f"(?:[0-9][0-9,.]*|{CHINESE_NUMERAL}+)"
+_TIMES = ("年限", "月数", "工作日", "天数")
+_DATE = re.compile(rf"{_NUMBER}年(?:{_NUMBER}月)?|{_NUMBER}月(?:{_NUMBER}日)?|{_NUMBER}个?(?:工作日|小时|季度)|"
+                   "每[年月季日周]|年底|月底|季度|当年|次年|上一?年度")  # fmt: skip
+_TIME_WORD = re.compile("期限|之日起|届满|期满|时限|逾期|以前|有效期|起施行|立即|定期|试行")
+_QUANTITY = re.compile(rf"{_NUMBER}(?:倍|次|份|项|个|种|级|类|批|分之|[%‰])|[0-9]")
+_MODAL = re.compile(
+    "应当|应(?![收付用对急聘届])|必须|可以|不得|不准|禁止|严禁|不予|不再|无需|不需|有权|无权|鼓励|支持|"
+    "责令|处以|处罚|处分|罚款|负责|承担|免除|除外|另有|赔偿|撤销|吊销|追究|予以|给予|报送|备案|审批|批准|同意|[须免]"
+)
+_BODY = re.compile(
+    "部门|机关|政府|委员会|机构|主管|[^结当布全格]局|厅|办公室|法院|检察院|单位|协会|组织"
+)
+_SCOPE = re.compile(
+    "[、和及或]|以及|或者|其他|包括|除|以外|条件|对象|范围|领域|企业|人员|公民|个人|不含|任何|所有|全部"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a change: its words, and the spans of them that the other side has not."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def changed(self) -> str:
+        """The words that differ."""
+        return " ".join(self.text[start:end] for start, end in self.spans)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of the words ``text[start:end]`` differ."""
+        return any(a < end and start < b for a, b in self.spans)
+
+    def touched(self, pattern: re.Pattern[str]) -> bool:
+        """Whether words of that form differ: 2020年 where only 2020 does."""
+        return any(self.touches(*match.span()) for match in pattern.finditer(self.text))
+
+
+def what_of(old: Side, new: Side) -> What:
+    """The kind of a change of clause ``old`` into ``new``, one of them empty where it was put in or
+    left out."""
+    changed = f"{old.changed}\n{new.changed}"
+    sides = (old, new)
+    figures = [
+        figure
+        for side in sides
+        for figure in find_figures(side.text)
+        if side.touches(figure.start, figure.end)
+        and side.text[figure.start - 1 : figure.start] != "第"  # 第三方, 第一年
+    ]
+    if any(figure.dimension not in _TIMES for figure in figures):
+        return What.FIGURE
+    if figures or any(side.touched(_DATE) for side in sides):
+        return What.DEADLINE
+    if any(side.touched(_QUANTITY) for side in sides):
+        return What.FIGURE
+    if old.text and new.text and _TIME_WORD.search(changed):
+        return What.DEADLINE
+    if sorted(_MODAL.findall(old.changed)) != sorted(_MODAL.findall(new.changed)):
+        return What.DUTY
+    if department_table().find(changed) or _BODY.search(changed):
+        return What.BODY
+    if _TIME_WORD.search(changed):
+        return What.DEADLINE
+    return What.SCOPE if _SCOPE.search(changed) else What.OTHER
