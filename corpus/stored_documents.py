@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from corpus.errors import PolicyError, UnknownDocumentError
-from corpus.language.document_numbers import same_title, title_key
+from corpus.language.document_numbers import number_key, same_title, title_key
 from corpus.stored_texts import StoredMetadata, check_table, opened, stored_metadata
 
 _OFFERED = 6  # documents that a message names
@@ -44,7 +44,7 @@ def stored_document(directory: Path, document_id: str, version: str = "") -> Doc
 
 def named_document(directory: Path, name: str) -> Document:
     """The stored document that ``name`` stands for: its id (``id@version`` for an earlier version), its
-    source or file name, its title, or a part that only one title has.
+    source or file name, its title, its number, or a part that only one title or source has.
 
     Raises:
         UnknownDocumentError: nothing is called so. AmbiguousDocumentError: several are.
@@ -71,8 +71,11 @@ def _by_name(stored: list[StoredMetadata], name: str) -> Iterable[list[StoredMet
         if name in (PurePosixPath(row.source).name, PurePosixPath(row.source).stem)
     ]
     yield [row for row in stored if row.metadata.title and same_title(row.metadata.title, name)]
+    number = number_key(name)
+    yield [row for row in stored if number and number == number_key(row.metadata.number)]
     key = title_key(name)
-    yield [row for row in stored if key and key in title_key(row.metadata.title or row.source)]
+    for called in (lambda row: row.metadata.title, lambda row: row.source):
+        yield [row for row in stored if key and key in title_key(called(row))]
 
 
 def _current(db: sqlite3.Connection, document_id: str) -> tuple[str, str, str, str] | None:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.understanding.followup import complete
+from assistant.understanding.versions import compares_versions
 from corpus.language.departments import DepartmentTable
 from corpus.language.words import content_words, word_spans
 
@@ -94,7 +95,7 @@ def _commas(text: str) -> list[str]:
 
 def _apart(text: str) -> list[str]:
     """首次认定和重新认定分别奖励多少 → two questions."""
-    apart = _APART.search(text)
+    apart = None if compares_versions(text) else _APART.search(text)  # 新旧办法各是多少
     joined = list(re.finditer("和|与|、|以及|跟", text[: apart.start()])) if apart else []
     if not apart or len(joined) != 1 or not _ASKS.search(text, apart.end()):
         return [text]

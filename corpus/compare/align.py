@@ -1,8 +1,8 @@
 """Which text of an old list goes on in which of a new one.
 
 Likeness of wording decides; where it is weak, the order does: what stands between two counterparts
-has its own counterpart most likely between them, too. A text may be split into several and several
-may be put together; a text that has no counterpart was added or deleted.
+has its own counterpart most likely between them, too. A text that has no counterpart was added or deleted
+(or split, or put together with another: see parts.py).
 """
 
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.compare.likeness import carried_over, likeness
+from corpus.compare.likeness import likeness
 from corpus.errors import PolicyError
 
 _MOST = 3000  # texts on either side
@@ -23,8 +23,6 @@ _CROSSING = 0.36
 # Least likeness between two counterparts that keep the order, and if nothing else is left there.
 _IN_ORDER = 0.24
 _ALONE = 0.15
-_SPLIT = 0.28  # likeness of a part that was split off
-_SPLIT_OFF = 0.25  # see carried_over
 
 
 class TooManyError(PolicyError):
@@ -42,8 +40,8 @@ class Pair:
     likeness: float = 1.0
 
 
-def aligned(old: Sequence[str], new: Sequence[str], *, splits: bool = True) -> list[Pair]:
-    """The counterparts among two lists of folded texts, in the order of the new one.
+def aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """The counterparts, one for one at most, among two lists of folded texts, in the order of the new one.
 
     Raises:
         TooManyError: more texts than can be compared in a second or two.
@@ -59,8 +57,6 @@ def aligned(old: Sequence[str], new: Sequence[str], *, splits: bool = True) -> l
     _anchors(found, cosine)
     _fill(found, cosine)
     pairs = [Pair(i, j, likeness=float(cosine[i, j])) for i, j in found.items()]
-    if splits:
-        pairs += _parts(found, old, new, cosine)
     return sorted(pairs, key=lambda pair: (pair.new, pair.old))
 
 
@@ -146,26 +142,3 @@ def in_order(found: Mapping[int, int]) -> dict[int, int]:
         kept.append(last)
         last = before[last]
     return {i: found[i] for i in reversed(kept)}
-
-
-def _parts(
-    found: dict[int, int], old: Sequence[str], new: Sequence[str], cosine: np.ndarray
-) -> list[Pair]:
-    """Texts without a counterpart that hold a part of one that has another."""
-    back = {j: i for i, j in found.items()}
-    parts: list[Pair] = []
-    for j in (j for j in range(len(new)) if j not in back):
-        for i in np.argsort(-cosine[:, j])[:2]:
-            others = [new[found[int(i)]]] if int(i) in found else []
-            if cosine[i, j] >= _SPLIT and carried_over(old[i], new[j], others) >= _SPLIT_OFF:
-                parts.append(Pair(int(i), j, True, float(cosine[i, j])))
-                break
-    for i in (i for i in range(len(old)) if i not in found):
-        if any(pair.old == i for pair in parts):
-            continue
-        for j in np.argsort(-cosine[i])[:2]:
-            others = [old[back[int(j)]]] if int(j) in back else []
-            if cosine[i, j] >= _SPLIT and carried_over(new[j], old[i], others) >= _SPLIT_OFF:
-                parts.append(Pair(i, int(j), True, float(cosine[i, j])))
-                break
-    return parts

@@ -43,7 +43,7 @@ class _Group:
     ) -> None:
         self._pairs, self._mine, self._theirs = pairs, mine, theirs
         known = {(pair.old, pair.new) for pair in pairs}
-        matched = aligned([c.words for c in mine], [c.words for c in theirs], splits=False)
+        matched = aligned([c.words for c in mine], [c.words for c in theirs])
         self._partner = {
             pair.old: pair.new
             for pair in matched
@@ -128,9 +128,7 @@ def carried(blocks: Sequence[Block]) -> list[Block]:
     """
     gone = [block for block in blocks if not block.new]
     come = [block for block in blocks if not block.old]
-    found = aligned(
-        [_text(block.old) for block in gone], [_text(block.new) for block in come], splits=False
-    )
+    found = aligned([_text(block.old) for block in gone], [_text(block.new) for block in come])
     over = [pair for pair in found if pair.likeness >= _CARRIED]
     taken = {id(gone[pair.old]) for pair in over} | {id(come[pair.new]) for pair in over}
     kept = [block for block in blocks if id(block) not in taken]
@@ -149,14 +147,18 @@ def _length(clauses: Sequence[Clause]) -> int:
 
 
 def _runs(clauses: list[Clause]) -> Iterator[list[Clause]]:
-    """Clauses that follow each other within a paragraph, as far as they are read as one."""
+    """Clauses that follow each other within a paragraph or as items of a list, as far as they are read
+    as one."""
     run: list[Clause] = []
     for clause in clauses:
-        if run and not (
-            clause.paragraph == run[-1].paragraph and _length([*run, clause]) <= _TOGETHER
-        ):
+        if run and not (_goes_on(run[-1], clause) and _length([*run, clause]) <= _TOGETHER):
             yield run
             run = []
         run.append(clause)
     if run:
         yield run
+
+
+def _goes_on(before: Clause, clause: Clause) -> bool:
+    listed = clause.item and (before.item or before.words.endswith((":", "：")))
+    return clause.piece == before.piece and (clause.paragraph == before.paragraph or listed)

@@ -16,13 +16,14 @@ _ARTICLE = re.compile("(?<!》)第[一二三四五六七八九十百千零〇0-9
 class Clause:
     """``text[start:end]`` of a document, up to 。 or ；. ``folded`` leaves the number of an item out:
     items are numbered anew when one is put in. ``piece``: the place of its piece; ``paragraph``: the
-    offset where its line begins."""
+    offset where its line begins; ``item``: whether it is a numbered one."""
 
     piece: int
     start: int
     end: int
     folded: Folded
     paragraph: int
+    item: bool = False
 
     @property
     def words(self) -> str:
@@ -39,7 +40,7 @@ def clauses_of(text: str, piece: Piece, place: int) -> list[Clause]:
         words = folded(text, body, end)
         if lettered(words.text):
             line = max(text.rfind("\n", piece.start, start) + 1, piece.start)
-            found.append(Clause(place, start, end, words, line))
+            found.append(Clause(place, start, end, words, line, body > start))
     return found
 
 

@@ -6,12 +6,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from corpus.compare.align import Pair, aligned, in_order
+from corpus.compare.align import Pair, in_order
 from corpus.compare.blocks import Block, blocks_of, carried
 from corpus.compare.clauses import Clause, clauses_of, says_the_same
 from corpus.compare.facts import Side, What, what_of
 from corpus.compare.folded import Span, folded
 from corpus.compare.marking import Hunk, hunks
+from corpus.compare.parts import aligned_with_parts
 from corpus.compare.pieces import Piece, pieces_of
 from corpus.document import Document
 
@@ -100,7 +101,7 @@ class _Comparing:
     def __init__(self, old: Document, new: Document) -> None:
         self._old, self._new = old, new
         self._mine, self._theirs = pieces_of(old), pieces_of(new)
-        self._pairs = aligned(
+        self._pairs = aligned_with_parts(
             [folded(old.text, p.body, p.end).text for p in self._mine],
             [folded(new.text, p.body, p.end).text for p in self._theirs],
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.language.departments import department_table
-from corpus.language.figures import find_figures
+from corpus.language.document_numbers import find_numbers
+from corpus.language.figures import Figure, find_figures
 from corpus.language.numerals import CHINESE_NUMERAL
 
 
@@ -26,10 +27,12 @@ class What(StrEnum):
         return self is not What.OTHER
 
 
+_TITLE = re.compile("《[^《》]*》")
+_BLANK = "·"
 _NUMBER = f"(?:[0-9][0-9,.]*|{CHINESE_NUMERAL}+)"
 _TIMES = ("年限", "月数", "工作日", "天数")
-_DATE = re.compile(rf"{_NUMBER}年(?:{_NUMBER}月)?|{_NUMBER}月(?:{_NUMBER}日)?|{_NUMBER}个?(?:工作日|小时|季度)|"
-                   "每[年月季日周]|年底|月底|季度|当年|次年|上一?年度")  # fmt: skip
+_DATE = re.compile(rf"{_NUMBER}年(?!度)(?:{_NUMBER}月)?|{_NUMBER}月(?:{_NUMBER}日)?|{_NUMBER}个?(?:工作日|小时|季度)|"
+                   "每[年月季日周]|年底|月底|季度|当年|次年")  # fmt: skip
 _TIME_WORD = re.compile("期限|之日起|届满|期满|时限|逾期|以前|有效期|起施行|立即|定期|试行")
 _QUANTITY = re.compile(rf"{_NUMBER}(?:倍|次|份|项|个|种|级|类|批|分之|[%‰])|[0-9]")
 _MODAL = re.compile(
@@ -65,17 +68,36 @@ class Side:
         return any(self.touches(*match.span()) for match in pattern.finditer(self.text))
 
 
+def stated_figures(text: str) -> list[Figure]:
+    """The figures of a text but those that state none: 第三方, 上一年度."""
+    return [
+        figure
+        for figure in find_figures(text)
+        if text[figure.start - 1 : figure.start] != "第" and not text.startswith("度", figure.end)
+    ]
+
+
+def _without_names(side: Side) -> Side:
+    """A side without the numbers and titles of documents that it names: these are no figures."""
+    text = side.text
+    spans = [match.span() for match in _TITLE.finditer(text)]
+    spans += [(start, end) for start, end, _ in find_numbers(text)]
+    for start, end in spans:
+        text = text[:start] + _BLANK * (end - start) + text[end:]
+    return Side(text, side.spans)
+
+
 def what_of(old: Side, new: Side) -> What:
     """The kind of a change of clause ``old`` into ``new``, one of them empty where it was put in or
     left out."""
+    old, new = _without_names(old), _without_names(new)
     changed = f"{old.changed}\n{new.changed}"
     sides = (old, new)
     figures = [
         figure
         for side in sides
-        for figure in find_figures(side.text)
+        for figure in stated_figures(side.text)
         if side.touches(figure.start, figure.end)
-        and side.text[figure.start - 1 : figure.start] != "第"  # 第三方, 第一年
     ]
     if any(figure.dimension not in _TIMES for figure in figures):
         return What.FIGURE

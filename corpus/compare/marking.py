@@ -25,7 +25,8 @@ class Hunk:
 
 def hunks(old: Folded, new: Folded) -> list[Hunk]:
     """Where two texts differ, in reading order. A word or two that both have in the middle of other
-    changes are taken into them: nobody reads a text that is marked letter by letter."""
+    changes are taken into them: nobody reads a text that is marked letter by letter. A figure in whose
+    place another stands is marked by itself."""
     if len(old.text) > _LONGEST or len(new.text) > _LONGEST:
         whole = Hunk(old.span(0, len(old.text)), new.span(0, len(new.text)))
         return [whole] if old.text != new.text else []
@@ -38,7 +39,10 @@ def hunks(old: Folded, new: Folded) -> list[Hunk]:
         if tag == "equal":
             continue
         a, b = _stretch(mine, i1, i2, len(old.text)), _stretch(theirs, j1, j2, len(new.text))
-        if changed and _joins(changed[-1], a, b):
+        figure = old.text[slice(*a)].isdigit() or (
+            bool(changed) and old.text[changed[-1][0] : changed[-1][1]].isdigit()
+        )
+        if changed and not figure and _joins(changed[-1], a, b):
             changed[-1][1], changed[-1][3] = a[1], b[1]
         else:
             changed.append([*a, *b])

@@ -67,9 +67,9 @@ def _of_part(text: str, root: Unit) -> Iterator[Piece]:
     for unit in articles:
         # A heading that the structure put below an article (第1条 … 二、支持范围) is none of its items.
         below = [
-            c.start
-            for c in unit.walk()
-            if c.rank < ARTICLE_RANK or (c is not unit and c.titled and c.children)
+            child.start
+            for child in unit.walk()
+            if child is not unit and (child.rank < ARTICLE_RANK or (child.titled and not child.own))
         ]
         inner = [a.start for a in of_rank(unit, ARTICLE_RANK)]
         start, end = trimmed(text, unit.start, min([*below, *inner, unit.end]))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from corpus.compare.chain import chain_of
+from corpus.compare.chain import Chains
 from corpus.document import Metadata, Relation, RelationKind
 
 
@@ -15,8 +15,14 @@ def test_versions_are_found_by_what_repeals_them_and_by_their_titles() -> None:
         "b": Metadata("青山市企业奖励办法", "青政〔2020〕7号", issued=date(2020, 2, 18)),
         "x": Metadata("白河市企业奖励办法", "白政〔2021〕7号", issued=date(2021, 2, 18)),
     }  # fmt: skip
-    assert chain_of("b", documents) == ["a", "b", "c"]
-    assert chain_of("x", documents) == ["x"]
+    assert Chains(documents).of("b") == ["a", "b", "c"]
+    assert Chains(documents).of("x") == ["x"]
+    assert [Chains(documents).next_to(key) for key in "abcx"] == [
+        ("a", "b"),
+        ("a", "b"),
+        ("b", "c"),
+        None,
+    ]
 
 
 def test_one_title_of_two_bodies_is_two_matters() -> None:
@@ -26,4 +32,4 @@ def test_one_title_of_two_bodies_is_two_matters() -> None:
         "b": Metadata("统计管理办法", issuer="白河市统计局"),
         "c": Metadata("统计管理办法（2023年修订）", issuer="青山市统计局", issued=date(2023, 1, 1)),
     }
-    assert chain_of("a", documents) == ["a", "c"]
+    assert Chains(documents).of("a") == ["a", "c"]
