@@ -18,7 +18,6 @@ _PLAIN = 8  # … without quotation marks
 _SHORT = 3  # changes in the first line
 _HUNKS = 3  # … and of each the words
 _OPENING = 60
-_ORDER = list(What)
 _ISSUES = re.compile("(?:印发|发布|公布)《?(?P<rule>[^《》]{4,}?)》?的?通知$")
 _DATE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年")
 
@@ -46,7 +45,7 @@ def _told_apart(document: Document) -> list[str]:
 
 def order(rows: Sequence[tuple[Line, Change]]) -> list[tuple[Line, Change]]:
     """What matters most first: figures, deadlines, duties, bodies, scope, wording."""
-    return sorted(rows, key=lambda row: _ORDER.index(row[1].what))
+    return sorted(rows, key=lambda row: row[1].what.rank)
 
 
 def in_short(comparison: Comparison, changes: Sequence[Change]) -> str:

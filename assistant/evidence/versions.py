@@ -9,7 +9,6 @@ from corpus.document import Document, Metadata
 from corpus.language.document_numbers import title_key
 from corpus.language.places import related
 from corpus.language.words import pairs
-from corpus.stored_texts import stored_versions
 
 _LOOKED_AT = 5  # documents among the hits
 _ALIKE = 0.7  # share of the shorter title that two documents on one matter have in common
@@ -36,7 +35,7 @@ def versions_meant(asked: Asked) -> Versions | None:
         if chosen := _chosen(chains.of(document_id), document_id, known, asked):
             old, new = (library.document(each) for each in chosen)
             return Versions(old, new)
-        if earlier := stored_versions(library.store.directory, document_id):
+        if earlier := library.store.documents.versions().get(document_id):
             version, _ = earlier[0]
             return Versions(library.version(document_id, version), library.document(document_id))
     if alike := _alike(asked, known):

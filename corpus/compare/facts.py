@@ -26,6 +26,11 @@ class What(StrEnum):
         """Whether it changes what someone must do or may claim."""
         return self is not What.OTHER
 
+    @property
+    def rank(self) -> int:
+        """0 for what matters most."""
+        return list(What).index(self)
+
 
 _TITLE = re.compile("《[^《》]*》")
 _BLANK = "·"

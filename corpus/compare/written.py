@@ -1,7 +1,6 @@
 """A comparison as lines for a terminal."""
 
 from corpus.compare.comparison import Change, Comparison, Kind, Line
-from corpus.compare.facts import What
 from corpus.document import Document
 from corpus.table import table
 
@@ -28,8 +27,7 @@ def as_text(comparison: Comparison) -> str:
         for change in line.changes
         if change.what.important
     ]
-    order = list(What)
-    for line, change in sorted(important, key=lambda found: order.index(found[1].what)):
+    for line, change in sorted(important, key=lambda found: found[1].what.rank):
         lines.append(f"［{change.what.value}］{heading(line)}")
         lines += _sides(comparison, change)
     rows: list[tuple[str, ...]] = [("旧", "新", "变化")]
