@@ -8,7 +8,8 @@ from threading import Lock
 from assistant.library import Library
 from corpus.compare.chain import Chains, dated
 from corpus.compare.comparison import Change, Comparison, Kind, Line, compare
-from corpus.document import Document
+from corpus.compare.consistency import Doubt, bases_of, doubts
+from corpus.document import Document, RelationKind
 from pages.compare import texts
 from pages.compare.query import CompareQuery, Only
 
@@ -138,3 +139,34 @@ class Comparisons:
         for document_id, earlier in self._earlier(titles).items():
             pairs.append((earlier[0], Choice(document_id, titles[document_id])))
         return pairs
+
+    def before(self, document_id: str) -> tuple[str, str] | None:
+        """(old, new) as queries name them: the text that a document had before, or else the version
+        before it; of the oldest one, the version behind it."""
+        versions = self.library.store.documents.versions().get(document_id)
+        if versions:
+            return f"{document_id}@{versions[0][0]}", document_id
+        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
+        return Chains(known).next_to(document_id) if document_id in known else None
+
+    def based(self) -> list[Choice]:
+        """The documents whose basis is at hand."""
+        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
+        return [
+            Choice(key, known[key].title)
+            for key in known
+            if any(r.kind is RelationKind.BASED_ON for r in known[key].relations)
+            and bases_of(key, known)
+        ]
+
+    def checked(self, document_id: str) -> tuple[Document, list[Document], list[Doubt]]:
+        """A document, the bases of it that are at hand, and where they differ from it.
+
+        Raises:
+            UnknownDocumentError: it is not here.
+        """
+        document = self.library.document(document_id)
+        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
+        named = bases_of(document_id, known) if document_id in known else []
+        bases = [self.library.document(key) for key in named]
+        return document, bases, doubts(document, bases)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from corpus.errors import PolicyError
 from pages.compare import texts
+from pages.compare.checked import checked
 from pages.compare.exported import comparison_docx
 from pages.compare.query import CompareQuery
 from pages.compare.results import comparison, form, start
@@ -50,7 +51,7 @@ class ComparePage:
     ) -> tuple[object, str, CompareQuery]:
         values = values_of(event)
         query = query.changed(values)
-        other = values.keys() & {"old", "new"}
+        other = values.keys() & {"old", "new", "of"}
         renewed = form(query, self.desk.comparisons.choices()) if other else gr.skip()
         return renewed, *self._show(query)
 
@@ -59,11 +60,14 @@ class ComparePage:
 
     def _show(self, query: CompareQuery) -> tuple[str, CompareQuery]:
         try:
+            known = self.desk.comparisons
+            if query.of:
+                return checked(query, *known.checked(query.of)), query
             if not query.old or not query.new:
-                return start(self.desk.comparisons.pairs()), query
+                return start(known.pairs(), known.based()), query
             if query.old == query.new:
                 return line(texts.SAME, query.address()), query
-            return comparison(self.desk.comparisons.find(query), self.desk.library), query
+            return comparison(known.find(query), self.desk.library), query
         except PolicyError as error:
             return line(one_line(error), query.address()), query
         except Exception:

@@ -21,10 +21,11 @@ class Only(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CompareQuery:
     """``old`` and ``new``: the id of a document, with ``@version`` for an earlier text of it; "" where
-    none is chosen yet."""
+    none is chosen yet. ``of``: the document that is held against its basis instead, or ""."""
 
     old: str = ""
     new: str = ""
+    of: str = ""
     only: Only = Only.IMPORTANT
     page: int = 1
 
@@ -35,6 +36,10 @@ class CompareQuery:
             query = replace(query, old=_known(values["old"]))
         if "new" in values:
             query = replace(query, new=_known(values["new"]))
+        if "of" in values:
+            query = replace(query, of=_known(values["of"]))
+        elif values.keys() & {"old", "new"}:
+            query = replace(query, of="")
         if "only" in values:
             named = values["only"]
             query = replace(query, only=Only(named) if named in set(Only) else Only.IMPORTANT)
@@ -42,6 +47,8 @@ class CompareQuery:
 
     def address(self) -> str:
         """The query as it follows the path, "?" included; "" for the empty one."""
+        if self.of:
+            return address({"of": self.of}, 1)
         return address({"old": self.old, "new": self.new, "only": self.only.value}, self.page)
 
 

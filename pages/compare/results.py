@@ -38,15 +38,24 @@ def form(query: CompareQuery, known: Sequence[Choice]) -> str:
     )
 
 
-def start(pairs: Sequence[tuple[Choice, Choice]]) -> str:
-    """The versions that there are, to choose from."""
-    if not pairs:
-        return results(f'<p class="nothing">{texts.NO_CHAINS}</p>')
-    items = "".join(
-        f"<li>{go(_pair(old, new), {'old': old.key, 'new': new.key, 'only': ''}, 'link')}</li>"
-        for old, new in pairs[:_PAIRS]
-    )
-    return results(f'<h2>{texts.CHAINS}</h2><ul class="plain-list">{items}</ul>')
+def start(pairs: Sequence[tuple[Choice, Choice]], based: Sequence[Choice]) -> str:
+    """The versions that there are, and the documents with a basis at hand, to choose from."""
+    body = f'<p class="nothing">{texts.NO_CHAINS}</p>'
+    if pairs:
+        items = "".join(
+            f"<li>{go(_pair(old, new), {'old': old.key, 'new': new.key, 'only': ''}, 'link')}</li>"
+            for old, new in pairs[:_PAIRS]
+        )
+        body = f'<h2>{texts.CHAINS}</h2><ul class="plain-list">{items}</ul>'
+    if based:
+        items = "".join(
+            f"<li>{go(choice.name, {'of': choice.key}, 'link')}</li>" for choice in based[:_PAIRS]
+        )
+        body += (
+            f'<h2>{texts.BASED}</h2><p class="also">{texts.BASED_LINE}</p>'
+            f'<ul class="plain-list">{items}</ul>'
+        )
+    return results(body)
 
 
 def _pair(old: Choice, new: Choice) -> str:

@@ -16,7 +16,7 @@ from index.store import Store
 from index.vectors import VectorStore
 from pages.compare import texts
 from pages.tables import texts as table_texts
-from tests.corpus.compare.samples import NEW, OLD
+from tests.corpus.compare.samples import HIGHER, LOWER, NEW, OLD
 from tests.pages.page_server import served
 from tests.pages.visitor import CONTRAST, Visitor, visit
 
@@ -30,6 +30,8 @@ def versions_url(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     old = OLD.replace("奖励办法", "奖励暂行办法")
     (folder / "旧.txt").write_text(old.replace("20万元", "18万元"), "utf-8")
     (folder / "新.txt").write_text(NEW.rstrip() + REPEALED + "\n", "utf-8")
+    (folder / "条例.txt").write_text(HIGHER, "utf-8")
+    (folder / "技改.txt").write_text(LOWER, "utf-8")
     directory = folder / ".store"
     with closing(Store(directory, create=True)) as store:
         vectors = VectorStore(directory / "vectors")
@@ -140,6 +142,21 @@ def _marked(cell: _Cell, by: str) -> list[str]:
     ]
 
 
+def test_a_document_is_held_against_its_basis_as_questions(desk: Visitor) -> None:
+    page = desk.page
+    page.goto(f"{desk.url}compare")
+    page.get_by_role("button", name="青山市企业技术改造办法", exact=True).click()
+    expect(page.locator(".result-head h2")).to_have_text("《青山市企业技术改造办法》与上位文件核对")
+    expect(page.locator(".total")).to_contain_text("待核对 4 处。列出的是疑问，不是结论")
+    row = page.locator("table.compare tbody tr", has_text="期限")
+    expect(row.locator("td").nth(1).locator("mark")).to_have_text("十五个工作日")
+    expect(row.locator("td").nth(2).locator("mark")).to_have_text("十个工作日")
+    expect(row.locator("td").nth(2)).to_contain_text("《白河省企业技术改造条例》")
+    desk.picture("compare-basis")
+    row.locator("td").nth(2).get_by_role("button").click()
+    expect(page.locator(".source h2")).to_have_text("白河省企业技术改造条例")
+
+
 def test_on_a_phone_one_text_stands_below_the_other(browser: Browser, versions_url: str) -> None:
     with visit(browser, versions_url, 390, 844, "light") as phone:
         _to_the_comparison(phone)
@@ -161,6 +178,6 @@ def test_what_is_unknown_or_hostile_gets_one_clear_line(desk: Visitor) -> None:
     page.goto(f"{desk.url}compare?old=nosuchdocument&new=other")
     expect(page.locator(".nothing")).to_contain_text("资料库里没有")
     page.goto(f"{desk.url}compare?old=<script>&new=a'b&only=x&page=-1")
-    expect(page.locator(".plain-list")).to_be_visible()
+    expect(page.locator(".plain-list").first).to_be_visible()
     answered = page.request.get(f"{desk.url}compare/table.docx?old=a&new=b")
     assert answered.status == 404 and "资料库里没有" in answered.text()
