@@ -23,6 +23,8 @@ _CROSSING = 0.36
 # Least likeness between two counterparts that keep the order, and if nothing else is left there.
 _IN_ORDER = 0.24
 _ALONE = 0.15
+# … and where two are far more like each other than anything else that is left.
+_FEW_WORDS, _CLEARLY = 0.15, 1.7
 
 
 class TooManyError(PolicyError):
@@ -40,8 +42,11 @@ class Pair:
     likeness: float = 1.0
 
 
-def aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+def aligned(old: Sequence[str], new: Sequence[str], *, rewritten: bool = False) -> list[Pair]:
     """The counterparts, one for one at most, among two lists of folded texts, in the order of the new one.
+
+    Args:
+        rewritten: also those that have little left in common, but more than with any other text.
 
     Raises:
         TooManyError: more texts than can be compared in a second or two.
@@ -56,6 +61,8 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     cosine = likeness(old, new) if left else np.zeros((len(old), len(new)))
     _anchors(found, cosine)
     _fill(found, cosine)
+    if rewritten:
+        _distinct(found, cosine)
     pairs = [Pair(i, j, likeness=float(cosine[i, j])) for i, j in found.items()]
     return sorted(pairs, key=lambda pair: (pair.new, pair.old))
 
@@ -108,6 +115,23 @@ def _fill(found: dict[int, int], cosine: np.ndarray) -> None:
             taken.add(j)
             chain = in_order(found)
             again = True
+
+
+def _distinct(found: dict[int, int], cosine: np.ndarray) -> None:
+    """Add pairs of texts that are left, not very like, but far more like each other than any other
+    that is left: what was written anew keeps some words of its own matter."""
+    taken = set(found.values())
+    rows = [i for i in range(cosine.shape[0]) if i not in found]
+    columns = [j for j in range(cosine.shape[1]) if j not in taken]
+    if not rows or not columns:
+        return
+    left = cosine[np.ix_(rows, columns)]
+    for at, i in enumerate(rows):
+        best = int(left[at].argmax())
+        value = float(left[at, best])
+        others = [*np.delete(left[at], best), *np.delete(left[:, best], at)]
+        if value >= _FEW_WORDS and value >= _CLEARLY * max(others, default=0.0):
+            found[i] = columns[best]
 
 
 def _least(

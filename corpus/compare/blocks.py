@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from corpus.compare.align import Pair, aligned, in_order
 from corpus.compare.clauses import Clause
+from corpus.compare.folded import lettered
 from corpus.compare.likeness import carried_over
 
 _TOGETHER = 240  # characters that are read as one change
+_ONE = 160  # … of a sentence that was written anew
 _WENT_OVER = 0.5  # likeness of a clause that shows that an article went over into another, too
 _CARRIED = 0.4  # likeness of clauses that one article lost and another got
 _JOINS = 0.3  # see carried_over
@@ -34,7 +36,45 @@ def blocks_of(
 ) -> list[Block]:
     """The blocks of a group of ``pairs`` of pieces whose clauses are ``mine`` and ``theirs``, in reading
     order, equal ones included. A block between two pieces that are no pair makes them one."""
-    return list(_Group(pairs, mine, theirs).blocks())
+    joined: list[Block] = []
+    for block in _Group(pairs, mine, theirs).blocks():
+        before = joined[-1] if joined else None
+        if before is not None and _read_as_one(before, block):
+            joined[-1] = Block(
+                before.old + block.old, before.new + block.new, block.old_piece, block.new_piece
+            )
+        else:
+            joined.append(block)
+    return joined
+
+
+def _read_as_one(before: Block, block: Block) -> bool:
+    """Whether what was put in or left out goes with the change beside it: a sentence of several
+    clauses was written anew."""
+    if (before.old_piece, before.new_piece) != (block.old_piece, block.new_piece):
+        return False
+    if all(_is_whole(each) for each in (before, block)):
+        return False
+    if any(lettered(_text(each.old)) == lettered(_text(each.new)) for each in (before, block)):
+        return False
+    return _follow(before.old, block.old) and _follow(before.new, block.new)
+
+
+def _is_whole(block: Block) -> bool:
+    return bool(block.old and block.new)
+
+
+def _follow(before: Sequence[Clause], behind: Sequence[Clause]) -> bool:
+    """Whether clauses follow each other in one paragraph, as far as they are read as one."""
+    if not before or not behind:
+        return True
+    last, first = before[-1], behind[0]
+    return (
+        first.number == last.number + 1
+        and first.paragraph == last.paragraph
+        and not last.title
+        and _length([*before, *behind]) <= _ONE
+    )
 
 
 class _Group:

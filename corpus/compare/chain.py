@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.document import Metadata, RelationKind
-from corpus.language.document_numbers import same_title, title_key
+from corpus.language.document_numbers import number_key, same_title, title_key
 from corpus.life.standing import claims_among
 
 _TAKEN_OVER = (RelationKind.REPEALED_BY, RelationKind.REPLACED_BY, RelationKind.AMENDED_BY)
@@ -22,7 +22,7 @@ class Chains:
     """The versions among the documents at hand, whose metadata are given by id.
 
     Versions are linked by what one says of the other (废止, 替代, 修改), and by titles that differ only by
-    what tells versions apart, unless two bodies say the same of their own matters.
+    what tells versions apart, where they are of two days, and not of two bodies.
     """
 
     def __init__(self, documents: Mapping[str, Metadata]) -> None:
@@ -70,8 +70,16 @@ def _matter(known: Metadata) -> str:
 
 
 def _one_body(known: Metadata, other: Metadata) -> bool:
+    """Whether two documents of one title are versions of it, and not one text from two sites, nor two
+    bodies' own."""
     issuers = {known.issuer, other.issuer} - {""}
-    return len(issuers) < 2 and same_title(_matter(known), _matter(other))
+    dates = dated(known), dated(other)
+    numbers = {number_key(known.number), number_key(other.number)} - {""}
+    apart = _EARLIEST not in dates and dates[0] != dates[1]
+    one_number = bool(known.number and other.number) and len(numbers) == 1
+    if len(issuers) > 1 or one_number or not apart:
+        return False
+    return same_title(_matter(known), _matter(other))
 
 
 def dated(known: Metadata) -> date:

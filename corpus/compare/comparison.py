@@ -162,7 +162,8 @@ class _Comparing:
                 continue
             own = tuple(self._hunks(block))
             marks += own
-            if not says_the_same(_words(block.old), _words(block.new), self._renumbered):
+            same = says_the_same(_words(block.old), _words(block.new), self._renumbered)
+            if not same and not all(clause.title for clause in block.old + block.new):
                 changes.append(self._change(block, own))
         return Line(old, new, Kind.CHANGED, part, tuple(marks), tuple(changes))
 

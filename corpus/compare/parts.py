@@ -19,7 +19,7 @@ _CLAUSE = re.compile("[^。；;]+[。；;]?")
 def aligned_with_parts(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """The counterparts among two lists of folded texts, those included that one text has in several,
     in the order of the new list."""
-    pairs = aligned(old, new)
+    pairs = aligned(old, new, rewritten=True)
     weak = [pair for pair in pairs if pair.likeness < _SURE]
     moved = _taken_in(weak, old, new) if weak else {}
     found = [pair for pair in pairs if pair not in moved]
