@@ -187,11 +187,12 @@ def _length(clauses: Sequence[Clause]) -> int:
 
 
 def _runs(clauses: list[Clause]) -> Iterator[list[Clause]]:
-    """Clauses that follow each other within a paragraph or as items of a list, as far as they are read
-    as one."""
+    """Clauses that follow each other, as far as they are read as one: a paragraph, the items of a
+    list, short paragraphs."""
     run: list[Clause] = []
     for clause in clauses:
-        if run and not (_goes_on(run[-1], clause) and _length([*run, clause]) <= _TOGETHER):
+        length = _length([*run, clause])
+        if run and not (length <= _TOGETHER and _goes_on(run[-1], clause, length)):
             yield run
             run = []
         run.append(clause)
@@ -199,6 +200,7 @@ def _runs(clauses: list[Clause]) -> Iterator[list[Clause]]:
         yield run
 
 
-def _goes_on(before: Clause, clause: Clause) -> bool:
+def _goes_on(before: Clause, clause: Clause, length: int) -> bool:
     listed = clause.item and (before.item or before.words.endswith((":", "：")))
-    return clause.piece == before.piece and (clause.paragraph == before.paragraph or listed)
+    joined = clause.paragraph == before.paragraph or listed or length <= _ONE
+    return clause.piece == before.piece and joined

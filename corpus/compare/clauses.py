@@ -10,6 +10,8 @@ from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans
 
 _TITLE = 16  # characters of a first sentence that is a heading: 鼓励企业科技创新。对初次认定为…
+_ALIKE = (("或者", "或"), ("以及", "及"), ("应当", "应"), ("能够", "能"))
+_PARTICLES = re.compile("[的了如若则之所而且就均都]")
 _ARTICLE = re.compile("(?<!》)第[一二三四五六七八九十百千零〇0-9]+条")
 
 
@@ -53,7 +55,14 @@ def clauses_of(text: str, piece: Piece, place: int) -> list[Clause]:
 
 
 def says_the_same(old: str, new: str, renumbered: Mapping[str, str]) -> bool:
-    """Whether two clauses differ by nothing, by punctuation, or by the new numbers of the articles
-    that they refer to (``renumbered``: old label → new label)."""
-    mine = _ARTICLE.sub(lambda match: renumbered.get(match[0], match[0]), old)
-    return lettered(mine) == lettered(new) or lettered(old) == lettered(new)
+    """Whether two clauses differ by nothing, by punctuation, by words that say no more than others
+    (或者 → 或), or by the new numbers of the articles that they refer to (``renumbered``: old label →
+    new label)."""
+    moved = _ARTICLE.sub(lambda match: renumbered.get(match[0], match[0]), old)
+    return _bare(moved) == _bare(new) or _bare(old) == _bare(new)
+
+
+def _bare(text: str) -> str:
+    for long, short in _ALIKE:
+        text = text.replace(long, short)
+    return _PARTICLES.sub("", lettered(text))
