@@ -10,7 +10,7 @@ from assistant.blocks import Lead, Listing, Paragraph, Table, Text
 from assistant.evidence.asked import Asked
 from assistant.evidence.changes import Told, about, narrowed
 from assistant.evidence.versions import Versions, versions_meant
-from assistant.understanding.versions import compares_versions
+from assistant.understanding.versions import compares_versions, differs
 from corpus.compare.comparison import Change, Comparison, Kind, Line, compare
 from corpus.compare.written import heading, summary
 
@@ -30,7 +30,8 @@ class Changes:
 
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the versions."""
-        if not compares_versions(asked.question.text):
+        text = asked.question.text
+        if not compares_versions(text) and not (differs(text) and len(asked.named) > 1):
             return None
         versions = versions_meant(asked)
         if versions is None:
@@ -79,10 +80,13 @@ def _overview(text: str, comparison: Comparison, draft: Draft) -> None:
         if change.what.important
     ]
     only_added, only_deleted = bool(_ADDED.search(text)), bool(_DELETED.search(text))
-    if only_added != only_deleted and (added if only_added else deleted):
-        _articles(comparison, added if only_added else deleted, draft, alone=True)
-        return
-    counted = f"与{named(comparison.old)}相比，{named(comparison.new)}{summary(comparison)}"
+    none = ""
+    if only_added != only_deleted:
+        if lines := added if only_added else deleted:
+            _articles(comparison, lines, draft, alone=True)
+            return
+        none = f"没有整条{'新增' if only_added else '删去'}的条文。"
+    counted = f"{none}与{named(comparison.old)}相比，{named(comparison.new)}{summary(comparison)}"
     if not rows and not added and not deleted:
         draft.blocks.append(Lead((f"{counted}，没有实质变化。",)))
         return

@@ -12,6 +12,7 @@ from assistant.understanding.versions import without_versions
 from corpus.compare.comparison import Change, Comparison, Kind, Line
 from corpus.compare.facts import What, stated_figures
 from corpus.document import Document
+from corpus.language.document_numbers import find_numbers
 from corpus.language.places import places_in
 from corpus.language.words import fold, general_idf, unspaced
 
@@ -51,6 +52,8 @@ class Told:
 def about(asked: Asked, comparison: Comparison) -> Topic | None:
     """What a question asks about besides the versions; None where it asks about all changes."""
     rest = asked.question.text
+    for start, end, _ in reversed(find_numbers(rest)):
+        rest = f"{rest[:start]} {rest[end:]}"
     for document in (comparison.new, comparison.old):
         rest = _without_title(rest, document)
     rest = without_versions(rest)

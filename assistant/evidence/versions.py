@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from assistant.evidence.asked import Asked
-from assistant.understanding.versions import years_named
+from assistant.understanding.versions import compares_versions, without_versions, years_named
 from corpus.compare.chain import Chains, dated
 from corpus.document import Document, Metadata
 from corpus.language.document_numbers import title_key
 from corpus.language.places import related
-from corpus.language.words import pairs
+from corpus.language.words import fold, pairs, unspaced
 
 _LOOKED_AT = 5  # documents among the hits
 _ALIKE = 0.7  # share of the shorter title that two documents on one matter have in common
@@ -29,21 +29,43 @@ def versions_meant(asked: Asked) -> Versions | None:
     library = asked.library
     known = {i: metadata for i, (metadata, _) in library.store.documents.known().items()}
     chains = Chains(known)
-    for document_id in _spoken_of(asked):
-        if document_id not in known:
-            continue
+    spoken = [document_id for document_id in _spoken_of(asked) if document_id in known]
+    if not asked.named:
+        spoken = [each for each in spoken if _as_likely(asked, known, each, spoken[0])]
+    for document_id in spoken:
         if chosen := _chosen(chains.of(document_id), document_id, known, asked):
             old, new = (library.document(each) for each in chosen)
             return Versions(old, new)
         if earlier := library.store.documents.versions().get(document_id):
             version, _ = earlier[0]
             return Versions(library.version(document_id, version), library.document(document_id))
-    if alike := _alike(asked, known):
+    if not compares_versions(asked.question.text):
+        return None  # two documents that are no versions of one another
+    if alike := _alike(asked, known, spoken):
         old, new = (library.document(each) for each in alike)
         return Versions(old, new)
     if asked.named and asked.document is not None:
         return Versions(only=asked.document)
+    if spoken and _title_words(asked, known[spoken[0]]):
+        return Versions(only=library.document(spoken[0]))
     return None
+
+
+def _as_likely(asked: Asked, known: dict[str, Metadata], one: str, first: str) -> bool:
+    """Whether the title of a document found has all words of the question that the first one's has:
+    the question is not about that one."""
+    return _title_words(asked, known[first]) <= _title_words(asked, known[one])
+
+
+def _title_words(asked: Asked, known: Metadata) -> set[str]:
+    """The words of a question, those on versions left out, that stand in a title."""
+    title = fold(unspaced(known.title))
+    plain = fold(without_versions(asked.question.text))
+    return {
+        term.word
+        for term in asked.question.terms
+        if len(term.word) > 1 and term.word in plain and term.word in title
+    }
 
 
 def _spoken_of(asked: Asked) -> list[str]:
@@ -68,6 +90,9 @@ def _chosen(
     if len(dates) == 1:
         at = chain.index(dates[0])
         return (chain[at], chain[-1]) if at < len(chain) - 1 else (chain[-2], chain[-1])
+    both = [key for key in chain if key in asked.named]
+    if len(both) > 1:
+        return both[0], both[-1]
     if asked.named and document_id != chain[-1]:
         return document_id, chain[-1]
     return chain[-2], chain[-1]
@@ -77,10 +102,9 @@ def _year(known: Metadata) -> int:
     return dated(known).year
 
 
-def _alike(asked: Asked, known: dict[str, Metadata]) -> tuple[str, str] | None:
+def _alike(asked: Asked, known: dict[str, Metadata], found: list[str]) -> tuple[str, str] | None:
     """A document found, and another one on the same matter by its title, of the same place and of
     another date; among those found, or else anywhere if there is just one."""
-    found = [key for key in _spoken_of(asked) if key in known]
     for at, one in enumerate(found):
         for other in found[at + 1 :]:
             if _one_matter(known[one], known[other]) and _one_place(asked, one, other):

@@ -32,6 +32,11 @@ def compares_versions(text: str) -> bool:
     return bool(_BOTH.search(text) and _DIFFER.search(text))
 
 
+def differs(text: str) -> bool:
+    """Whether a question asks what is different at all."""
+    return bool(_DIFFER.search(text))
+
+
 def years_named(text: str) -> list[int]:
     """The calendar years in a question, in order: 2020年和23年 → 2020, 2023."""
     found = []

@@ -23,12 +23,14 @@ _JOINS = 0.3  # see carried_over
 @dataclass(frozen=True, slots=True)
 class Block:
     """Clauses in whose place others stand now; one side is empty where they were put in or left out.
-    ``old_piece``/``new_piece`` say to which line they belong."""
+    ``old_piece``/``new_piece`` say to which line they belong; ``parts`` are the blocks that it was put
+    together of, none where it is one."""
 
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
     old_piece: int
     new_piece: int
+    parts: tuple["Block", ...] = ()
 
 
 def blocks_of(
@@ -41,8 +43,9 @@ def blocks_of(
         before = joined[-1] if joined else None
         if before is not None and _read_as_one(before, block):
             joined[-1] = Block(
-                before.old + block.old, before.new + block.new, block.old_piece, block.new_piece
-            )
+                before.old + block.old, before.new + block.new, block.old_piece, block.new_piece,
+                (*(before.parts or (before,)), block),
+            )  # fmt: skip
         else:
             joined.append(block)
     return joined

@@ -177,6 +177,8 @@ class _Comparing:
 
     def _hunks(self, block: Block) -> list[Hunk]:
         """The words that differ between the clauses of a block."""
+        if block.parts:
+            return [hunk for part in block.parts for hunk in self._hunks(part)]
         if not block.old or not block.new:
             return [Hunk(_span(block.old), _span(block.new))]
         first, other = block.old[0].folded.places[0], block.new[0].folded.places[0]

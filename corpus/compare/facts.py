@@ -9,6 +9,7 @@ from corpus.language.departments import department_table
 from corpus.language.document_numbers import find_numbers
 from corpus.language.figures import Figure, find_figures
 from corpus.language.numerals import CHINESE_NUMERAL
+from corpus.language.sentences import phrase_spans
 
 
 class What(StrEnum):
@@ -44,6 +45,7 @@ _MODAL = re.compile(
     "应当|应(?![收付用对急聘届])|必须|可以|不得|不准|禁止|严禁|不予|不再|无需|不需|有权|无权|鼓励|支持|"
     "责令|处以|处罚|处分|罚款|负责|承担|免除|除外|另有|赔偿|撤销|吊销|追究|予以|给予|报送|备案|审批|批准|同意|[须免]"
 )
+_FORBIDS = re.compile("不得|不准|禁止|严禁|不予")
 _BODY = re.compile(
     "部门|机关|政府|委员会|机构|主管|[^结当布全格]局|厅|办公室|法院|检察院|单位|协会|组织"
 )
@@ -63,6 +65,14 @@ class Side:
     def changed(self) -> str:
         """The words that differ."""
         return " ".join(self.text[start:end] for start, end in self.spans)
+
+    @property
+    def forbids(self) -> bool:
+        """Whether a phrase in which words differ forbids something: 不得违约拖欠 → 不得拖欠."""
+        return any(
+            _FORBIDS.search(self.text, start, end) and self.touches(start, end)
+            for start, end in phrase_spans(self.text)
+        )
 
     def touches(self, start: int, end: int) -> bool:
         """Whether any of the words ``text[start:end]`` differ."""
@@ -118,4 +128,6 @@ def what_of(old: Side, new: Side) -> What:
         return What.BODY
     if _TIME_WORD.search(changed):
         return What.DEADLINE
-    return What.SCOPE if _SCOPE.search(changed) else What.OTHER
+    if _SCOPE.search(changed):
+        return What.SCOPE
+    return What.DUTY if any(side.forbids for side in sides) else What.OTHER

@@ -81,6 +81,17 @@ def test_all_changes_are_counted_and_those_that_matter_shown(assistant: Assistan
     assert "新增1条：\n\n- 第二条　本办法所称绿色工厂" in shown
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青政办〔2023〕9号和青政办〔2020〕7号有什么区别",
+        "《青山市绿色工厂奖励办法》跟旧办法比改了什么",
+    ],
+)
+def test_documents_that_are_named_are_those_compared(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).markdown.startswith("与《青山市绿色工厂奖励暂行办法》")
+
+
 def test_what_was_added_alone(assistant: Assistant) -> None:
     shown = assistant.ask("绿色工厂奖励新办法比旧办法新增了什么").markdown
     assert shown.startswith("《青山市绿色工厂奖励办法》（2023年）新增1条：")
@@ -91,8 +102,12 @@ def test_what_did_not_change_is_said_so(assistant: Assistant) -> None:
     assert shown.startswith("这一点没有变化，新旧两版都规定：\n\n- 第一条")
 
 
-def test_one_version_alone_can_not_be_compared(assistant: Assistant) -> None:
-    answer = assistant.ask("《青山市车辆管理规定》新旧两版有什么不同")
+@pytest.mark.parametrize(
+    "question", ["《青山市车辆管理规定》新旧两版有什么不同", "车辆管理规定新旧有什么不同"]
+)
+def test_one_version_alone_can_not_be_compared(assistant: Assistant, question: str) -> None:
+    """And no other document with versions is taken in its place."""
+    answer = assistant.ask(question)
     assert answer.status == "not_found"
     assert "资料库里只有《青山市车辆管理规定》这一版" in answer.markdown
 
