@@ -148,12 +148,12 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 
 def _basis(arguments: argparse.Namespace) -> int:
-    from corpus.compare.consistency import bases_of, doubts
+    from corpus.compare.consistency import Bases, doubts
 
     store = store_directory(arguments)
     document = named_document(store, arguments.document)
     known = {row.document_id: row.metadata for row in stored_metadata(store)}
-    bases = [stored_document(store, key) for key in bases_of(document.document_id, known)]
+    bases = [stored_document(store, key) for key in Bases(known).of(document.document_id)]
     found = doubts(document, bases)
     if arguments.json:
         print(json.dumps([doubt.to_json(document) for doubt in found], ensure_ascii=False))

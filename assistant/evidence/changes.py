@@ -1,22 +1,28 @@
 """Which of the changes between two versions a question is about."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import log, log2
 
 from assistant.evidence.asked import Asked
 from assistant.understanding.asking import is_asking
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Term
-from assistant.understanding.versions import without_versions
+from assistant.understanding.versions import speaks_of_versions
 from corpus.compare.comparison import Change, Comparison, Kind, Line
 from corpus.compare.facts import What, stated_figures
 from corpus.document import Document
 from corpus.language.document_numbers import find_numbers
 from corpus.language.places import places_in
-from corpus.language.words import fold, general_idf, unspaced
+from corpus.language.words import fold, unspaced
 
 _FORM_BONUS = 0.3
+_SHORT, _LONG = (
+    120,
+    0.08,
+)  # characters of a change; what each doubling of them costs: long ones hold any word
 _MEANING = 0.5  # what likeness in meaning adds to the share of words
 _ENOUGH = 0.45  # share of the words of a topic that a change must hold
 _NEAR = 0.8  # … and of the best score
@@ -56,7 +62,6 @@ def about(asked: Asked, comparison: Comparison) -> Topic | None:
         rest = f"{rest[:start]} {rest[end:]}"
     for document in (comparison.new, comparison.old):
         rest = _without_title(rest, document)
-    rest = without_versions(rest)
     names = [fold(unspaced(d.title)) for d in (comparison.old, comparison.new)]
     names += places_in(asked.question.text)
     words = tuple(
@@ -65,6 +70,7 @@ def about(asked: Asked, comparison: Comparison) -> Topic | None:
         if len(term.word) > 1
         and term.word in fold(rest)
         and not is_asking(term.word)
+        and not speaks_of_versions(term.word)
         and not _HOW_MUCH.fullmatch(term.word)
         and not _WHEN.fullmatch(term.word)
         and not any(term.word in name for name in names)
@@ -93,13 +99,15 @@ def narrowed(asked: Asked, comparison: Comparison, topic: Topic) -> Told:
     """The changes on a topic, the nearest first, and the articles on it in the order of the documents."""
     rows = [(line, change) for line in comparison.lines for change in line.changes]
     texts = [_both(comparison, change) for _, change in rows]
-    shares = [_share(topic.words, text) for text in texts]
+    whole = [fold(unspaced(d.text)) for d in (comparison.old, comparison.new)]
+    weights = _weights(topic.words, texts, whole)
+    shares = [_share(topic.words, text, weights) for text in texts]
     scores = _with_form(topic, rows, texts, _with_meaning(asked, shares, texts))
     best = max(shares, default=0.0)
-    articles = [line for line in comparison.lines if _is_on(comparison, line, topic)]
+    articles = [line for line in comparison.lines if _is_on(comparison, line, topic, weights)]
     same = [line for line in articles if line.kind in (Kind.UNCHANGED, Kind.MOVED)]
-    same.sort(key=lambda line: -_covered(comparison, line, topic))
-    settled = same and _covered(comparison, same[0], topic) > best + _CLEARLY
+    same.sort(key=lambda line: -_covered(comparison, line, topic, weights))
+    settled = same and _covered(comparison, same[0], topic, weights) > best + _CLEARLY
     on_topic = [
         k
         for k, (_, change) in enumerate(rows)
@@ -117,11 +125,26 @@ def _both(comparison: Comparison, change: Change) -> str:
     return fold(unspaced(old + comparison.new.text[slice(*change.new)]))
 
 
-def _share(words: tuple[Term, ...], text: str) -> float:
-    """Weighted share of the words that stand in a text, by themselves or by an official equivalent."""
-    total = sum(general_idf(term.word) for term in words)
-    found = (t for t in words if any(fold(w) in text for w in (t.word, *t.meanings)))
-    return sum(general_idf(term.word) for term in found) / total if total else 0.0
+def _weights(words: tuple[Term, ...], texts: list[str], whole: Sequence[str]) -> dict[str, float]:
+    """What each word tells: little where it stands in most changes, as 企业 does in a list of rewards;
+    nothing where it stands in neither of the whole texts."""
+    return {
+        term.word: log((len(texts) + 1) / (sum(_holds(term, text) for text in texts) + 0.5))
+        * any(_holds(term, text) for text in whole)
+        for term in words
+    }
+
+
+def _holds(term: Term, text: str) -> bool:
+    """Whether a word stands in a text, by itself or by an official equivalent."""
+    return any(fold(word) in text for word in (term.word, *term.meanings))
+
+
+def _share(words: tuple[Term, ...], text: str, weights: Mapping[str, float]) -> float:
+    """Weighted share of the words that stand in a text."""
+    total = sum(weights[term.word] for term in words)
+    found = sum(weights[term.word] for term in words if _holds(term, text))
+    return found / total if total else 0.0
 
 
 def _with_meaning(asked: Asked, shares: list[float], texts: list[str]) -> list[float]:
@@ -145,11 +168,12 @@ def _with_form(
     for (_, change), text, score in zip(rows, texts, scores, strict=True):
         wanted = topic.form is not None and change.what is topic.form
         begins = bool(_START.search(text)) and change.what is What.DEADLINE
-        told.append(score + _FORM_BONUS * wanted - _FORM_BONUS * begins)
+        long = max(0.0, log2(max(len(text), 1) / _SHORT))
+        told.append(score + _FORM_BONUS * (wanted - begins) - _LONG * long)
     return told
 
 
-def _is_on(comparison: Comparison, line: Line, topic: Topic) -> bool:
+def _is_on(comparison: Comparison, line: Line, topic: Topic, weights: Mapping[str, float]) -> bool:
     """Whether an article that was not changed within is on the topic."""
     if line.kind is Kind.CHANGED:
         return False
@@ -157,7 +181,7 @@ def _is_on(comparison: Comparison, line: Line, topic: Topic) -> bool:
     if topic.form is not None and not _states(text, topic.form):
         return False
     if topic.words:
-        return _covered(comparison, line, topic) >= _COVERED
+        return _covered(comparison, line, topic, weights) >= _COVERED
     return topic.form is What.FIGURE and line.kind in (Kind.ADDED, Kind.DELETED)
 
 
@@ -167,8 +191,10 @@ def _states(text: str, form: What) -> bool:
     return any(figure.dimension in wanted for figure in stated_figures(text))
 
 
-def _covered(comparison: Comparison, line: Line, topic: Topic) -> float:
-    return _share(topic.words, fold(unspaced(_text(comparison, line))))
+def _covered(
+    comparison: Comparison, line: Line, topic: Topic, weights: Mapping[str, float]
+) -> float:
+    return _share(topic.words, fold(unspaced(_text(comparison, line))), weights)
 
 
 def _text(comparison: Comparison, line: Line) -> str:

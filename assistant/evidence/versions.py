@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.evidence.asked import Asked
-from assistant.understanding.versions import compares_versions, without_versions, years_named
+from assistant.understanding.versions import compares_versions, speaks_of_versions, years_named
 from corpus.compare.chain import Chains, dated
 from corpus.document import Document, Metadata
 from corpus.language.document_numbers import title_key
@@ -60,11 +60,10 @@ def _as_likely(asked: Asked, known: dict[str, Metadata], one: str, first: str) -
 def _title_words(asked: Asked, known: Metadata) -> set[str]:
     """The words of a question, those on versions left out, that stand in a title."""
     title = fold(unspaced(known.title))
-    plain = fold(without_versions(asked.question.text))
     return {
         term.word
         for term in asked.question.terms
-        if len(term.word) > 1 and term.word in plain and term.word in title
+        if len(term.word) > 1 and term.word in title and not speaks_of_versions(term.word)
     }
 
 

@@ -3,7 +3,10 @@
 import re
 
 _TEXT = r"(?:条例|办法|规定|意见|政策|文件|版本?|标准|通知|方案|细则|规则|措施|准则|法)"
-_OLD = r"(?:旧|老|原来?|原先|以前|过去|之前|从前|修订前|修改前|修正前|上一?个?|上次|前一个?|被?废止|暂行)"
+_OLD = (
+    "(?:旧|老|原来?|原先|以前|过去|之前|从前|修订前|修改前|修正前|上一?[个版次]|上一(?=[年份])|前一[个版次]?|"
+    "被?废止|暂行)"
+)
 _NEW = (
     r"(?:(?<![高创更革])新(?![增认设建入引闻]|办(?!法))|现行|现在|修订后|修改后|修正后|最新|如今)"
 )
@@ -20,9 +23,10 @@ _BOTH = re.compile(
 )
 _DIFFER = re.compile(_DIFFERS)
 _YEARS = re.compile(r"(?<![0-9])(?:(?P<long>(?:19|20)[0-9]{2})|(?P<short>[0-9]{2})(?=年))")
-# What such a question says of versions, not of the matter that it asks about.
+# Words by which such a question speaks of versions, and not of the matter that it asks about.
 _ABOUT_VERSIONS = re.compile(
-    rf"{_YEAR}|{_OLD}|{_NEW}|{_DIFFERS}|{_TEXT}|两版|哪些|什么|多少|怎么|有何|变|比|版|前后|原|地方"
+    rf"(?:{_YEAR}|{_OLD}|{_NEW}|{_DIFFERS}|{_TEXT}|新|旧|老|两|个|份|部|版|新旧|新老|前后|变|变化|比|改|哪些|"
+    "什么|多少|怎么|有何|地方|内容|规定|时候|方面)+"
 )
 
 
@@ -45,6 +49,6 @@ def years_named(text: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def without_versions(text: str) -> str:
-    """What a question asks about, without the words that only speak of versions."""
-    return _ABOUT_VERSIONS.sub(" ", text)
+def speaks_of_versions(word: str) -> bool:
+    """Whether a word of a question only speaks of versions: 旧办法, 两版, 变化."""
+    return bool(_ABOUT_VERSIONS.fullmatch(word))

@@ -13,7 +13,7 @@ from corpus.compare.likeness import likeness
 from corpus.compare.pieces import pieces_of
 from corpus.document import Document, Metadata, Relation, RelationKind
 from corpus.language.departments import department_table
-from corpus.language.document_numbers import number_key, same_title
+from corpus.language.document_numbers import number_key, same_title, title_core
 
 _SAME_MATTER = 0.4  # likeness of two clauses, figures left out, that are on one matter
 _SAME_WORDS = 0.6  # … that say the same but for a word of duty or a body
@@ -68,24 +68,38 @@ class Doubt:
         }
 
 
-def bases_of(document_id: str, documents: Mapping[str, Metadata]) -> list[str]:
-    """The ids of the documents at hand that a document says it is based on, as it names them."""
-    found: dict[str, None] = {}
-    for relation in documents[document_id].relations:
-        if relation.kind is RelationKind.BASED_ON:
-            found |= dict.fromkeys(
-                other for other, known in documents.items() if _named(relation, known)
-            )
-    found.pop(document_id, None)
-    return [key for key in found if documents[key].validity.binding]
+class Bases:
+    """What the documents at hand, whose metadata are given by id, are based on."""
 
+    def __init__(self, documents: Mapping[str, Metadata]) -> None:
+        self._documents = documents
+        self._by_number: dict[str, list[str]] = {}
+        self._by_title: dict[str, list[str]] = {}
+        for document_id, known in documents.items():
+            if number := number_key(known.number):
+                self._by_number.setdefault(number, []).append(document_id)
+            if core := title_core(known.title.removeprefix(_STATE)):
+                self._by_title.setdefault(core, []).append(document_id)
 
-def _named(relation: Relation, known: Metadata) -> bool:
-    """Whether a relation names a document: 《中小企业促进法》 is the law of the state of that name."""
-    if relation.number and known.number:
-        return number_key(relation.number) == number_key(known.number)
-    titles = relation.title.removeprefix(_STATE), known.title.removeprefix(_STATE)
-    return bool(all(titles)) and same_title(*titles)
+    def of(self, document_id: str) -> list[str]:
+        """The ids of the documents that a document says it is based on, those in force."""
+        found: dict[str, None] = {}
+        for relation in self._documents[document_id].relations:
+            if relation.kind is RelationKind.BASED_ON:
+                found |= dict.fromkeys(self._named(relation))
+        found.pop(document_id, None)
+        return [key for key in found if self._documents[key].validity.binding]
+
+    def _named(self, relation: Relation) -> Iterator[str]:
+        """The documents that a relation names: 《中小企业促进法》 is the law of the state of that name."""
+        yield from self._by_number.get(number_key(relation.number) or "-", ())
+        title = relation.title.removeprefix(_STATE)
+        for other in self._by_title.get(title_core(title) or "-", ()):
+            known = self._documents[other]
+            if not (relation.number and known.number) and same_title(
+                title, known.title.removeprefix(_STATE)
+            ):
+                yield other
 
 
 def doubts(lower: Document, higher: Iterable[Document]) -> list[Doubt]:

@@ -10,6 +10,7 @@ from corpus.language.document_numbers import find_numbers
 from corpus.language.figures import Figure, find_figures
 from corpus.language.numerals import CHINESE_NUMERAL
 from corpus.language.sentences import phrase_spans
+from corpus.language.words import unspaced
 
 
 class What(StrEnum):
@@ -102,23 +103,35 @@ def _without_names(side: Side) -> Side:
     return Side(text, side.spans)
 
 
+def _measures(side: Side, *, times: bool) -> set[tuple[str, float, str]]:
+    """The figures that a side states, or its lengths of time; a figure in other words is the same."""
+    return {
+        (figure.dimension, figure.value, str(figure.bound or ""))
+        for figure in stated_figures(side.text)
+        if (figure.dimension in _TIMES) is times
+    }
+
+
+def _stated(side: Side, pattern: re.Pattern[str]) -> set[str]:
+    """What a side states in the form of a pattern, where any of it differs."""
+    if not side.touched(pattern):
+        return set()
+    return {unspaced(match[0]) for match in pattern.finditer(side.text)}
+
+
 def what_of(old: Side, new: Side) -> What:
     """The kind of a change of clause ``old`` into ``new``, one of them empty where it was put in or
     left out."""
     old, new = _without_names(old), _without_names(new)
     changed = f"{old.changed}\n{new.changed}"
     sides = (old, new)
-    figures = [
-        figure
-        for side in sides
-        for figure in stated_figures(side.text)
-        if side.touches(figure.start, figure.end)
-    ]
-    if any(figure.dimension not in _TIMES for figure in figures):
+    if _measures(old, times=False) != _measures(new, times=False):
         return What.FIGURE
-    if figures or any(side.touched(_DATE) for side in sides):
+    if _measures(old, times=True) != _measures(new, times=True):
         return What.DEADLINE
-    if any(side.touched(_QUANTITY) for side in sides):
+    if _stated(old, _DATE) != _stated(new, _DATE):
+        return What.DEADLINE
+    if _stated(old, _QUANTITY) != _stated(new, _QUANTITY):
         return What.FIGURE
     if old.text and new.text and _TIME_WORD.search(changed):
         return What.DEADLINE

@@ -8,8 +8,8 @@ from threading import Lock
 from assistant.library import Library
 from corpus.compare.chain import Chains, dated
 from corpus.compare.comparison import Change, Comparison, Kind, Line, compare
-from corpus.compare.consistency import Doubt, bases_of, doubts
-from corpus.document import Document, RelationKind
+from corpus.compare.consistency import Bases, Doubt, doubts
+from corpus.document import Document, Metadata
 from pages.compare import texts
 from pages.compare.query import CompareQuery, Only
 
@@ -63,6 +63,7 @@ class Comparisons:
         self.library = library
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, str, str, str], Comparison] = OrderedDict()
+        self._read: tuple[str | None, dict[str, Metadata]] = (None, {})
 
     def find(self, query: CompareQuery) -> Found:
         """The comparison of the two documents of a query.
@@ -92,6 +93,15 @@ class Comparisons:
             return self.library.version(document_id, version)
         return self.library.document(document_id)
 
+    def _known(self) -> dict[str, Metadata]:
+        """What is known of every document, read once until something is built."""
+        generation = self.library.store.meta("generation")
+        with self._lock:
+            if self._read[0] != generation:
+                rows = self.library.store.documents.known()
+                self._read = generation, {key: metadata for key, (metadata, _) in rows.items()}
+            return self._read[1]
+
     def choices(self) -> list[Choice]:
         """All documents by title, each followed by its earlier versions."""
         found = []
@@ -120,13 +130,12 @@ class Comparisons:
 
     def _years(self, titles: Mapping[str, str]) -> dict[str, str]:
         """（2020年） for every document, "" where nothing is known: versions often have one title."""
-        known = self.library.store.documents.known()
-        years = {key: dated(metadata).year for key, (metadata, _) in known.items()}
+        years = {key: dated(metadata).year for key, metadata in self._known().items()}
         return {key: f"（{years[key]}年）" if years.get(key, 1) > 1 else "" for key in titles}
 
     def pairs(self) -> list[tuple[Choice, Choice]]:
         """Neighbouring versions (old, new) among the documents, and of single documents."""
-        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
+        known = self._known()
         titles = self.library.store.documents.titles()
         chains = Chains(known)
         found: dict[tuple[str, str], None] = {}
@@ -146,18 +155,14 @@ class Comparisons:
         versions = self.library.store.documents.versions().get(document_id)
         if versions:
             return f"{document_id}@{versions[0][0]}", document_id
-        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
+        known = self._known()
         return Chains(known).next_to(document_id) if document_id in known else None
 
     def based(self) -> list[Choice]:
         """The documents whose basis is at hand."""
-        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
-        return [
-            Choice(key, known[key].title)
-            for key in known
-            if any(r.kind is RelationKind.BASED_ON for r in known[key].relations)
-            and bases_of(key, known)
-        ]
+        known = self._known()
+        bases = Bases(known)
+        return [Choice(key, known[key].title) for key in known if bases.of(key)]
 
     def checked(self, document_id: str) -> tuple[Document, list[Document], list[Doubt]]:
         """A document, the bases of it that are at hand, and where they differ from it.
@@ -166,7 +171,7 @@ class Comparisons:
             UnknownDocumentError: it is not here.
         """
         document = self.library.document(document_id)
-        known = {i: metadata for i, (metadata, _) in self.library.store.documents.known().items()}
-        named = bases_of(document_id, known) if document_id in known else []
+        known = self._known()
+        named = Bases(known).of(document_id) if document_id in known else []
         bases = [self.library.document(key) for key in named]
         return document, bases, doubts(document, bases)

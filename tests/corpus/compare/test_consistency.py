@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from corpus.compare.consistency import bases_of, doubts
+from corpus.compare.consistency import Bases, doubts
 from corpus.document import Metadata, Relation, RelationKind, Validity
 from tests.corpus.compare.samples import HIGHER, LOWER, document
 
@@ -40,4 +40,4 @@ def test_only_bases_that_are_named_at_hand_and_in_force_are_looked_at() -> None:
         "old": Metadata("旧办法"),
         "gone": Metadata("中小企业促进法", validity=Validity.REPEALED),
     }
-    assert bases_of("own", documents) == ["law", "rule"]
+    assert Bases(documents).of("own") == ["law", "rule"]
