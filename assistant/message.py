@@ -18,6 +18,7 @@ from assistant.understanding.compared import is_place, sides_of
 from assistant.understanding.followup import complete, leans, thing_of
 from assistant.understanding.several import split_questions
 from assistant.understanding.subject import own_words
+from assistant.understanding.versions import compares_versions
 from corpus.language.departments import department_table
 from corpus.language.words import content_words, fold
 
@@ -90,7 +91,8 @@ class Message:
         """Both sides of a comparison, None where the message compares nothing, or where only one side
         is known of: then the question as a whole answers better."""
         whole = complete(self._typed, self._earlier, self._table)
-        sides = sides_of(whole, self._table)
+        # an old text against a new one is a kind of its own
+        sides = None if compares_versions(whole) else sides_of(whole, self._table)
         if sides is None:
             return None
         asked = [

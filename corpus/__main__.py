@@ -1,4 +1,4 @@
-"""``python -m corpus show|list|info|facts``: the stored documents, read from a store.
+"""``python -m corpus show|list|info|facts|compare|basis``: the stored documents, read from a store.
 
 The store belongs to ``index``, a higher package; so this command reads its database file only.
 """
@@ -13,6 +13,7 @@ from corpus.describe import as_json_line, as_text
 from corpus.errors import UnknownDocumentError
 from corpus.life.jurisdiction import jurisdiction
 from corpus.life.standing import standings
+from corpus.stored_documents import named_document, stored_document
 from corpus.stored_texts import (
     stored_facts,
     stored_metadata,
@@ -36,9 +37,18 @@ def main() -> int:
     facts = commands.add_parser("facts", help="列出从一份文件里读出的事实：职责等，各有原文位置")
     for command in (info, facts):
         command.add_argument("document_id", metavar="DOCUMENT_ID", help="文件编号")
-    for command in (listing, info, facts):
+    comparing = commands.add_parser("compare", help="新旧对照：两份文件，或一份文件的两个版本")
+    for name, label in (("old", "旧文"), ("new", "新文")):
+        comparing.add_argument(
+            name, metavar=name.upper(), help=f"{label}：编号、编号@版本、文件名或标题"
+        )
+    basis = commands.add_parser(
+        "basis", help="与所依据的上位文件核对：数字、期限、部门、义务不同之处"
+    )
+    basis.add_argument("document", metavar="DOCUMENT", help="编号、文件名或标题")
+    for command in (listing, info, facts, comparing, basis):
         command.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (show, listing, info, facts):
+    for command in (show, listing, info, facts, comparing, basis):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "list":
@@ -47,6 +57,10 @@ def main() -> int:
         return _info(arguments)
     if arguments.command == "facts":
         return _facts(arguments)
+    if arguments.command == "compare":
+        return _compare(arguments)
+    if arguments.command == "basis":
+        return _basis(arguments)
     if not arguments.document_id and not arguments.export:
         parser.error("show 需要文件编号，或 --export 目录")
     return _show(arguments)
@@ -118,6 +132,38 @@ def _facts(arguments: argparse.Namespace) -> int:
     for fact in stored.facts:
         rows.append((fact.label, f"{fact.start}—{fact.end}", " ".join(fact.line.split())))
     print(f"{table(rows)}\n合计：{len(stored.facts)} 条")
+    return 0
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    from corpus.compare.comparison import compare  # half a second that other commands need not wait
+    from corpus.compare.written import as_text as lines
+
+    store = store_directory(arguments)
+    old, new = (named_document(store, name) for name in (arguments.old, arguments.new))
+    comparison = compare(old, new)
+    written = json.dumps(comparison.to_json(), ensure_ascii=False) if arguments.json else ""
+    print(written or lines(comparison))
+    return 0
+
+
+def _basis(arguments: argparse.Namespace) -> int:
+    from corpus.compare.consistency import Bases, doubts
+
+    store = store_directory(arguments)
+    document = named_document(store, arguments.document)
+    known = {row.document_id: row.metadata for row in stored_metadata(store)}
+    bases = [stored_document(store, key) for key in Bases(known).of(document.document_id)]
+    found = doubts(document, bases)
+    if arguments.json:
+        print(json.dumps([doubt.to_json(document) for doubt in found], ensure_ascii=False))
+        return 0
+    named = "、".join(f"《{base.title}》" for base in bases)
+    print(f"所依据的文件：{named}" if bases else "资料库里没有这份文件所依据的文件。")
+    for doubt in found:
+        print(f"? {doubt.question}")
+    if bases:
+        print(f"合计：{len(found)} 处待核对" if found else "没有找到说法不同的地方。")
     return 0
 
 

@@ -108,7 +108,12 @@ def _header(path: Path) -> bytes:
 
 
 @contextmanager
-def _opened(directory: Path) -> Iterator[sqlite3.Connection]:
+def opened(directory: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a store.
+
+    Raises:
+        StoreUnreadableError: there is none, or it is damaged.
+    """
     path = directory / DATABASE
     if not path.is_file():
         raise StoreUnreadableError(
@@ -127,7 +132,7 @@ def _opened(directory: Path) -> Iterator[sqlite3.Connection]:
         raise StoreUnreadableError(damaged) from error
 
 
-def _check_table(directory: Path, db: sqlite3.Connection, table: str) -> None:
+def check_table(directory: Path, db: sqlite3.Connection, table: str) -> None:
     """Raise where the store is of a time when there was no such table."""
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
         raise StoreUnreadableError(
@@ -137,7 +142,7 @@ def _check_table(directory: Path, db: sqlite3.Connection, table: str) -> None:
 
 def stored_texts(directory: Path) -> Iterator[StoredText]:
     """Yield the stored documents by source."""
-    with _opened(directory) as db:
+    with opened(directory) as db:
         rows = db.execute("SELECT document_id, source, text FROM documents ORDER BY source")
         for row in rows:
             yield StoredText(*row)
@@ -145,7 +150,7 @@ def stored_texts(directory: Path) -> Iterator[StoredText]:
 
 def stored_metadata(directory: Path) -> list[StoredMetadata]:
     """What is known of every stored document, by source."""
-    with _opened(directory) as db:
+    with opened(directory) as db:
         rows = db.execute("SELECT document_id, source, metadata FROM documents ORDER BY source")
         return [StoredMetadata(i, s, Metadata.from_json(json.loads(m))) for i, s, m in rows]
 
@@ -163,9 +168,9 @@ def stored_text(directory: Path, document_id: str, version: str = "") -> str:
             " SELECT document_id, version, text FROM versions) WHERE document_id = ? AND version = ?"
         )
         values.append(version)
-    with _opened(directory) as db:
+    with opened(directory) as db:
         if version:
-            _check_table(directory, db, "versions")
+            check_table(directory, db, "versions")
         row = db.execute(f"SELECT text FROM {table}", values).fetchone()  # noqa: S608
     if row is None:
         which = f"的版本“{version}”" if version else ""
@@ -179,8 +184,8 @@ def stored_facts(directory: Path, document_id: str) -> StoredFacts:
     Raises:
         UnknownDocumentError: no such id.
     """
-    with _opened(directory) as db:
-        _check_table(directory, db, "facts")
+    with opened(directory) as db:
+        check_table(directory, db, "facts")
         document = db.execute(
             "SELECT document_id, source, text FROM documents WHERE document_id = ?", (document_id,)
         ).fetchone()
@@ -196,8 +201,8 @@ def stored_facts(directory: Path, document_id: str) -> StoredFacts:
 
 def stored_versions(directory: Path, document_id: str) -> list[tuple[str, str]]:
     """Earlier versions of a document as (version, when it was replaced, ISO), newest first."""
-    with _opened(directory) as db:
-        _check_table(directory, db, "versions")
+    with opened(directory) as db:
+        check_table(directory, db, "versions")
         rows = db.execute(
             "SELECT version, retired FROM versions WHERE document_id = ? ORDER BY retired DESC",
             (document_id,),

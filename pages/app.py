@@ -8,6 +8,9 @@ from pages.catalogs import texts as catalogs_texts
 from pages.catalogs.page import PATH as CATALOGS_PATH
 from pages.catalogs.page import CatalogsPage
 from pages.chat.page import ChatPage
+from pages.compare import texts as compare_texts
+from pages.compare.page import PATH as COMPARE_PATH
+from pages.compare.page import ComparePage
 from pages.desk import Desk
 from pages.duties import texts as duties_texts
 from pages.duties.page import PATH as DUTIES_PATH
@@ -27,6 +30,8 @@ def public_pages(desk: Desk) -> gr.Blocks:
         DutiesPage(app, desk)
     with app.route(catalogs_texts.PAGE_NAME, CATALOGS_PATH, show_in_navbar=False):
         CatalogsPage(app, desk)
+    with app.route(compare_texts.PAGE_NAME, COMPARE_PATH, show_in_navbar=False):
+        ComparePage(app, desk)
     return app
 
 

@@ -28,6 +28,7 @@ from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
+from pages.compare.found import Comparisons
 from pages.library.items import Listing
 from pages.originals import address
 from pages.records.errors import RecordsError
@@ -62,6 +63,7 @@ class Desk:
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
         self.catalogs = CatalogRegister(self.library)
+        self.comparisons = Comparisons(self.library)
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
         self._closed = Event()

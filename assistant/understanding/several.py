@@ -12,6 +12,7 @@ from assistant.understanding.subject import (
     takes_place,
     topic_of,
 )
+from assistant.understanding.versions import compares_versions
 from corpus.language.departments import DepartmentTable
 from corpus.language.places import places_in
 from corpus.language.words import content_words, word_spans
@@ -129,7 +130,9 @@ def _commas(text: str) -> list[str]:
 
 def _apart(text: str) -> list[str]:
     """首次认定和重新认定分别奖励多少 → two questions."""
-    both = sides_of(text) if _APART.search(text) else None
+    # 新旧办法各是多少 compares two versions of one text
+    told = _APART.search(text) and not compares_versions(text)
+    both = sides_of(text) if told else None
     return list(both.questions) if both else [text]
 
 

@@ -154,6 +154,11 @@ def same_title(a: str, b: str) -> bool:
     return core_a == core_b and _compatible(issuer_a, issuer_b)
 
 
+def title_core(title: str) -> str:
+    """A key that all titles share that ``same_title`` may take for one: issuer and wrapper left out."""
+    return _parts(title_key(title))[1]
+
+
 def _parts(key: str) -> tuple[str, str]:
     """(issuer, what it is about): the issuer before 关于 and a wrapper 印发…的通知 taken off."""
     wrapped = _WRAPPED.match(key)

@@ -114,6 +114,17 @@ class DocumentTable(Table):
         )
         return _document(rows[0][:4], json.loads(rows[0][4])) if rows else None
 
+    def versions(self) -> dict[str, list[tuple[str, str]]]:
+        """The earlier versions of every live document that has any, by id: (version, when it was
+        replaced, ISO), newest first."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for document_id, version, retired in self._database.rows(
+            "SELECT document_id, version, retired FROM versions"
+            " WHERE document_id IN (SELECT document_id FROM documents) ORDER BY retired DESC"
+        ):
+            found.setdefault(document_id, []).append((version, retired))
+        return found
+
     def put(self, document: Document, file: str, root: str, digest: str) -> None:
         """Write a document that is not here; ``file`` and ``digest`` as in ``Store.put``."""
         document_id, known = document.document_id, document.metadata

@@ -163,9 +163,10 @@ def _structure(shown: Detail) -> str:
     versions = ""
     if shown.versions:
         versions = f"<p>{texts.VERSIONS.format(count=shown.versions)}</p>"
+    notice = f'<p><a href="changes?of={shown.document.document_id}">{texts.SEE_CHANGES}</a></p>'
     return (
         f'<section class="structure"><h3>{texts.STRUCTURE}</h3><p>{"，".join(parts)}</p>'
-        f"<p>{duties}</p>{versions}</section>"
+        f"<p>{duties}</p>{versions}{notice}</section>"
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from assistant.answer import Citation
 from pages.records.database import Database
 from pages.records.kept import Rating, answer_from_json, moment, rating_of
 
@@ -95,3 +96,39 @@ def most_cited(
             (moment(start), moment(end), limit),
         ).fetchall()
     return [(str(document_id), int(count)) for document_id, count in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """An answer that is kept and quotes a document: which question it answers, and its citations of
+    that document."""
+
+    turn: int
+    question: str
+    asked_at: datetime
+    citations: tuple[Citation, ...]
+
+
+def quoting(database: Database, document_id: str, limit: int) -> list[Quoting]:
+    """The answers shown to this day that quote a document, the last ones first, ``limit`` at most.
+
+    Raises:
+        RecordsError: the file can't be read.
+    """
+    with database.reading() as db:
+        rows = db.execute(
+            "SELECT t.id, question, asked_at, answer FROM turns t WHERE NOT replaced AND EXISTS"
+            " (SELECT 1 FROM json_each(t.answer, '$.citations')"
+            " WHERE json_extract(value, '$.document_id') = ?)"
+            " ORDER BY asked_at DESC, t.id DESC LIMIT ?",
+            (document_id, limit),
+        ).fetchall()
+    return [
+        Quoting(
+            turn,
+            question,
+            datetime.fromisoformat(at),
+            tuple(c for c in answer_from_json(answer).citations if c.document_id == document_id),
+        )
+        for turn, question, at, answer in rows
+    ]

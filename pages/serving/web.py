@@ -20,6 +20,8 @@ from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
+from pages.compare.notice_page import notice_routes
+from pages.compare.page import compare_downloads
 from pages.desk import Desk
 from pages.duties.page import duties_downloads
 from pages.insight.page import insight_downloads
@@ -56,6 +58,8 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(original_routes(desk))
     app.include_router(duties_downloads(desk))
     app.include_router(catalogs_downloads(desk))
+    app.include_router(compare_downloads(desk))
+    app.include_router(notice_routes(desk, visitor))
     app.get("/favicon.ico")(_favicon)
     app.include_router(insight_downloads(desk, visitor))
     app.include_router(api_page(closed))

@@ -9,15 +9,23 @@ from corpus.errors import PolicyError
 from pages.markup import one_line
 from pages.tables.workbook import XLSX
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SUFFIXES = {XLSX: "xlsx", DOCX: "docx"}
+
 
 def xlsx_response(content: bytes, name: str) -> Response:
     """The answer that a browser keeps as ``name``.xlsx."""
+    return file_response(content, name, XLSX)
+
+
+def file_response(content: bytes, name: str, kind: str) -> Response:
+    """The answer that a browser keeps under ``name``; ``kind`` is a media type, XLSX or DOCX."""
     stem = "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')[:80] or "table"
     return Response(
         content,
-        media_type=XLSX,
+        media_type=kind,
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(stem)}.xlsx",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(stem)}.{_SUFFIXES[kind]}",
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },

@@ -1,0 +1,1 @@
+"""Two versions of a document, or two documents, side by side: 新旧对照."""
