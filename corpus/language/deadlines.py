@@ -54,7 +54,7 @@ _SPAN = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年?\s*[-－—–~～至到]+\s*(
 _PLAN = re.compile("“?(?P<plan>十[三四五六])五”?(?:规划)?(?:期?末|期间)")
 _UNIT = "(?:个?工作日|个?月|日|天|年|周|小时)"
 _EVENT = re.compile(
-    f"(?P<anchor>[^，。；：、（）()\n]{{2,24}}?(?:之?后|之日起|以来))的?(?:第?{_CN}个?{_UNIT}(?:之内|以内|内)?|当[年月日](?:年末|年底|月底)?)"
+    f"(?P<anchor>[^，。；：、（）()\n在于至自]{{2,20}}?(?:之?[后後]|之日起))的?(?:第?{_CN}个?{_UNIT}(?:之内|以内|内)?|当[年月日](?:年末|年底|月底)?)"
 )
 _LENGTH = re.compile(f"(?:力争|用)?(?:未来|今后)?{_CN}(?:年|个月)(?:左右)?(?:之内|以内|内|(?<=年)(?:左右)?的?时间)")
 _RECURRING = re.compile(f"每(?:年度?|月|季度?|周|半年|日|天)(?:{_M})?(?:{_D})?[^，。；]{{0,4}}?(?:底|末)?{_FORE}")
@@ -64,6 +64,7 @@ _PERIOD = re.compile(
     "(?:延长|延期|顺延|推迟|延缓|缓[缴收至]?|宽限|执行|有效期?|实施|施行|暂停|减免|免[征收缴除]|免|减征|征期|期限|截止|保留|维持|放宽|展期|[自从][^，。；]{0,24})[^，。；]{0,6}$"
 )
 _LONG_PAST = 180  # days; 3月底前 in a document of December is of the next year
+_SET = re.compile("(?:^|[“\\s（：]|在|于|力争|争取|计划|确保|用|通过)$")  # what stands before a length of time
 _NO_TASK = re.compile("[^，。；]{0,6}的|[，]?(?:不得|不再|不予|免|可|暂|享受|有效|按|由|给予|每|未|无|累计)")
 _ALREADY = re.compile(
     "^[^，。；]{0,2}(?:已|曾|注册|成立|登记|取得|出生|购买|签订|缴纳|发生|入职|到期|投产|(?:可|不)?(?:申请|享受))|^[^，。；]{2,30}的(?:[，,]|企业|项目|单位|人员|个人|贷款|合同|票据|收入|纳税人)"
@@ -122,7 +123,10 @@ def _all(text: str, issued: date | None) -> Iterator[Deadline]:
     for pattern in (_EVENT, _LENGTH):
         for match in pattern.finditer(text):
             behind = text[match.end() :]
-            if _ALREADY.match(behind) or _NO_TASK.match(behind):
+            before = re.split("[，。；]", text[: match.start()])[-1]
+            if _ALREADY.match(behind) or _NO_TASK.match(behind) or _PERIOD.search(before):
+                continue
+            if pattern is _LENGTH and not _SET.search(before):
                 continue
             yield Deadline(match[0], match.start(), match.end(), None, Term.EVENT)
 
@@ -145,6 +149,8 @@ def _by(text: str, match: re.Match[str], issued: date | None) -> Deadline | None
     if re.search("[0-9一二三四五六七八九十两几个半]$", before) and not named:
         return None
     if not named and re.search("每$|[0-9]年度?$|次年|上年|去年|当年$", before):
+        return None
+    if re.search("(?:比|较|同|与)$", before) or re.match("相?比|同期", text[match.end() :]):
         return None
     if not fore and _PERIOD.search(re.split("[，。；]", before)[-1]):
         return None

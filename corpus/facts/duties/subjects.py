@@ -46,6 +46,7 @@ _NAME_ENDS = (
     re.compile(REGIONS),
 )
 _JOINT = re.compile("、(?!区）|市）|旗）)|(?<=[门关构府位局厅委院])[和与及]|以及")
+_ONE_LEVEL = re.compile("[省市县区州旗镇乡]级?(?:、[省市县区州旗镇乡]级?)*")
 # Where such a name may begin, and how far a list of them may go.
 _START = re.compile(
     "(?:^|(?<=[，：:。；“”）\\s]))(?P<handed>由)?(?:请|要求|强调|指出)?(?:有条件的|符合条件的)?|(?P<inner>由)|(?:要求|强调|指出)(?=各)"
@@ -137,6 +138,8 @@ def _items(names: str, start: int, table: DepartmentTable) -> Iterator[Actor]:
         left = regions.end() + 1
     for joint in (*_JOINT.finditer(names, left), None):
         right = joint.start() if joint else len(names)
+        if joint and _ONE_LEVEL.fullmatch(names, left, right):
+            continue  # 市、区住房城乡建设部门: the departments of both levels
         if name := names[left:right]:
             yield Actor(name, start + left, start + right, department_of(name, table))
         left = joint.end() if joint else right

@@ -18,7 +18,9 @@ from corpus.language.departments import department_table
 from corpus.life.genre import genre_of
 
 # Rules bind for good whoever they name; a register of tasks has what is to be done now.
-_RULES = frozenset("条例 规定 办法 细则 规则 规程 标准 指南 目录 解读 解答".split())
+_RULES = frozenset("条例 规定 办法 细则 规则 规程 标准 指南 目录 解读 解答 倡议书 公开信".split())
+
+_TELLS = re.compile("法$|汇编|问答|解读|指引|提示|须知|一图|读懂")
 
 
 def extract_tasks(document: Document) -> list[Task]:
@@ -41,7 +43,7 @@ def extract_tasks(document: Document) -> list[Task]:
 
 def _rules(document: Document) -> bool:
     return genre_of(document.metadata.title) in _RULES or bool(
-        re.search("法$", document.metadata.title)
+        _TELLS.search(document.metadata.title)
     )
 
 

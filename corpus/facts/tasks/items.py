@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from corpus.document import Document, ProvisionKind
 from corpus.facts.tasks.blocks import Block
+from corpus.language.markers import marker_at
 from corpus.language.sentences import trimmed
 from corpus.structure.units import Unit, units_of
 
 Span = tuple[int, int]
 _OWN = 12  # characters; with fewer before a block in its paragraph the block is about more
 _HEADING = 60  # characters before a block that is followed by the words it is about
+_GAP = re.compile(r"[\s，。；：:;,、）)】\]]*")
 _FEWEST = 4  # characters of a task without white space
 
 
@@ -30,7 +32,9 @@ def spans_of(document: Document, blocks: Sequence[Block]) -> list[Span]:
             unit = unit.parent
         before = blocks[n - 1].end if n else 0
         after = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text)
-        found.append(_span(document, block, unit, before, after))
+        # another block in the same unit follows, and no number begins its words
+        shared = _innermost(units, after) is unit and not _numbered(document.text, block.end)
+        found.append(_span(document, block, unit, before, after, shared=shared))
     return found
 
 
@@ -57,7 +61,9 @@ def _whole_sections(units: Sequence[Unit], blocks: Sequence[Block]) -> set[Unit]
     return found
 
 
-def _span(document: Document, block: Block, unit: Unit | None, before: int, after: int) -> Span:
+def _span(
+    document: Document, block: Block, unit: Unit | None, before: int, after: int, *, shared: bool
+) -> Span:
     text = document.text
     provision = document.provision_at(block.start)
     if provision is None:
@@ -66,7 +72,7 @@ def _span(document: Document, block: Block, unit: Unit | None, before: int, afte
     own = text[max(provision.start, before) : block.start]
     if before > top:
         start = before
-    elif unit is not None and after < unit.end and provision.start > top and _long(own):
+    elif unit is not None and shared and provision.start > top and _long(own):
         start = provision.start  # the first of several paragraphs with a block each
     else:
         start = top
@@ -75,9 +81,15 @@ def _span(document: Document, block: Block, unit: Unit | None, before: int, afte
         matter = text[start : block.start]
         if len(matter) <= _HEADING and unit.end - end > len(matter) and "。" not in matter[:-1]:
             end = unit.end
-    start += len(re.match(r"[\s，。；：:;,、）)】\]]*", text[start:end])[0])  # type: ignore[index]
+    if gap := _GAP.match(text, start, end):
+        start = gap.end()
     start, end = trimmed(text, start, end)
     return (start, end) if len(re.sub(r"\W", "", text[start : block.start])) >= _FEWEST else (0, 0)
+
+
+def _numbered(text: str, offset: int) -> bool:
+    behind = _GAP.match(text, offset)
+    return marker_at(text, behind.end() if behind else offset) is not None
 
 
 def _long(words: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from corpus.document import Provision
 from corpus.facts.duties.clauses import carried, from_clause
 from corpus.facts.duties.duty import Duty, Role
+from corpus.facts.tasks.beside import partners_behind
 from corpus.facts.tasks.targets import Target, find_targets
 from corpus.language.deadlines import Deadline, Term, find_deadlines
 from corpus.language.departments import DepartmentTable
@@ -16,19 +17,26 @@ from corpus.language.sentences import clause_spans, sentence_spans
 
 # Who is free to act, or has to obey, is no body that a register charges.
 _OTHERS = re.compile(
-    "企业(?!局|服务)|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主|居民|群众|员工|职工|人员$|家庭|商户|市场主体|"
-    "(?:施工|建设|承担|参保|使用|生产|项目|培训|中介|服务|养老|教育|医疗|住宿|物业|发包|采购)(?:单位|机构|服务机构)$|^(?:各)?(?:单位|机构|社区|学校|院校|高校|酒店|商场|超市|协会)$"
+    "企业(?:集团)?$|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主|居民|群众|员工|职工|人员$|家庭|商户|市场主体|"
+    "(?:施工|建设|参建|承担|参保|使用|生产|项目|培训|中介|服务|养老|教育|医疗|住宿|物业|发包|采购|进口|出口|总承包)[一-鿿]{0,3}(?:单位|机构)$|^(?:各)?(?:单位|机构|社区|学校|院校|高校|酒店|商场|超市|协会)$"
 )
 # Who explains a document, when it comes into force, who may apply: no tasks.
-_FORMAL = re.compile("(?:现|特此?)[^，。]{0,6}(?:印发|通知|转发|公布|发布)|负责解释|解释权|施行|有效期|执行期|本[通知意见办法规定细则方案措施政策]{2}[^，。]{0,8}(?:自|由)|同时废止|不一致的|另有规定|联系人|联系电话|申报时间|受理时间|可(?:向|以|到|在|按|申请|享受)|符合[^，。；]{0,20}条件的|此前[^，。]{0,10}规定")
+_FORMAL = re.compile("发布[^，。；]{0,40}[：:]$|^为(?:深入|全面|认真|切实)?(?:贯彻|落实)[^。；]{0,400}现|是指|(?:现|特此?)[^，。]{0,6}(?:印发|通知|转发|公布|发布)|负责解释|解释权|施行|有效期|执行期|本[通知意见办法规定细则方案措施政策]{2}[^，。]{0,8}(?:自|由)|同时废止|不一致的|另有规定|联系人|联系电话|申报时间|受理时间|可(?:向|以|到|在|按|申请|享受)|符合[^，。；]{0,20}条件的|此前[^，。]{0,10}规定")
 _PERMITS = re.compile("^(?:可以?(?![能持])|有权)")
 # Verbs that tell what is to be done; a deadline without a body needs one behind it or before it.
 _DOES = re.compile(
     "完成|建成|实现|达到|形成|建立|出台|制定|印发|开展|启动|推进|落实|报送?|上报|组织|取消|清理|做到|全面|基本|力争|确保|整改|改造|开工|投产|培育|打造|新[增建]|设立|公布|发布|覆盖|清偿|兑现|拨付|提[高升]|增长|到位|修订|编制|总结|汇总|提交|验收|淘汰|关停|退出|上线|开通|运行"
 )
+_PART = re.compile("由|牵头|负责|配合|协助|协同|参与|积极|做好|共同|[，。、]")
+_BRIEF = 3  # characters
+# 成立…领导小组，由甲、乙等为成员单位: the group acts, its members take part.
+_GROUP = re.compile(
+    "(?:成立|组建|设立|建立|调整)(?P<name>[^，。；（()]{2,36}?(?:领导小组|工作小组|工作组|指挥部|专班|联席会议|委员会))"
+)
 # A sentence that grants somebody an amount sets no goal beside it, whatever figures it has.
 _GRANTS = re.compile("(?:给予|奖励|补[助贴]|资助|贴息|最高|扶持|兑[现付]|申领|抵[用扣]|减免)[^，。；]{0,16}?[0-9.]+(?:万|亿|百|千)?[元%]|[0-9]%?的?(?:标准|比例)?(?:给予|予以|的?补[助贴]|的?奖励)|名额|予以(?:奖励|补助)")
 _STRIVES = re.compile("力争|争取|确保|实现|达到?(?![^，。；]{0,16}的)|增[长速幅]|新[增建]|培育|建成|建设|打造|设立|创建|形成|提[升高]|降|压缩|控制|覆盖|突破|推[进出动]|实施|开展|组建|发展|完成|改造|减少|缩短|清偿|保持|不低于")
+_TOLD = re.compile("(?<![为除])了(?!解)|已(?:经|有)?|累计|共有|截[至止]|目前|以来|同期增长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,34 @@ class Found:
     partners: tuple[str, ...] = ()
     deadline: Deadline | None = None
     targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one body, or one list, has of a clause, from ``start`` on."""
+
+    start: int
+    lead: tuple[str, ...]
+    partners: tuple[str, ...]
+    duties: Sequence[Duty]
+
+    @property
+    def supports(self) -> bool:
+        """Whether it only helps."""
+        return all(d.role in (Role.SUPPORT, Role.TOGETHER) for d in self.duties)
+
+    @property
+    def brief(self) -> bool:
+        """Whether its words name the part and nothing to be done (市财政局配合)."""
+        words = self.duties[0].task
+        for duty in self.duties:
+            words = words.replace(duty.name, "")
+        return len(_PART.sub("", words)) <= _BRIEF
+
+    @property
+    def follows(self) -> bool:
+        """Whether it names members, who act with nobody else."""
+        return any(d.role is Role.MEMBER for d in self.duties)
 
 
 def from_sentences(
@@ -74,7 +110,7 @@ def _sentence(
         previous = duties
         if _FORMAL.search(clause):
             continue
-        charged = list(_charged(text, left, right, duties, issued))
+        charged = list(_charged(text, left, right, duties, table, issued))
         if charged:
             pieces += charged
             continue
@@ -100,7 +136,7 @@ def _joined(text: str, piece: Found, end: int, issued: date | None) -> Found:
 def _goal(text: str, start: int, end: int, issued: date | None) -> Found | None:
     """A clause with a deadline or a target and nobody who is charged."""
     targets = find_targets(text, start, end)
-    deadline = _deadline(text, start, end, issued)
+    deadline = main_deadline(find_deadlines(text[start:end], issued))
     if not targets and deadline is None:
         return None
     return Found(start, end, deadline=deadline, targets=targets)
@@ -108,8 +144,10 @@ def _goal(text: str, start: int, end: int, issued: date | None) -> Found | None:
 
 def _is_goal(text: str, piece: Found) -> bool:
     """Whether a clause that names nobody sets a goal."""
-    strives = piece.targets and _STRIVES.search(text[piece.start : piece.end])
-    return bool(strives) or _binds(text, piece)
+    if _binds(text, piece):
+        return True
+    words = text[piece.start : piece.end]
+    return bool(piece.targets and _STRIVES.search(words) and not _TOLD.search(words))
 
 
 def _binds(text: str, piece: Found) -> bool:
@@ -123,28 +161,52 @@ def _binds(text: str, piece: Found) -> bool:
 
 
 def _charged(
-    text: str, start: int, end: int, duties: Sequence[Duty], issued: date | None
+    text: str,
+    start: int,
+    end: int,
+    duties: Sequence[Duty],
+    table: DepartmentTable,
+    issued: date | None,
 ) -> Iterator[Found]:
     """One task for each body, or list of bodies, that a clause charges with something of its own."""
     tasks: dict[str, list[Duty]] = {}
     for duty in duties:
         tasks.setdefault(duty.task, []).append(duty)
-    groups = [group for group in tasks.values() if _is_task(group)]
-    begins = [_begin(text, start, end, group) for group in groups]
-    for n, group in enumerate(groups):
-        left = start if n == 0 else begins[n]
-        right = begins[n + 1] if n + 1 < len(groups) and begins[n + 1] > left else end
-        if right <= left or left < start:
-            continue
-        lead, partners = _ranked(group)
-        deadline = _deadline(text, left, right, issued)
-        yield Found(left, right, lead, partners, deadline, find_targets(text, left, right))
+    shares = [_Share(_begin(text, start, end, g), *_ranked(g), g) for g in tasks.values()]
+    shares = _merged(sorted(shares, key=lambda share: share.start))
+    for n, share in enumerate(shares):
+        left = share.start if n else start
+        right = shares[n + 1].start if n + 1 < len(shares) else end
+        words = text[left:right]
+        partners = share.partners
+        if not partners and not share.follows:
+            behind = words[words.find(share.lead[-1]) + len(share.lead[-1]) :] if share.lead else ""
+            partners = tuple(p for p in partners_behind(behind, table) if p not in share.lead)
+        lead = share.lead
+        if not lead and (group := _GROUP.search(text, start, end)):
+            lead = (group["name"],)
+        if any(not _OTHERS.search(name) for name in lead or partners) and _is_task(share.duties):
+            deadline = main_deadline(find_deadlines(words, issued))
+            yield Found(left, right, lead, partners, deadline, find_targets(text, left, right))
+
+
+def _merged(shares: Sequence[_Share]) -> list[_Share]:
+    """Shares with those that only help (甲牵头，乙配合，…) put beside the one that they help."""
+    merged: list[_Share] = []
+    for share in shares:
+        last = merged[-1] if merged else None
+        if last is not None and share.start <= last.start:
+            continue  # another reading of the same bodies
+        if last is not None and last.lead and share.supports and (last.brief or share.brief):
+            names = tuple(n for n in (*share.lead, *share.partners) if n not in last.lead)
+            merged[-1] = replace(last, partners=(*last.partners, *names))
+        else:
+            merged.append(share)
+    return merged
 
 
 def _is_task(group: Sequence[Duty]) -> bool:
-    if _PERMITS.match(group[0].task):
-        return False
-    return any(not _OTHERS.search(duty.name) for duty in group)
+    return not _PERMITS.match(group[0].task)
 
 
 def _begin(text: str, start: int, end: int, group: Sequence[Duty]) -> int:
@@ -163,10 +225,6 @@ def _ranked(group: Sequence[Duty]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead = tuple(dict.fromkeys(acting))
     beside = (d.name for d in group)
     return lead, tuple(name for name in dict.fromkeys(beside) if name not in lead)
-
-
-def _deadline(text: str, start: int, end: int, issued: date | None) -> Deadline | None:
-    return main_deadline(find_deadlines(text[start:end], issued))
 
 
 def main_deadline(found: Sequence[Deadline]) -> Deadline | None:

@@ -33,9 +33,9 @@ class Target:
 
 _SCALES = {"百": 100, "千": 1000}
 _UNITS = (
-    "个百分点|个工作日|工作日|个小时|小时|分钟|个月|个半天|平方公里|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|人次|批次|"
+    "个百分点|个基点|个工作日|工作日|个小时|小时|分钟|个月|个半天|平方公里|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|人次|批次|"
     "%|％|元|亩|吨|米|倍|家|户|个|项|条|件|名|人|台|套|辆|张|场|次|所|处|座|周|天|日|年|只|片|支|届|期|份|部|篇|种|款|宗|"
-    "间|床|株|头|门|位|起|度|班|册|幅|艘|架|对|大(?=[\u4e00-\u9fff])"
+    "间|床|株|头|门|位|度|班|册|幅|艘|架|对"
 )
 _COUNTED = f"(?:[0-9][0-9,，]*(?:\\.[0-9]+)?|{CHINESE_NUMERAL}+)"
 _FIGURE = re.compile(
@@ -68,7 +68,7 @@ _ELIGIBLE = re.compile(
 )
 _OWNED = re.compile("^[^，。；]{0,14}的[，,]?$|^[^，。；]{0,14}的(?:企业|单位|人员|个人|用人|小微|中小|家庭|职工|机构|部门可)")
 _CONDITION = re.compile("^(?:对于?(?!接|标|照)|凡|如|若|当|符合|属于)|注册资[本金]|年龄|学历|(?:营业|销售|主营)[^，]{0,4}收入(?=[^，]{0,6}[0-9])|亩均|工龄|裁员率|在职")
-_ATMOST = re.compile("控制[在到]|压[缩减][到至]|缩[短减][到至]|降[低至到]+(?![^，]{0,8}个百分点)|不超过|减少到|限[定期时]|提前")
+_ATMOST = re.compile("控制[在到]|压[缩减][到至]|缩[短减][到至]|降低?[至到]|不超过|减少到|限[定期时]|提前")
 # What is to be reached is said again behind what is granted: …给予贴息，确保贷款利率低于1.6%.
 _AIMS = re.compile("^(?:并|要|全力)?(?:力争|确保|争取|实现|使|保证)|由[0-9.]+%?[^，。；]{0,4}[提升降][高升低]?[到至]")
 _TEXT = 24  # characters shown before a figure at most
@@ -106,7 +106,7 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             continue
         if scale in _SCALES and unit not in _MONEY:
             value, scale = value * _SCALES[scale], ""
-        unit = "%" if unit == "％" else "个" if unit == "大" else unit
+        unit = "%" if unit == "％" else unit
         yield Target(_words(phrase, match), value, scale + unit, _direction(phrase, match))
 
 
@@ -127,9 +127,15 @@ def _is_target(phrase: str, match: re.Match[str], unit: str) -> bool:
         if re.search("第$|[0-9]月$|年$|月$|满$|提前$|不足$|每$|连续$|近$|期限?|为期|“", before[-6:]):
             return False
         limited = match["after"] in ("内", "之内", "以内") or match["before"] in ("不超过", "低于")
-        shortened = re.search("[压缩]|控制|减[少至]|[降提]", before) is not None
+        shortened = re.search("压[缩减]|缩[短减]|控制|减[少至]|降[低至到]", before) is not None
         return (limited or shortened) and bool(shortened or _HANDLED.match(behind) or re.search("办[结理]|时限|时间|审批", before))
-    if re.search("第$|[“《〔(（]$|[0-9]-?$|同比$|[》”]等$", before) or behind.startswith(("文件", "号")):
+    if re.search("应(?:当|该)?$", before) and match["before"]:
+        return False  # 应达到500万元: a condition
+    if before.count("《") > before.count("》"):
+        return False
+    if re.search("月$|按$|第$|[“《〔(（]$|[0-9]-?$|同比$|[》”]等$", before) or behind.startswith(("文件", "号")):
+        return False
+    if unit in _MONEY and "保险" in phrase:
         return False
     if unit in _MONEY and not re.search("规模|资金|投[资入]|基金|贷款|信贷|产值|收入|增加值|总额|总量|出口|进口|交易|融资|担保|额|池|产业|税|销售|授信|债", phrase):
         return False
@@ -142,7 +148,7 @@ def _direction(phrase: str, match: re.Match[str]) -> Direction:
         return Direction.AT_LEAST
     if before in ("不高于", "不超过", "不大于", "不多于", "低于", "少于"):
         return Direction.AT_MOST
-    if "上" in after:
+    if "上" in after or re.search("至少[^，。0-9]{0,8}$", phrase[: match.start()]):
         return Direction.AT_LEAST
     if after and "左右" not in after:
         return Direction.AT_MOST
