@@ -12,7 +12,7 @@ from datetime import date
 from corpus.document import Document, ProvisionKind
 from corpus.facts.duties.duty import Role
 from corpus.facts.duties.notes import Note, find_notes
-from corpus.language.deadlines import Deadline, find_deadlines, labelled_deadline
+from corpus.language.deadlines import Deadline, labelled_deadline
 from corpus.language.departments import DepartmentTable
 
 _TIME_LABEL = re.compile(
@@ -20,9 +20,11 @@ _TIME_LABEL = re.compile(
     r"(?:时限|期限|时间节点|时间进度|时间要求|时间安排|时间|节点|进度安排)(?:要求|安排)?\s*[：:]\s*"
 )
 _TIME_END = re.compile(r"[；;。）)】〕\]\n]|[\s\u3000]+(?=\S{2,8}[：:])")
-_LEADER_LABEL = re.compile(r"(?:责任|分管|牵头|挂牌|包抓|联系)?(?:领导|人)\s*[：:][^；;。）)】〕\]\n]{0,60}")
+_LEADER_LABEL = re.compile(
+    r"(?:责任|分管|牵头|挂牌|包抓|联系)?(?:领导|人)\s*[：:][^；;。）)】〕\]\n]{0,60}"
+)
 _BETWEEN = re.compile(r"[\s\u3000；;，,。、）)】〕\]]*")
-_BODY = (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING, ProvisionKind.ROW)
+_BODY = (ProvisionKind.PARAGRAPH, ProvisionKind.HEADING)  # tables are read row by row
 # （…，列首位的为牵头单位）: the order of a list ranks it.
 _FIRST_LEADS = re.compile(
     "(?:列|排|位列|位居|排列)(?:名)?(?:在)?(?:首位|第一位?|第一的|最前)[^。；]{0,12}(?:牵头|主要?责任|主办)|"
@@ -33,7 +35,7 @@ _MORE = re.compile("等(?:[^、等]{0,8}(?:部门|单位|机构))?$")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``lead`` and ``partners`` are names as written; ``bodies`` holds where each stands."""
+    """``lead`` and ``partners`` are names as written."""
 
     start: int
     end: int
@@ -69,9 +71,7 @@ def find_blocks(document: Document, table: DepartmentTable, issued: date | None)
     return [_block(group, first_leads) for group in groups if any(p.note for p in group)]
 
 
-def _pieces(
-    document: Document, table: DepartmentTable, issued: date | None
-) -> Iterator[_Piece]:
+def _pieces(document: Document, table: DepartmentTable, issued: date | None) -> Iterator[_Piece]:
     text = document.text
     for provision in document.provisions:
         if provision.kind not in _BODY:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from corpus.document import Document, ProvisionKind
+from corpus.document import Document
 from corpus.facts.duties.extract import is_prose
 from corpus.facts.duties.reports import lays_down
 from corpus.facts.tasks.blocks import Block, find_blocks
 from corpus.facts.tasks.items import spans_of
+from corpus.facts.tasks.rows import from_catalog, from_rows
 from corpus.facts.tasks.sentences import Found, from_sentences, main_deadline
 from corpus.facts.tasks.targets import find_targets
 from corpus.facts.tasks.task import Due, Task
@@ -25,9 +26,11 @@ _TELLS = re.compile("法$|汇编|问答|解读|指引|提示|须知|一图|读�
 
 def extract_tasks(document: Document) -> list[Task]:
     """Every task a document sets, in reading order."""
-    if document.metadata.columns:
-        return []
     table, issued = department_table(), _day(document)
+    if document.metadata.columns:
+        if not document.metadata.searchable:
+            return []
+        return [_task(document, row) for row in from_catalog(document, table, issued)]
     blocks = find_blocks(document, table, issued)
     spans = spans_of(document, blocks)
     found = [
@@ -36,8 +39,9 @@ def extract_tasks(document: Document) -> list[Task]:
         if span != (0, 0)
     ]
     taken = [(min(a, b.start), max(z, b.end)) for (a, z), b in zip(spans, blocks, strict=True) if z]
+    found += [_task(document, row) for row in from_rows(document, table, issued)]
     if lays_down(document) and not _rules(document):
-        found += [_of_sentence(document, piece) for piece in _rest(document, taken, issued)]
+        found += [_task(document, piece) for piece in _rest(document, taken, issued)]
     return sorted(found, key=lambda task: (task.start, task.end))
 
 
@@ -62,10 +66,6 @@ def _of_block(document: Document, block: Block, start: int, end: int, issued: da
     deadline = block.deadline or main_deadline(find_deadlines(words, issued))
     targets = find_targets(text, start, start + len(words))
     return _task(document, Found(start, end, block.lead, block.partners, deadline, targets))
-
-
-def _of_sentence(document: Document, piece: Found) -> Task:
-    return _task(document, piece)
 
 
 def _task(document: Document, piece: Found) -> Task:

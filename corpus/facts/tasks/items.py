@@ -106,7 +106,9 @@ def _paragraphs(document: Document, block: Block) -> int:
     index = document.provisions.index(found)
     for provision in reversed(document.provisions[max(index - 8, 0) : index]):
         heads = provision.kind is ProvisionKind.HEADING
-        if not heads and (provision.kind is not ProvisionKind.PARAGRAPH or provision.path != found.path):
+        if not heads and (
+            provision.kind is not ProvisionKind.PARAGRAPH or provision.path != found.path
+        ):
             break
         start = provision.start
         if heads or _long(document.text[provision.start : provision.end]):

@@ -17,25 +17,45 @@ from corpus.language.sentences import clause_spans, sentence_spans
 
 # Who is free to act, or has to obey, is no body that a register charges.
 _OTHERS = re.compile(
-    "企业(?:集团)?$|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主|居民|群众|员工|职工|人员$|家庭|商户|市场主体|"
-    "(?:施工|建设|参建|承担|参保|使用|生产|项目|培训|中介|服务|养老|教育|医疗|住宿|物业|发包|采购|进口|出口|总承包)[一-鿿]{0,3}(?:单位|机构)$|^(?:各)?(?:单位|机构|社区|学校|院校|高校|酒店|商场|超市|协会)$"
+    "企业(?:集团)?$|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主|居民|"
+    "群众|员工|职工|人员$|家庭|商户|市场主体|"
+    "(?:施工|建设|参建|承担|参保|使用|生产|项目|培训|中介|服务|养老|教育|医疗|住宿|物业|发包|采购|"
+    "进口|出口|总承包)[一-鿿]{0,3}(?:单位|机构)$|^(?:各)?(?:单位|机构|社区|学校|院校|高校|酒店|商场|"
+    "超市|协会)$"
 )
 # Who explains a document, when it comes into force, who may apply: no tasks.
-_FORMAL = re.compile("发布[^，。；]{0,40}[：:]$|^为(?:深入|全面|认真|切实)?(?:贯彻|落实)[^。；]{0,400}现|是指|(?:现|特此?)[^，。]{0,6}(?:印发|通知|转发|公布|发布)|负责解释|解释权|施行|有效期|执行期|本[通知意见办法规定细则方案措施政策]{2}[^，。]{0,8}(?:自|由)|同时废止|不一致的|另有规定|联系人|联系电话|申报时间|受理时间|可(?:向|以|到|在|按|申请|享受)|符合[^，。；]{0,20}条件的|此前[^，。]{0,10}规定")
+_FORMAL = re.compile(
+    "发布[^，。；]{0,40}[：:]$|^为(?:深入|全面|认真|切实)?(?:贯彻|落实)[^。；]{0,400}现|是指|(?:现|"
+    "特此?)[^，。]{0,6}(?:印发|通知|转发|公布|发布)|负责解释|解释权|施行|有效期|执行期|"
+    "本[通知意见办法规定细则方案措施政策]{2}[^，。]{0,8}(?:自|由)|同时废止|不一致的|另有规定|联系人|"
+    "联系电话|申报时间|受理时间|可(?:向|以|到|在|按|申请|享受)|符合[^，。；]{0,20}条件的|"
+    "此前[^，。]{0,10}规定"
+)
 _PERMITS = re.compile("^(?:可以?(?![能持])|有权)")
 # Verbs that tell what is to be done; a deadline without a body needs one behind it or before it.
 _DOES = re.compile(
-    "完成|建成|实现|达到|形成|建立|出台|制定|印发|开展|启动|推进|落实|报送?|上报|组织|取消|清理|做到|全面|基本|力争|确保|整改|改造|开工|投产|培育|打造|新[增建]|设立|公布|发布|覆盖|清偿|兑现|拨付|提[高升]|增长|到位|修订|编制|总结|汇总|提交|验收|淘汰|关停|退出|上线|开通|运行"
+    "完成|建成|实现|达到|形成|建立|出台|制定|印发|开展|启动|推进|落实|报送?|上报|组织|取消|清理|做到|"
+    "全面|基本|力争|确保|整改|改造|开工|投产|培育|打造|新[增建]|设立|公布|发布|覆盖|清偿|兑现|拨付|"
+    "提[高升]|增长|到位|修订|编制|总结|汇总|提交|验收|淘汰|关停|退出|上线|开通|运行"
 )
 _PART = re.compile("由|牵头|负责|配合|协助|协同|参与|积极|做好|共同|[，。、]")
 _BRIEF = 3  # characters
 # 成立…领导小组，由甲、乙等为成员单位: the group acts, its members take part.
 _GROUP = re.compile(
-    "(?:成立|组建|设立|建立|调整)(?P<name>[^，。；（()]{2,36}?(?:领导小组|工作小组|工作组|指挥部|专班|联席会议|委员会))"
+    "(?:成立|组建|设立|建立|调整)(?P<name>[^，。；（()]{2,36}?(?:领导小组|工作小组|工作组|指挥部|"
+    "专班|联席会议|委员会))"
 )
 # A sentence that grants somebody an amount sets no goal beside it, whatever figures it has.
-_GRANTS = re.compile("(?:给予|奖励|补[助贴]|资助|贴息|最高|扶持|兑[现付]|申领|抵[用扣]|减免)[^，。；]{0,16}?[0-9.]+(?:万|亿|百|千)?[元%]|[0-9]%?的?(?:标准|比例)?(?:给予|予以|的?补[助贴]|的?奖励)|名额|予以(?:奖励|补助)")
-_STRIVES = re.compile("力争|争取|确保|实现|达到?(?![^，。；]{0,16}的)|增[长速幅]|新[增建]|培育|建成|建设|打造|设立|创建|形成|提[升高]|降|压缩|控制|覆盖|突破|推[进出动]|实施|开展|组建|发展|完成|改造|减少|缩短|清偿|保持|不低于")
+_GRANTS = re.compile(
+    "(?:给予|奖励|补[助贴]|资助|贴息|最高|扶持|兑[现付]|申领|抵[用扣]|"
+    "减免)[^，。；]{0,16}?[0-9.]+(?:万|亿|百|千)?[元%]|[0-9]%?的?(?:标准|比例)?(?:给予|予以|"
+    "的?补[助贴]|的?奖励)|名额|予以(?:奖励|补助)"
+)
+_STRIVES = re.compile(
+    "力争|争取|确保|实现|达到?(?![^，。；]{0,16}的)|增[长速幅]|新[增建]|培育|建成|建设|打造|设立|"
+    "创建|形成|提[升高]|降|压缩|控制|覆盖|突破|推[进出动]|实施|开展|组建|发展|完成|改造|减少|缩短|"
+    "清偿|保持|不低于"
+)
 _TOLD = re.compile("(?<![为除])了(?!解)|已(?:经|有)?|累计|共有|截[至止]|目前|以来|同期增长")
 
 
@@ -116,16 +136,21 @@ def _sentence(
             continue
         goal = _goal(text, left, right, issued)
         last = pieces[-1] if pieces else None
-        if last is not None and not last.lead and last.deadline and last.deadline.term is Term.DATED:
-            if goal is None or goal.deadline is None:
-                pieces[-1] = _joined(text, last, right, issued)  # 到2015年，…；…；…: one goal
-                continue
+        if last is not None and _goes_on(last, goal):
+            pieces[-1] = _joined(text, last, right, issued)
+            continue
         if goal is not None:
             pieces.append(goal)
     granting = bool(_GRANTS.search(text[start:end]))
     for piece in pieces:
         if piece.lead or piece.partners or (not granting and _is_goal(text, piece)):
             yield piece
+
+
+def _goes_on(last: Found, goal: Found | None) -> bool:
+    """Whether a clause goes on with the goal before it: 到2015年，…；…；…."""
+    dated = not last.lead and last.deadline is not None and last.deadline.term is Term.DATED
+    return dated and (goal is None or goal.deadline is None)
 
 
 def _joined(text: str, piece: Found, end: int, issued: date | None) -> Found:
@@ -213,7 +238,9 @@ def _begin(text: str, start: int, end: int, group: Sequence[Duty]) -> int:
     """Where the phrase begins that names the bodies of a group."""
     found = [at for duty in group if (at := text.find(duty.name, start, end)) >= 0]
     first = min(found, default=start)
-    return max((text.rfind(mark, start, first) for mark in "，；：。"), default=start - 1) + 1 or start
+    return (
+        max((text.rfind(mark, start, first) for mark in "，；：。"), default=start - 1) + 1 or start
+    )
 
 
 def _ranked(group: Sequence[Duty]) -> tuple[tuple[str, ...], tuple[str, ...]]:
