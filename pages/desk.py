@@ -16,6 +16,7 @@ from assistant.duties.register import DutyRegister
 from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.search import search
+from assistant.tasks.register import TaskRegister
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.document import Document
@@ -60,6 +61,7 @@ class Desk:
         self.records = _open_records(directory / FILE)
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
+        self.tasks = TaskRegister(self.library)
         self.catalogs = CatalogRegister(self.library)
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()

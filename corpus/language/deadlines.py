@@ -77,6 +77,7 @@ _PERIOD = re.compile(
     "(?:延长|延期|顺延|推迟|延缓|缓[缴收至]?|宽限|执行|有效期?|实施|施行|暂停|减免|免[征收缴除]|免|"
     "减征|征期|期限|截止|保留|维持|放宽|展期|[自从][^，。；]{0,24})[^，。；]{0,6}$"
 )
+_SHORTEST = 2  # characters of a time: 年内
 _LONG_PAST = 180  # days; 3月底前 in a document of December is of the next year
 _SET = re.compile(
     "(?:^|[“\\s（：]|在|于|力争|争取|计划|确保|用|通过)$"
@@ -153,6 +154,8 @@ def _all(text: str, issued: date | None) -> Iterator[Deadline]:
 
 def _by(text: str, match: re.Match[str], issued: date | None) -> Deadline | None:
     """The deadline of a time, None where the words make it none."""
+    if len(match[0]) < _SHORTEST:
+        return None
     named = match["y"] or match["rel"]
     fore = any(match[g] for g in ("dfore", "mfore", "pfore", "yfore", "before"))
     ends = any(match[g] for g in ("mend", "pend", "yend", "within"))
