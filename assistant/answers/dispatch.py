@@ -20,14 +20,15 @@ from assistant.answers.silent import Silent
 from assistant.answers.social import Social
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
+from assistant.answers.tasks import TasksAsked
 from assistant.answers.threshold import Threshold
 from assistant.answers.who import Who
 from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
+    Social(), AbsentDocument(), Holdings(), TasksAsked(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(),
+    Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
     Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (

@@ -14,6 +14,7 @@ from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.facts.tasks.task import Task
 from corpus.language.deadlines import Term
+from corpus.life.standing import claims_among, standing
 
 
 class DueIn(StrEnum):
@@ -36,7 +37,8 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the register; "" and None mean: whatever. ``role``: 牵头 or 配合."""
+    """What is asked of the register; "" and None mean: whatever. ``role``: 牵头 or 配合;
+    ``until``: from the beginning of its year to that day."""
 
     department: str = ""
     document_id: str = ""
@@ -70,6 +72,7 @@ class TaskRegister:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._kept: tuple[str, tuple[Entry, ...]] = ("", ())
+        self._binding: tuple[tuple[str, date], frozenset[str]] = (("", date.min), frozenset())
 
     def entries(self, wanted: Wanted = Wanted(), today: date | None = None) -> list[Entry]:
         """The tasks that are asked for: by document, then in reading order; those with a date first
@@ -96,6 +99,21 @@ class TaskRegister:
         if document.version != entry.version:
             raise UnknownDocumentError(f"《{entry.title}》已经更新，请刷新后再看。")
         return document
+
+    def binding(self) -> frozenset[str]:
+        """Ids of the documents that may be relied on today."""
+        store = self._library.store
+        state = (store.meta("generation") or "", date.today())
+        if self._binding[0] != state or not state[0]:
+            known = {key: metadata for key, (metadata, _) in store.documents.known().items()}
+            claims = claims_among(known)
+            ids = (
+                key
+                for key, metadata in known.items()
+                if standing(metadata, tuple(claims.get(key, ())), state[1]).validity.binding
+            )
+            self._binding = (state, frozenset(ids))
+        return self._binding[1]
 
     def departments(self) -> list[tuple[str, int]]:
         """Who is charged with tasks, most first: keys of departments, names of other bodies."""
@@ -136,7 +154,7 @@ class Matrix:
 
 
 def matrix_of(entries: Sequence[Entry], most: int) -> Matrix:
-    """The matrix of the departments with most tasks, at most so many."""
+    """The matrix of the departments with most tasks, at most so many; documents with most first."""
     departments = [name for name, _ in _holders(entries)[:most]]
     place = {name: at for at, name in enumerate(departments)}
     rows: dict[tuple[str, str], list[list[int]]] = {}
@@ -147,8 +165,9 @@ def matrix_of(entries: Sequence[Entry], most: int) -> Matrix:
             row[place[key]][0] += 1
         for key in ({key_of(name) for name in entry.task.partners} - led) & place.keys():
             row[place[key]][1] += 1
-    cells = tuple(tuple((a, b) for a, b in row) for row in rows.values())
-    return Matrix(tuple(rows), tuple(departments), cells)
+    ordered = sorted(rows.items(), key=lambda item: -sum(a + b for a, b in item[1]))
+    cells = tuple(tuple((a, b) for a, b in row) for _, row in ordered)
+    return Matrix(tuple(key for key, _ in ordered), tuple(departments), cells)
 
 
 def _holders(entries: Iterable[Entry]) -> list[tuple[str, int]]:
@@ -176,7 +195,9 @@ def _fits(entry: Entry, wanted: Wanted, today: date) -> bool:
 
 def _due(task: Task, wanted: Wanted, today: date) -> bool:
     last = task.due.last
-    if wanted.until is not None and (last is None or not today <= last <= wanted.until):
+    if wanted.until is not None and (
+        last is None or not date(wanted.until.year, 1, 1) <= last <= wanted.until
+    ):
         return False
     match wanted.due:
         case None:

@@ -183,7 +183,11 @@ def _by(text: str, match: re.Match[str], issued: date | None) -> Deadline | None
         return None
     if not fore and _PERIOD.search(re.split("[，。；]", before)[-1]):
         return None
-    if fore and re.search("(?:自|从|早于)[^，。；]{0,12}$", before):
+    if fore and re.search("(?:自|从|早于|即日起)[^，。；]{0,12}$", before):
+        return None
+    if (
+        match["led"] and fore and match["led"] != "到"
+    ):  # 截至2月10日24时前: so far, or as long as that
         return None
     if _ALREADY.match(text[match.end() :]):
         return None

@@ -94,7 +94,7 @@ _ATMOST = re.compile(
 _AIMS = re.compile(
     "^(?:并|要|全力)?(?:力争|确保|争取|实现|使|保证)|由[0-9.]+%?[^，。；]{0,4}[提升降][高升低]?[到至]"
 )
-_TEXT = 24  # characters shown before a figure at most
+_TEXT = 40  # characters shown before a figure at most
 
 
 def find_targets(text: str, start: int, end: int) -> tuple[Target, ...]:
