@@ -32,7 +32,8 @@ OFFSET_FIELD = "从第几件起，0 起"
 LIMIT_FIELD = "件数，1 到 200"
 MCP_NAME = "政策问答"
 MCP_INSTRUCTIONS = (
-    "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；问任务、牵头单位和时限用 tasks；"
+    "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；"
+    "问任务、牵头单位和时限用 tasks；"
     "问有哪些文件用 documents。引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
 )
 

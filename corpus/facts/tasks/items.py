@@ -79,7 +79,7 @@ def _span(
     end = block.end
     if unit is not None and unit.marker and after >= unit.end > end and start == unit.start:
         matter = text[start : block.start]
-        if len(matter) <= _HEADING and unit.end - end > len(matter) and "。" not in matter[:-1]:
+        if len(matter) <= _HEADING and unit.end - end > len(matter) and "。" not in matter:
             end = unit.end
     if gap := _GAP.match(text, start, end):
         start = gap.end()
