@@ -45,6 +45,10 @@ _GROUP = re.compile(
     "(?:成立|组建|设立|建立|调整)(?P<name>[^，。；（()]{2,36}?(?:领导小组|工作小组|工作组|指挥部|"
     "专班|联席会议|委员会))"
 )
+# 成立…领导小组，统筹推进…: who is founded has the work that follows.
+_FOUNDED = re.compile(
+    f"(?:^|[，：。]){_GROUP.pattern}(?:（[^（）]*）)?，(?:负责|统筹|统一|协调|全面|全力|研究|组织|加强|具体)"
+)
 # A sentence that grants somebody an amount sets no goal beside it, whatever figures it has.
 _GRANTS = re.compile(
     "(?:给予|奖励|补[助贴]|资助|贴息|最高|扶持|兑[现付]|申领|抵[用扣]|"
@@ -133,6 +137,9 @@ def _sentence(
         charged = list(_charged(text, left, right, duties, table, issued))
         if charged:
             pieces += charged
+            continue
+        if group := _FOUNDED.search(clause):
+            pieces.append(Found(left, right, (group["name"],)))
             continue
         goal = _goal(text, left, right, issued)
         last = pieces[-1] if pieces else None
