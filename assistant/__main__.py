@@ -1,10 +1,13 @@
-"""``python -m assistant ask|search|duties|measures``."""
+"""``python -m assistant ask|search|duties|tasks|measures``."""
 
 import argparse
 import json
 from pathlib import Path
 
 from corpus.commands import ChineseParser, add_store, run, store_directory
+
+_DUE = ("overdue", "month", "quarter", "year", "dated", "standing")
+_GAPS = ("lead", "deadline")
 
 
 def main() -> int:
@@ -27,9 +30,19 @@ def main() -> int:
     measures = commands.add_parser("measures", help="列出支持措施：金额、对象、条件、期限")
     measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
     measures.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties, measures):
+    tasks = commands.add_parser("tasks", help="列出任务：牵头、配合、时限、指标")
+    tasks.add_argument("--document", default="", metavar="ID", help="只列这份文件的")
+    tasks.add_argument(
+        "--department", default="", metavar="NAME", help="只列这个部门的（任一名称）"
+    )
+    tasks.add_argument("--due", choices=_DUE, metavar="|".join(_DUE), help="按到期时间")
+    tasks.add_argument("--gap", choices=_GAPS, metavar="|".join(_GAPS), help="缺牵头单位或时限的")
+    tasks.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (ask, search, duties, tasks, measures):
         add_store(command)
     arguments = parser.parse_args()
+    if arguments.command == "tasks":
+        return _tasks(arguments)
     if arguments.command == "duties":
         if bool(arguments.department) == arguments.all:
             parser.error("duties 需要一个部门名称，或 --all")
@@ -123,6 +136,28 @@ def _measures(arguments: argparse.Namespace) -> int:
         print("\n".join(measure_lines(m) for m in found) + f"\n合计：{len(found)} 条")
     else:
         print("没有从文件里读出支持措施。")
+    return 0
+
+
+def _tasks(arguments: argparse.Namespace) -> int:
+    from assistant.library import Library
+    from assistant.tasks.listing import task_json, task_lines
+    from assistant.tasks.register import DueIn, Gap, TaskRegister, Wanted
+    from index.session import open_store
+
+    register = TaskRegister(Library(open_store(store_directory(arguments))))
+    wanted = Wanted(
+        department=arguments.department.strip(),
+        document_id=arguments.document,
+        due=DueIn[arguments.due.upper()] if arguments.due else None,
+        gap=Gap[arguments.gap.upper()] if arguments.gap else None,
+    )
+    entries = register.entries(wanted)
+    if arguments.json:
+        found = [task_json(register, entry) for entry in entries]
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print("\n".join(map(task_lines, entries)) or "没有符合条件的任务。")
     return 0
 
 

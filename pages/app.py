@@ -19,6 +19,9 @@ from pages.insight import texts as insight_texts
 from pages.insight.page import ROUTE as INSIGHT_ROUTE
 from pages.insight.page import InsightPage
 from pages.library.page import LibraryPage
+from pages.tasks import texts as tasks_texts
+from pages.tasks.page import PATH as TASKS_PATH
+from pages.tasks.page import TasksPage
 
 
 def public_pages(desk: Desk) -> gr.Blocks:
@@ -28,6 +31,8 @@ def public_pages(desk: Desk) -> gr.Blocks:
         add_endpoints(desk)
     with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):
         DutiesPage(app, desk)
+    with app.route(tasks_texts.PAGE_NAME, TASKS_PATH, show_in_navbar=False):
+        TasksPage(app, desk)
     with app.route(catalogs_texts.PAGE_NAME, CATALOGS_PATH, show_in_navbar=False):
         CatalogsPage(app, desk)
     with app.route(compare_texts.PAGE_NAME, COMPARE_PATH, show_in_navbar=False):

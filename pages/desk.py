@@ -17,6 +17,7 @@ from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.openings import openings
 from assistant.search import search
+from assistant.tasks.register import TaskRegister
 from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.document import Document
@@ -62,6 +63,7 @@ class Desk:
         self.records = _open_records(directory / FILE)
         self.metrics = Metrics()
         self.duties = DutyRegister(self.library)
+        self.tasks = TaskRegister(self.library)
         self.catalogs = CatalogRegister(self.library)
         self.comparisons = Comparisons(self.library)
         self._assistant: Future[Assistant] = Future()

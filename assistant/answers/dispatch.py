@@ -31,6 +31,7 @@ from assistant.answers.table_figures import TableFigures
 from assistant.answers.table_lookup import TableLookup
 from assistant.answers.table_whole import TableWhole
 from assistant.answers.targets import Targets
+from assistant.answers.tasks import TasksAsked
 from assistant.answers.threshold import Threshold
 from assistant.answers.where import WhereToTurn
 from assistant.answers.who import Who
@@ -39,10 +40,10 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TableFigures(), TableLookup(), TableWhole(),
-    FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), Definition(),
-    ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(), Targets(),
-    Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
+    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), TableFigures(), TableLookup(),
+    TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), Definition(),
+    ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(),
+    Targets(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from assistant.evidence.silence import settled
 from assistant.library import Library
 from assistant.tables.records import Table
 from assistant.tables.shelf import TableShelf
+from assistant.tasks.register import TaskRegister
 from assistant.understanding.question import Question
 from corpus.document import Document
 from corpus.language.departments import DepartmentTable
@@ -42,6 +43,10 @@ class Resources:
     table: DepartmentTable
     parts: Parts = Parts.BOTH
     tables: TableShelf = field(default_factory=TableShelf)
+    tasks: TaskRegister = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tasks = TaskRegister(self.library)
 
 
 class Asked:

@@ -14,9 +14,12 @@ from corpus.facts.measures.extract import extract_measures
 from corpus.facts.measures.measure import Measure
 from corpus.facts.periods import Period, extract_periods
 from corpus.facts.procedures import Procedure, extract_procedures
+from corpus.facts.tasks.extract import extract_tasks
+from corpus.facts.tasks.task import Task
 
 EXTRACTORS: dict[type[Fact], Callable[[Document], Sequence[Fact]]] = {
     Duty: extract_duties,
+    Task: extract_tasks,
     Measure: extract_measures,
     Contact: extract_contacts,
     Period: extract_periods,

@@ -56,6 +56,7 @@ def _server(service: Service) -> FastMCP:
         service.ask,
         service.search,
         service.duties,
+        service.tasks,
         service.documents,
     )
     for work, tool in zip(works, TOOLS, strict=True):

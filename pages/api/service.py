@@ -1,7 +1,7 @@
-"""What programs can ask for: answers, passages, duties, documents, as the commands' JSON."""
+"""What programs can ask for: answers, passages, duties, tasks, documents, as the commands' JSON."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
 from threading import Event
 from typing import Annotated, Any
@@ -13,6 +13,8 @@ from assistant.batch import BatchQuestion
 from assistant.duties.listing import group_json
 from assistant.errors import QuestionError
 from assistant.evidence.filter import Filter
+from assistant.tasks.listing import task_json
+from assistant.tasks.register import Wanted, plain_name
 from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts as pages_texts
@@ -21,6 +23,7 @@ from pages.desk import Desk
 from pages.library.items import Item
 from pages.markup import one_line
 from pages.serving.watched import Seen, watched
+from pages.tasks.query import DUES, GAPS
 
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
@@ -39,13 +42,17 @@ _History = Annotated[list[str] | None, Field(description=texts.HISTORY_FIELD)]
 _InForce = Annotated[bool, Field(description=texts.IN_FORCE_FIELD)]
 _Top = Annotated[int, Field(description=texts.SEARCH_LIMIT_FIELD, ge=1, le=_PASSAGES)]
 _Department = Annotated[str, Field(description=texts.DEPARTMENT_FIELD)]
+_AnyDepartment = Annotated[str, Field(description=texts.ANY_DEPARTMENT_FIELD)]
+_DocumentId = Annotated[str, Field(description=texts.DOCUMENT_ID_FIELD)]
+_Due = Annotated[str, Field(description=texts.DUE_FIELD)]
+_Gap = Annotated[str, Field(description=texts.GAP_FIELD)]
 _Words = Annotated[str, Field(description=texts.WORDS_FIELD)]
 _Offset = Annotated[int, Field(description=texts.OFFSET_FIELD, ge=0)]
 _Limit = Annotated[int, Field(description=texts.LIMIT_FIELD, ge=1, le=_DOCUMENTS)]
 
 
 class Service:
-    """The four tools over one desk; nothing of what is asked is stored.
+    """The five tools over one desk; nothing of what is asked is stored.
 
     Every method raises what ``refusal`` makes of a line that says why there is no answer; without
     it errors pass as they are.
@@ -108,6 +115,27 @@ class Service:
                 lambda: group_json(self._desk.duties.of_department(name))
             )
 
+    async def tasks(
+        self,
+        department: _AnyDepartment = "",
+        document_id: _DocumentId = "",
+        due: _Due = "",
+        gap: _Gap = "",
+        offset: _Offset = 0,
+        limit: _Limit = 50,
+    ) -> Json:
+        """The register of tasks: of a department, a document, by deadline, by what is missing."""
+        with self._watched("tasks", department or document_id):
+            wanted = Wanted(
+                plain_name(_short(department, "department")),
+                _short(document_id, "document_id"),
+                DUES[due] if _one_of(due, DUES, "due") else None,
+                GAPS[gap] if _one_of(gap, GAPS, "gap") else None,
+            )
+            begin = _between(offset, 0, 10**9, "offset")
+            count = _between(limit, 1, _DOCUMENTS, "limit")
+            return await self._desk.working(lambda: self._tasks(wanted, begin, count))
+
     async def documents(self, words: _Words = "", offset: _Offset = 0, limit: _Limit = 50) -> Json:
         """The documents that answer questions, those that hold all ``words`` in title, number,
         issuer or source."""
@@ -129,6 +157,11 @@ class Service:
             if self._refusal is None:
                 raise
             raise self._refusal(_told(error)) from error
+
+    def _tasks(self, wanted: Wanted, begin: int, count: int) -> Json:
+        found = self._desk.tasks.entries(wanted)
+        shown = found[begin : begin + count]
+        return {"total": len(found), "tasks": [task_json(self._desk.tasks, e) for e in shown]}
 
     def _found(self, words: list[str]) -> list[Item]:
         """The documents that answer questions and hold all ``words``, by source."""
@@ -181,6 +214,13 @@ def _between(value: int, least: int, most: int, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise ArgumentError(texts.NUMBER.format(name=name, least=least, most=most))
     return value
+
+
+def _one_of(value: str, known: Mapping[str, object], name: str) -> bool:
+    """Whether a choice is made, of those there are."""
+    if value and (not isinstance(value, str) or value not in known):
+        raise ArgumentError(texts.CHOICE.format(name=name, known="、".join(known)))
+    return bool(value)
 
 
 def _short(value: str, name: str) -> str:

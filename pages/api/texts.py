@@ -7,11 +7,13 @@ HISTORY = "history 应为更早的提问（文字列表，从早到晚），最�
 NUMBER = "{name} 应为 {least} 到 {most} 之间的整数。"
 WORDS = "{name} 应为不超过 {most} 字的文字。"
 FAILED = "处理时出错，请稍后再试。"
+CHOICE = "{name} 应为空，或其中之一：{known}。"
 
 # ---- what the tools do ----
 ASK = "回答一个政策问题：先给答案，再逐字引用条文。资料库没有规定时 status 为 not_found，并说明缺什么。"
 SEARCH = "检索与问题有关的条文原文，最相关的在前。"
 DUTIES = "列出一个部门的全部职责，按牵头、负责、配合排列，附条文出处。"
+TASKS = "任务台账：列出文件交办的任务，谁牵头、谁配合、何时完成、什么指标，附原文位置。"
 DOCUMENTS = "列出资料库里的文件：标题、文号、发文机关、日期、时效。"
 ARGUMENTS = "{does}参数：{fields}。"
 QUESTION_FIELD = "用中文提的政策问题"
@@ -19,12 +21,19 @@ HISTORY_FIELD = "本次对话更早的提问，从早到晚，最多 20 条"
 IN_FORCE_FIELD = "只看现行有效的文件"
 SEARCH_LIMIT_FIELD = "条数，1 到 50"
 DEPARTMENT_FIELD = "部门的任一名称，如：工信局、生态环境局"
+ANY_DEPARTMENT_FIELD = "部门的任一名称；写明市、县的只列该级；空着即不限"
+DOCUMENT_ID_FIELD = "只列这份文件的任务；空着即全部文件"
+DUE_FIELD = (
+    "overdue 已逾期、month 本月、quarter 本季度、year 本年、dated 有日期、standing 长期；空着即不限"
+)
+GAP_FIELD = "lead 没有牵头单位、deadline 没有完成时限；空着即不限"
 WORDS_FIELD = "标题、文号、发文机关或来源里要有的词，以空格分隔；空着即全部"
 OFFSET_FIELD = "从第几件起，0 起"
 LIMIT_FIELD = "件数，1 到 200"
 MCP_NAME = "政策问答"
 MCP_INSTRUCTIONS = (
     "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；"
+    "问任务、牵头单位和时限用 tasks；"
     "问有哪些文件用 documents。引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
 )
 
@@ -62,8 +71,8 @@ CURL = """curl {url}gradio_api/call/ask -H "content-type: application/json" \\
 curl -N {url}gradio_api/call/ask/得到的event_id
 """
 MCP_HEADING = "用 MCP 调用"
-MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这四项功能。传输方式为 streamable HTTP，地址："
-TOOLS_HEADING = "四项功能"
+MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这五项功能。传输方式为 streamable HTTP，地址："
+TOOLS_HEADING = "五项功能"
 COLUMNS = ("参数", "类型", "默认", "含义")
 REQUIRED = "必填"
 EMPTY = "空"
@@ -78,5 +87,9 @@ SEARCH_GIVES = "hits，每条有 document_id、source 来源、section 位置、
 DUTIES_GIVES = (
     "department、names 各种名称、today 现名、duties（每条有 role 角色、task 事项、with 配合部门、"
     "citation 出处）。"
+)
+TASKS_GIVES = (
+    "total 总数、tasks（每项有 task 任务、quote 原话、lead 牵头、partners 配合、deadline 时限、"
+    "targets 指标、section 位置、title 文件、document_id、start、end）。"
 )
 DOCUMENTS_GIVES = "total 总数、documents（每件有 document_id、source 来源、标题、文号等）。"

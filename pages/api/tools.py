@@ -1,4 +1,4 @@
-"""The four tools as they are described: to Gradio's API, to MCP clients, on the page."""
+"""The five tools as they are described: to Gradio's API, to MCP clients, on the page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,5 +56,6 @@ def _argument(parameter: Parameter) -> Argument:
 ASK = Tool(Service.ask, texts.ASK, texts.ASK_GIVES)
 SEARCH = Tool(Service.search, texts.SEARCH, texts.SEARCH_GIVES)
 DUTIES = Tool(Service.duties, texts.DUTIES, texts.DUTIES_GIVES)
+TASKS = Tool(Service.tasks, texts.TASKS, texts.TASKS_GIVES)
 DOCUMENTS = Tool(Service.documents, texts.DOCUMENTS, texts.DOCUMENTS_GIVES)
-TOOLS = (ASK, SEARCH, DUTIES, DOCUMENTS)
+TOOLS = (ASK, SEARCH, DUTIES, TASKS, DOCUMENTS)

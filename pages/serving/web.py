@@ -34,6 +34,7 @@ from pages.serving.guard import Guard
 from pages.serving.health import health_routes
 from pages.serving.request_log import RequestLog
 from pages.serving.sessions import Sessions
+from pages.tasks.page import tasks_downloads
 from pages.theme import FAVICON, head, theme
 
 _FILES = 10  # of the largest size that one request may bring
@@ -57,6 +58,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(export_routes(desk, visitor))
     app.include_router(original_routes(desk))
     app.include_router(duties_downloads(desk))
+    app.include_router(tasks_downloads(desk))
     app.include_router(catalogs_downloads(desk))
     app.include_router(compare_downloads(desk))
     app.include_router(notice_routes(desk, visitor))

@@ -50,7 +50,7 @@ def _from_prose(document: Document, table: DepartmentTable) -> Iterator[Duty]:
     text, official = document.text, lays_down(document)
     noted: set[int] = set()
     for provision in document.provisions:
-        if not _is_prose(text, provision):
+        if not is_prose(text, provision):
             continue
         start = provision.start + (len(provision.topic) + 1 if provision.topic else 0)
         notes = find_notes(text, provision.start, provision.end, table)
@@ -75,7 +75,7 @@ def _from_prose(document: Document, table: DepartmentTable) -> Iterator[Duty]:
             noted.add(provision.start)
 
 
-def _is_prose(text: str, provision: Provision) -> bool:
+def is_prose(text: str, provision: Provision) -> bool:
     """Whether it says something in full: a paragraph, or an item of one sentence that is numbered
     like a heading (1.各地要…。 or 1.清理河道（责任单位：市水利局）)."""
     if provision.kind is ProvisionKind.HEADING:

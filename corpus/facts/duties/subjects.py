@@ -46,6 +46,8 @@ _NAME_ENDS = (
     re.compile(REGIONS),
 )
 _JOINT = re.compile("、(?!区）|市）|旗）)|(?<=[门关构府位局厅委院])[和与及]|以及")
+_ONE_LEVEL = re.compile("[省市县区州旗镇乡]级?(?:、[省市县区州旗镇乡]级?)*")
+_FIRST_LEVELS = re.compile("^(?:[省市县区州旗镇乡]级?、)+")
 # Where such a name may begin, and how far a list of them may go.
 _START = re.compile(
     "(?:^|(?<=[，：:。；“”）\\s]))(?P<handed>由)?(?:请|要求|强调|指出)?(?:有条件的|符合条件的)?|(?P<inner>由)|(?:要求|强调|指出)(?=各)"
@@ -56,10 +58,12 @@ _ADVERBS = "等?(?:都|均|也|还|一律|同时|则)?"
 # A word that obliges makes whatever stands before it a subject; an order only what 由 or a level marks.
 _OBLIGED = re.compile(f"{_ADVERBS}(?:{OBLIGES})")
 _ORDERED = re.compile(f"等?(?:{ORDERS}|根据|按照|依据|结合)")
+# A government needs no mark of its level: 浦东新区政府继续支持….
+_RULES = re.compile("[\u4e00-\u9fff]{2}(?:政府|管委会)$")
 _LEVEL = re.compile("各|省|市|县|区|国家|乡镇|街道")
 # None of these stands in the name of a body: a verb or an adverbial was taken along.
 _NO_NAME = re.compile(
-    "[大格结布]局$|场所$|[从按向将把由的是被让使若凡如为到]|对(?!外)|在(?!京)|(?<!数)据|经(?!办|信|济|开|营|贸)|应(?!急|对)|要(?!素)|报(?!社)|"
+    "^(?:加强|提高|完善|强化|支持|设立|建立|成立|优化)|[大格结布]局$|场所$|[从按向将把由的是被让使若凡如为到]|对(?!外)|在(?!京)|(?<!数)据|经(?!办|信|济|开|营|贸)|应(?!急|对)|要(?!素)|报(?!社)|"
     "有(?!关|限|色|线)|商(?=当|本|同)|通过|会同|会相关|等|配合|负责|牵头|协调|确保|强调|提醒|免[收除]|成立|包括|各项|这些|该项|任何|"
     "没有|需要|工作(?!领导|专班|小组|部门|组|局|机构|站)|情况|期间|以及|或|同时|并|其中|目前|必要|办(?=所|学)"
 )
@@ -112,7 +116,11 @@ def _unknown(clause: str, table: DepartmentTable) -> Iterator[Subject]:
         found = (e.end() for ends in _NAME_ENDS for e in ends.finditer(clause, start, farthest))
         ends = sorted(set(found))
         obliged = [end for end in ends if _OBLIGED.match(clause, end)]
-        ordered = [end for end in ends if marked and _ORDERED.match(clause, end)]
+        ordered = [
+            end
+            for end in ends
+            if (marked or _RULES.search(clause, start, end)) and _ORDERED.match(clause, end)
+        ]
         for end in (*obliged, *ordered):
             actors = list(_items(clause[start:end], start, table))
             if actors and all(_is_name(actor.name) for actor in actors):
@@ -124,7 +132,7 @@ def _unknown(clause: str, table: DepartmentTable) -> Iterator[Subject]:
 def _is_name(words: str) -> bool:
     if words[0] in "（(〔":
         return False
-    plain = _SPACED.sub("", words)
+    plain = _FIRST_LEVELS.sub("", _SPACED.sub("", words))
     regions = re.fullmatch(f"{REGIONS}(?:人民政府|政府|党委)?", words)
     return bool(regions or (_NAME.fullmatch(plain) and not _NO_NAME.search(plain)))
 
@@ -137,6 +145,8 @@ def _items(names: str, start: int, table: DepartmentTable) -> Iterator[Actor]:
         left = regions.end() + 1
     for joint in (*_JOINT.finditer(names, left), None):
         right = joint.start() if joint else len(names)
+        if joint and _ONE_LEVEL.fullmatch(names, left, right):
+            continue  # 市、区住房城乡建设部门: the departments of both levels
         if name := names[left:right]:
             yield Actor(name, start + left, start + right, department_of(name, table))
         left = joint.end() if joint else right
