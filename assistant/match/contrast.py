@@ -1,0 +1,41 @@
+"""Words of which one excludes the others: 国家级 and 市级, 国产 and 进口, 工业 and 服务业."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from assistant.match.words import Words
+
+_TABLE = Path(__file__).with_name("contrasts.yaml")
+_LEVELS = 0  # the first group: of a level, 以上/及以上 takes in the higher ones
+_UPWARDS = re.compile("(?:及其?)?以上")
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    rows = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return tuple(
+        tuple(re.compile(member) for member in row) for row in rows
+    )
+
+
+@lru_cache(maxsize=20_000)
+def members(plain: str) -> tuple[frozenset[int], ...]:
+    """For each group, which of its members a text in the one form names."""
+    found = [
+        frozenset(n for n, member in enumerate(group) if member.search(plain)) for group in _groups()
+    ]
+    if _UPWARDS.search(plain) and found[_LEVELS]:
+        found[_LEVELS] = frozenset(range(max(found[_LEVELS]) + 1))
+    return tuple(found)
+
+
+def opposed(wanted: str, told: Words) -> bool:
+    """Whether a text asks for one member of a group and what is told, on the same thing, names only
+    another."""
+    return any(
+        asked and named and not asked & named
+        for asked, named in zip(members(wanted), members(told.text), strict=True)
+    )
