@@ -1,4 +1,4 @@
-"""``python -m assistant ask|search|duties``."""
+"""``python -m assistant ask|search|duties|measures``."""
 
 import argparse
 import json
@@ -24,13 +24,18 @@ def main() -> int:
     duties.add_argument("department", nargs="?", metavar="DEPARTMENT", help="部门的任一名称")
     duties.add_argument("--all", action="store_true", help="全部部门")
     duties.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties):
+    measures = commands.add_parser("measures", help="列出支持措施：金额、对象、条件、期限")
+    measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
+    measures.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (ask, search, duties, measures):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "duties":
         if bool(arguments.department) == arguments.all:
             parser.error("duties 需要一个部门名称，或 --all")
         return _duties(arguments)
+    if arguments.command == "measures":
+        return _measures(arguments)
     if (arguments.question is None) == (arguments.batch is None):
         parser.error(f"{arguments.command} 需要一个问题，或 --batch 文件")
     if arguments.command == "search" and arguments.top < 1:
@@ -102,6 +107,22 @@ def _duties(arguments: argparse.Namespace) -> int:
         print(json.dumps(groups if arguments.all else groups[0], ensure_ascii=False))
     else:
         print("\n\n".join(duty_table(group) for group in groups))
+    return 0
+
+
+def _measures(arguments: argparse.Namespace) -> int:
+    from assistant.library import Library
+    from assistant.measures.listing import measure_json, measure_lines, measures_of
+    from index.session import open_store
+
+    store = open_store(store_directory(arguments))
+    found = measures_of(store, Library(store), arguments.document)
+    if arguments.json:
+        print(json.dumps([measure_json(m) for m in found], ensure_ascii=False))
+    elif found:
+        print("\n".join(measure_lines(m) for m in found) + f"\n合计：{len(found)} 条")
+    else:
+        print("没有从文件里读出支持措施。")
     return 0
 
 

@@ -9,9 +9,12 @@ from corpus.document import Document
 from corpus.facts.base import Fact
 from corpus.facts.duties.duty import Duty
 from corpus.facts.duties.extract import extract_duties
+from corpus.facts.measures.extract import extract_measures
+from corpus.facts.measures.measure import Measure
 
 EXTRACTORS: dict[type[Fact], Callable[[Document], Sequence[Fact]]] = {
     Duty: extract_duties,
+    Measure: extract_measures,
 }
 KINDS = {fact.kind: fact for fact in EXTRACTORS}
 _CODE = ("facts", "language", "structure")  # folders that decide what is extracted from a text

@@ -1,0 +1,145 @@
+"""The grants of a clause: which phrases say together that one benefit is given, and under what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.facts.measures.phrases import Given, Phrase, phrases_of
+from corpus.facts.measures.plain import brackets
+from corpus.facts.measures.words import CAPS, NOUNS, TOLD
+
+# A phrase that only bounds what is given before it.
+_SCOPE = (
+    "(?:并|且|但|其中|最终|原则上|同一|单个?|各|一个|一家|年度?|当年|全年|累计|合计|总计|总额|连续|[一二三四五\\d]+年|补[助贴]|奖[励补]|资助|贴息|支持|扶持|"
+    "资金|金额|额度|比例|费用?|期限?|年限|时间|计算|周期|企业|项目|单位|机构|平台|主体|个人|品种|展会|申请人?|享受|获得?|可|的|总|对|所|给予|年|内|"
+    "每[^，。；\\d]{1,8}?)*"
+)
+_BOUNDING = re.compile(f"^{_SCOPE}(?:{CAPS}|不[得可]?(?:低于|少于))")
+_LENGTH = re.compile(
+    "^(?:补[助贴]|奖[励补]|资助|贴息|支持|扶持|租赁|免租|享受|优惠)*(?:期限?|年限|时间)"
+)
+# Given without a figure.
+_CONCRETE = re.compile(
+    f"(?:给予|予以|享受|获得)(?!优先)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)|"
+    '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
+    "免收|免征|免缴|减征|减半|免费(?!开放日)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
+    "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
+    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率"
+)
+_VAGUE = re.compile(
+    "(?:优先|重点|大力|积极|政策|倾斜|适当|必要|相关|更多|全方位|大力度)(?:的)?(?:支持|扶持|优惠|考虑)|支持$"
+)
+_OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|完成|达到|成功|向)")
+
+
+@dataclass(slots=True)
+class Grant:
+    """Phrases ``start``..``end`` of a clause that give one benefit; ``lead``: where the phrases that give
+    begin, what stands before them are conditions. ``given``: what is given, in order."""
+
+    start: int
+    end: int
+    lead: int
+    phrases: list[Phrase]
+    given: list[Given] = field(default_factory=list)
+
+    @property
+    def main(self) -> bool:
+        """Whether it gives more than a cap."""
+        return any(not g.cap and g.sum.unit in ("元", "%") for g in self.given)
+
+
+def grants_of(clause: str, sure: bool = False) -> list[Grant]:
+    """What a clause gives, in reading order; ``sure`` as in ``phrases_of``."""
+    found: list[Grant] = []
+    pending: list[Phrase] = []
+    for phrase in phrases_of(clause, sure):
+        now = found[-1] if found else None
+        if phrase.denies and not phrase.given:
+            pending = []
+            continue
+        if TOLD.search(phrase.words):
+            pending = []
+            continue
+        gives = bool(phrase.given) or _concrete(phrase)
+        if not gives:
+            pending.append(phrase)
+            continue
+        if now is not None and _goes_on(now, phrase, pending):
+            now.phrases += [*pending, phrase]
+            now.given += phrase.given
+            now.end = phrase.end
+        else:
+            first = pending[0] if pending else phrase
+            found.append(
+                Grant(first.start, phrase.end, phrase.start, [*pending, phrase], list(phrase.given))
+            )
+        pending = []
+    return [grant for grant in found for grant in (grant, *_bracketed(clause, grant))]
+
+
+def _concrete(phrase: Phrase) -> bool:
+    return _CONCRETE.search(phrase.words) is not None and not _VAGUE.search(phrase.words)
+
+
+def bounding(phrase: Phrase) -> bool:
+    """Whether a phrase only bounds what another gives."""
+    if not phrase.given:
+        return False
+    words = phrase.words
+    first = phrase.given[0].sum.start - phrase.start
+    head = _BOUNDING.match(words)
+    return (head is not None and head.end() <= first + 6) or bool(_LENGTH.match(words))
+
+
+def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
+    """Whether a phrase says more of what is given before it, and does not give something else."""
+    if phrase.stage and phrase.given:
+        return True
+    if bounding(phrase):
+        return not any(p.words.startswith(("对", "凡")) or p.words.endswith("的") for p in pending)
+    if pending:
+        return False
+    if not now.given:  # 给予企业连续奖励，每年…
+        return not _OWN.search(phrase.words) or not phrase.main
+    return bool(phrase.given) and all(g.cap for g in phrase.given) and not _OWN.match(phrase.words)
+
+
+def _bracketed(clause: str, grant: Grant) -> list[Grant]:
+    """What brackets within a grant give: stages and caps of its own are put into it."""
+    others: list[Grant] = []
+    for start, end in brackets(clause[grant.start : grant.end + _BEHIND]):
+        start, end = start + grant.start, end + grant.start
+        if start > grant.end + 1:
+            break
+        for inner in grants_of(clause[start:end]):
+            if not inner.given:
+                continue
+            moved = _moved(inner, start)
+            if all(p.stage or bounding(p) for p in inner.phrases if p.given) or not inner.main:
+                known = {(g.sum.value, g.sum.unit) for g in grant.given if g.sum.unit != "年"}
+                stages = any(p.stage for p in inner.phrases)
+                grant.given += [
+                    g for g in moved.given if stages or (g.sum.value, g.sum.unit) not in known
+                ]
+            else:
+                others.append(moved)
+    return others
+
+
+_BEHIND = 200  # characters behind a grant in which a bracket on it may end
+
+
+def _moved(grant: Grant, by: int) -> Grant:
+    """A grant of a part of a clause, in the clause."""
+
+    def given(g: Given) -> Given:
+        return replace(g, sum=replace(g.sum, start=g.sum.start + by, end=g.sum.end + by))
+
+    phrases = [
+        replace(p, start=p.start + by, end=p.end + by, given=tuple(map(given, p.given)))
+        for p in grant.phrases
+    ]
+    return Grant(
+        grant.start + by, grant.end + by, grant.lead + by, phrases, list(map(given, grant.given))
+    )
