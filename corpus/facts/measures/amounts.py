@@ -16,11 +16,12 @@ _EACH = re.compile(
     "(?P<per>每[^，、；。\\d░]{1,6}?|一次性|全年|单个?[\u4e00-\u9fff]{2,4}?|年)(?:最高|给予|予以|奖励|补助|补贴|资助|支持|金额|额度|可|再|额外|不|[\u4e00-\u9fff]{0,8}?(?:最高|不超过))*(?:企业|资金|金额)?$"
 )
 _BASE = re.compile(
-    "(?:按照?|参照|依照?|以|给予|予以|奖励|补助|资助|不[得]?(?:高于|超过)|最高|为)(?P<base>[^，；。：░]{2,40}?)(?:░*)的?(?:最高|不[得]?(?:超过|高于|低于|少于)|至少)?$"
+    "(?:按照?|参照|依照?|以|给予|予以|奖励|补助|资助|不[得]?(?:高于|超过)|最高|为)(?P<base>(?!不超过|不高于|最高)[^，；。：░]{2,40}?)(?:░*)的?(?:最高|不[得]?(?:超过|高于|低于|少于)|至少)?$"
 )
 _WHO = re.compile(
     "^(?:企业|其|项目|单位|每家[^展租费]{0,6}(?:企业|单位)?|按照?|参照|经核定的?|给予|予以)+(?=.{2})"
 )
+_NO_BASE = re.compile("提高|上浮|增加|[至到为]$|比例$")
 _OVER = re.compile(
     "(?P<base>[^，；。：░的]{2,24}(?:部分|费用?|额|投入|贡献度?|金额|价款|租金|利息|支出))(?:的)?[，░]*(?:给予|予以|按)?[^，\\d]{0,4}$"
 )
@@ -53,7 +54,8 @@ def _per(words: str, grant: Grant, given: Given) -> str:
     before = words[phrase.start : group[0].start]
     if given.sum.unit == "%":
         base = _BASE.search(before) or _OVER.search(words[grant.start : group[0].start])
-        return _WHO.sub("", base["base"]) if base else ""
+        named = _WHO.sub("", base["base"]) if base else ""
+        return "" if _NO_BASE.search(named) else named
     if slash := _SLASH.match(words[given.sum.end : phrase.end]):
         return slash["per"]
     if phrase.stage and (

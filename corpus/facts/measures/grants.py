@@ -20,14 +20,18 @@ _LENGTH = re.compile(
 )
 # Given without a figure.
 _CONCRETE = re.compile(
-    f"(?:给予|予以|享受|获得)(?!优先)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)|"
+    f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
     '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
     "免收|免征|免缴|减征|减半|免费(?!开放日)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
     "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
-    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率"
+    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率|享受(?:本|该|上述|前款|第)[^，。；]{{0,6}}条[^，。；]{{0,6}}(?:政策|奖励|补[助贴])"
 )
 _VAGUE = re.compile(
-    "(?:优先|重点|大力|积极|政策|倾斜|适当|必要|相关|更多|全方位|大力度)(?:的)?(?:支持|扶持|优惠|考虑)|支持$"
+    "(?:优先|重点|大力|积极|政策|倾斜|适当|必要|相关|更多|全方位|大力度)(?:的)?(?:支持|扶持|优惠|考虑)|"
+    "(?<!资金)(?<!经费)(?<!贴息)(?<!落户)(?<!补[助贴])(?<!奖励)(?<!一定)支持$"
+)
+_SUPPOSED = re.compile(
+    "是否|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|申请享受|方可|应当|不影响|办法$"
 )
 _OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|完成|达到|成功|向)")
 
@@ -61,7 +65,8 @@ def grants_of(clause: str, sure: bool = False) -> list[Grant]:
         if TOLD.search(phrase.words):
             pending = []
             continue
-        gives = bool(phrase.given) or _concrete(phrase)
+        announces = phrase.mark in ("：", ":") and not phrase.main
+        gives = not announces and (bool(phrase.given) or _concrete(phrase))
         if not gives:
             pending.append(phrase)
             continue
@@ -75,11 +80,22 @@ def grants_of(clause: str, sure: bool = False) -> list[Grant]:
                 Grant(first.start, phrase.end, phrase.start, [*pending, phrase], list(phrase.given))
             )
         pending = []
-    return [grant for grant in found for grant in (grant, *_bracketed(clause, grant))]
+    whole = [g for grant in found for g in (grant, *_bracketed(clause, grant))]
+    return [grant for grant in whole if grant.main or _worth(grant)]
+
+
+def _worth(grant: Grant) -> bool:
+    """Whether a grant without a sum of its own is more than a bound on one said elsewhere."""
+    return any(g.sum.unit in ("元", "%", "个") for g in grant.given) or any(
+        _concrete(p) for p in grant.phrases
+    )
 
 
 def _concrete(phrase: Phrase) -> bool:
-    return _CONCRETE.search(phrase.words) is not None and not _VAGUE.search(phrase.words)
+    words = phrase.words
+    if words.endswith("的") or _SUPPOSED.search(words):
+        return False
+    return _CONCRETE.search(words) is not None and not _VAGUE.search(words)
 
 
 def bounding(phrase: Phrase) -> bool:
@@ -98,8 +114,12 @@ def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
         return True
     if bounding(phrase):
         return not any(p.words.startswith(("对", "凡")) or p.words.endswith("的") for p in pending)
-    if pending:
+    if pending or any(f not in [g.sum for g in phrase.given] for f in phrase.figures):
         return False
+    if re.match("其[他它余]|[^，]{4,}(?:给予|予以)", phrase.words):
+        return False
+    if not now.main and not _OWN.search(phrase.words) and phrase.main:
+        return True
     if not now.given:  # 给予企业连续奖励，每年…
         return not _OWN.search(phrase.words) or not phrase.main
     return bool(phrase.given) and all(g.cap for g in phrase.given) and not _OWN.match(phrase.words)
@@ -134,7 +154,12 @@ def _moved(grant: Grant, by: int) -> Grant:
     """A grant of a part of a clause, in the clause."""
 
     def given(g: Given) -> Given:
-        return replace(g, sum=replace(g.sum, start=g.sum.start + by, end=g.sum.end + by))
+        return replace(
+            g,
+            sum=replace(
+                g.sum, start=g.sum.start + by, end=g.sum.end + by, group=g.sum.group + 1000 + by
+            ),
+        )
 
     phrases = [
         replace(p, start=p.start + by, end=p.end + by, given=tuple(map(given, p.given)))

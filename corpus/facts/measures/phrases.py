@@ -13,7 +13,7 @@ _BORDER = re.compile(r"(?<!\d)[，,：:；;。]|(?<=\d)[，,：:；;。](?!\d{3}
 # Behind the figure: 8%的比例给予, 20万元奖励, 15元/平方米·月房租补助.
 _PER = r"(?:/(?:每)?[\w平方米·•]{1,8}?)?"
 _GIVEN_AFTER = re.compile(
-    rf"{_PER}(?:以[内下]|左右)?的?(?:比例|标准|额度|幅度|档次|范围|基准|费率)?(?:之间)?(?:的)?(?:予以|给予|给|一次性|分别|分档|直接|安排|"
+    rf"{_PER}(?:以[内下]|左右)?的?(?:比例|标准|额度|幅度|档次|范围|基准|费率)?(?:之间)?(?:的)?(?:予以|给予|给|一次性|分别|分档|直接|"
     rf"[^，。；\d的]{{0,8}}?(?:{NOUNS})|额度|计算|核定|确定|计发|发放|奖)"
 )
 _BY = re.compile("(?:按照?|参照|依照?|以|根据|达|为)[^，。；]{0,40}$")
@@ -21,12 +21,15 @@ _BY = re.compile("(?:按照?|参照|依照?|以|根据|达|为)[^，。；]{0,40
 _GIVEN_BEFORE = re.compile(
     f"(?P<verb>{GIVES}|给|奖|补|标准|额度|金额|总额|比例|限额|名额|期限|年限|时间)(?P<between>[^，。；]{{0,30}})$"
 )
+_STRONG = re.compile(
+    "给予|予以|给与|发放|享受|奖|补|资助|补偿|扶持|支持|贴息|抵[用扣]|减|返还|担保|授信|报销|申领|领取|兑现|配套|激励"
+)
 _CAP_BEFORE = re.compile(f"(?:{CAPS})[^，。；\\d]{{0,4}}$")
 _CAP_AFTER = re.compile(rf"^(?:元|%)?{_PER}(?:（含）)?(?:以[内下]|封顶|为[上高]限|为限|上限)")
 _FLOOR_AFTER = re.compile("^(?:（含）)?(?:及?以上|起)$|^(?:（含）)?(?:及?以上)(?=[，。；、）░]|$)")
 # A figure that somebody has to reach.
 _REACHED = re.compile(
-    "(?:达到?|超过|满|满足|超出|高于|大于|多于|完成|实现|获得|取得|获|新增|增长|增幅|缴纳|纳税|税收|销售收入|销售额|营业收入|营收|收入|产值|"
+    "(?:达到?|(?<!不)超过?|满|满足|(?<!不)超出|(?<!不)[高低]于|[大多小]于|(?<!不)少于|不[足满到]|占|完成|实现|获得|取得|获|新增|增长|增幅|缴纳|纳税|税收|销售收入|销售额|营业收入|营收|收入|产值|"
     "注册资本|资本金?|实缴|到账|到位|年薪|薪酬|报酬|总投资|出资|募集|融资|贷款|成交额|交易额|进出口额?|出口额?|投入|投资额?|总额|面积|规模|单价|价格|价值)"
     "(?:累计|合计|总额|金额|额度|不[低少]于|达到?|超过|在|为|额)*$"
 )
@@ -51,13 +54,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """``start``..``end`` of a clause, the mark behind it left out. ``words``: with brackets blotted out."""
+    """``start``..``end`` of a clause; ``mark`` is the one behind it. ``words``: with brackets blotted out.
+    ``figures`` are all of its figures, ``given`` those that are given."""
 
     start: int
     end: int
     words: str
     given: tuple[Given, ...]
     figures: tuple[Sum, ...]
+    mark: str = ""
 
     @property
     def denies(self) -> bool:
@@ -85,9 +90,16 @@ def phrases_of(clause: str, sure: bool) -> list[Phrase]:
         if start < end:
             own = [s for s in sums if start <= s.start and s.end <= end]
             given = _given(blotted, start, end, own, sure)
-            found.append(Phrase(start, end, blotted[start:end], tuple(given), tuple(own)))
+            words, mark = blotted[start:end], blotted[end:after]
+            found.append(Phrase(start, end, words, tuple(given), tuple(own), mark))
+            sure = sure or (mark in ("：", ":") and NAMED.search(words) is not None)
         start = after
     return found
+
+
+_BOUND_WORD = re.compile(
+    "(?:(?<!不)(?:超过?|[高低]于|少于)|达到?|不[足满到]|[大多小]于|增长|下降|占比?)$"
+)
 
 
 def _given(words: str, start: int, end: int, sums: Sequence[Sum], sure: bool) -> list[Given]:
@@ -137,7 +149,7 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
         )
     if unit == "个":
         return _PLACES_BEFORE.search(before) is not None and bool(
-            re.match("(?:[^，。；]{0,8}名额|$)", after)
+            re.match("(?:[^，。；]{0,12}名额|$)", after)
             and re.search("名额|入学|指标|安排", before + after)
         )
     if unit == "平方米":
@@ -147,17 +159,26 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
     reached = _REACHED.search(before) is not None
     bound = _CONDITION_AFTER.match(after) is not None
     capped = _CAP_BEFORE.search(before) is not None
+    if (
+        _BOUND_WORD.search(before)
+        and not capped
+        and re.match("(?:及?以[上下])?的|及?以[上下]", after)
+    ):
+        return False
     if match := _GIVEN_AFTER.match(after):
         by = _BY.search(before) or capped
         verb = re.search("予以|给予|给", match[0])
         if not (reached and unit == "元") and (by or not verb or unit == "%"):
             return not (bound and unit == "元" and _BOUND.match(after) and not capped)
     match = _GIVEN_BEFORE.search(before)
-    if match and not (bound and not capped):
+    weak = not (_STRONG.search(before) or NAMED.search(before + after) or sure)
+    if match and not weak and not (bound and not capped):
         between = match["between"]
         if reached and unit == "元" and not capped:
             return False
         return capped or not re.search("(?:达到?|超过|满|高于|大于)$", between)
+    if unit == "%" and re.match(f"(?:且)?(?:{CAPS})", before):
+        return True
     if capped and (
         NAMED.search(before) or re.match("(?:单|每|同一|累计|合计|总|年|全|最|不|原则)", before)
     ):

@@ -33,7 +33,7 @@ _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100, "十": 10
 # What joins the figures of one list, and the ends of a range.
 _LISTED = re.compile(r"、|和|及|与|或|以及|或者|，|,|/(?=[\d])")
 _RANGED = re.compile(r"(?:（含）|\(含\))?(?:及?以上)?(?:[—\-－–~～]+|至|到)|及?以上")
-_ENDS = re.compile(r"$|[，。；、）)的以至到—\-~～和及与或（(/奖补资]")
+_ENDS = re.compile(r"$|[，。；、）)的以至到—\-~～和及与或（(/奖补]")
 
 
 @dataclass(frozen=True, slots=True)
