@@ -1,4 +1,4 @@
-"""``python -m assistant ask|search|duties|measures``."""
+"""``python -m assistant ask|search|duties|measures|match``."""
 
 import argparse
 import json
@@ -27,7 +27,18 @@ def main() -> int:
     measures = commands.add_parser("measures", help="列出支持措施：金额、对象、条件、期限")
     measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
     measures.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties, measures):
+    matching = commands.add_parser("match", help="按企业情况找能享受的支持措施，并计算金额")
+    matching.add_argument(
+        "sentence",
+        nargs="?",
+        metavar="SENTENCE",
+        help="一句话说明企业情况，如“成都一家30人的餐饮企业”",
+    )
+    matching.add_argument(
+        "--batch", type=Path, metavar="PROFILES.jsonl", help="逐行读取企业情况，逐行输出 JSON"
+    )
+    matching.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (ask, search, duties, measures, matching):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "duties":
@@ -36,6 +47,10 @@ def main() -> int:
         return _duties(arguments)
     if arguments.command == "measures":
         return _measures(arguments)
+    if arguments.command == "match":
+        if (arguments.sentence is None) == (arguments.batch is None):
+            parser.error("match 需要一句话，或 --batch 文件")
+        return _match(arguments)
     if (arguments.question is None) == (arguments.batch is None):
         parser.error(f"{arguments.command} 需要一个问题，或 --batch 文件")
     if arguments.command == "search" and arguments.top < 1:
@@ -123,6 +138,28 @@ def _measures(arguments: argparse.Namespace) -> int:
         print("\n".join(measure_lines(m) for m in found) + f"\n合计：{len(found)} 条")
     else:
         print("没有从文件里读出支持措施。")
+    return 0
+
+
+def _match(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import check_question
+    from assistant.library import Library
+    from assistant.match.batch import BatchProfile, read_profiles
+    from assistant.match.listing import matches_json, matches_table
+    from assistant.match.matcher import Matcher
+    from assistant.match.reading import profile_of_sentence
+    from index.session import open_store
+
+    if arguments.batch is None:
+        profiles = [BatchProfile("", profile_of_sentence(check_question(arguments.sentence)))]
+    else:
+        profiles = read_profiles(arguments.batch)
+    matcher = Matcher(Library(open_store(store_directory(arguments))))
+    for item in profiles:
+        if arguments.json or arguments.batch:
+            print(json.dumps(matches_json(item, matcher), ensure_ascii=False), flush=True)
+        else:
+            print(matches_table(matcher.match(item.profile), item.profile))
     return 0
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.match.contrast import opposed
 from assistant.match.offer import Offer
 from assistant.match.quantities import Quantity
 from assistant.match.statements import Statement, Told
@@ -15,10 +16,16 @@ from corpus.facts.measures.measure import Amount, amount_text
 UNSTATED = "文件未规定金额"
 _MONEY = "金额"
 _RATES = ("%", "百分点", "个百分点")
-_EACH = re.compile("(?:每|单|[/／])一?个?(?P<unit>件|项|个|名|人|台|套|家|亩|辆|次|张|平方米|款|品种|批|篇|场|户|吨)|^(?P<bare>亩|件|人|名|平方米)$")
+_EACH = re.compile(
+    "(?:每|单|[/／])一?个?(?P<unit>件|项|个|名|人|台|套|家|亩|辆|次|张|平方米|款|品种|批|篇|场|户|吨)|^(?P<bare>亩|件|人|名|平方米)$"
+)
 _YEARLY = re.compile("每年|/年|年均|一年$|年度")
 _MONTHLY = re.compile("每月|/月")
 _STAGE = re.compile("第[一二三四五1-5]|前[一二三四五两0-9]|后[一二三四五两0-9]|首年|次年")
+_USED, _ON_IT = (
+    0.6,
+    0.5,
+)  # it was held against the tier's bound; it stands where the matter is spoken of
 _NAMED = 0.5  # of the characters' pairs of a base's name shared with the quantity's
 
 
@@ -78,13 +85,18 @@ def _whole(offer: Offer, plain: Sequence[Amount], caps: Sequence[Amount], told: 
     if each := _EACH.search(first.per):
         counted = _count(offer, each["unit"] or each["bare"], told)
         if counted is not None:
-            return _capped(first.value * counted.value, caps, first, f"{_each(first)} × {counted.words}")
+            return _capped(
+                first.value * counted.value, caps, first, f"{_each(first)} × {counted.words}"
+            )
         unit = each["unit"] or each["bare"]
-        return Sum(first.value, False, "", f"{_each(first)}", f"有多少{unit}")
+        ask = "" if unit == "品种" else f"有多少{unit}"
+        return Sum(first.value, False, "", f"{_each(first)}", ask)
     if first.floor and not ranged:
         return Sum(first.value, False, _recurs(first), f"不低于{money(first.value)}")
     if ranged and _is_range(offer, first, ranged[0]):
-        return Sum(ranged[0].value, True, _recurs(first), f"{money(first.value)}至{money(ranged[0].value)}")
+        return Sum(
+            ranged[0].value, True, _recurs(first), f"{money(first.value)}至{money(ranged[0].value)}"
+        )
     return _capped(first.value, caps, first, money(first.value))
 
 
@@ -96,7 +108,9 @@ def _is_range(offer: Offer, low: Amount, high: Amount) -> bool:
 
 def _leading(plain: Sequence[Amount]) -> Amount:
     """The sum itself, where what follows are its instalments; else the first."""
-    return max(plain, key=lambda a: a.value) if any(_STAGE.search(a.per) for a in plain) else plain[0]
+    return (
+        max(plain, key=lambda a: a.value) if any(_STAGE.search(a.per) for a in plain) else plain[0]
+    )
 
 
 def _capped(value: Decimal, caps: Sequence[Amount], of: Amount, formula: str) -> Sum:
@@ -110,7 +124,11 @@ def _capped(value: Decimal, caps: Sequence[Amount], of: Amount, formula: str) ->
 
 
 def _share(
-    offer: Offer, rates: Sequence[Amount], caps: Sequence[Amount], verdicts: Sequence[Verdict], told: Told
+    offer: Offer,
+    rates: Sequence[Amount],
+    caps: Sequence[Amount],
+    verdicts: Sequence[Verdict],
+    told: Told,
 ) -> Sum:
     words = "、".join(map(amount_text, [*rates, *caps]))
     if len({r.value for r in rates}) > 1:  # a range, or stages: the words leave open which
@@ -120,43 +138,58 @@ def _share(
     if base is None:
         ask = f"{rate.per or '计算基数'}是多少"
         if caps:
-            return Sum(caps[0].value, True, _recurs(caps[0]), f"{words}（缺少{rate.per or '计算基数'}）", ask)
+            return Sum(
+                caps[0].value,
+                True,
+                _recurs(caps[0]),
+                f"{words}（缺少{rate.per or '计算基数'}）",
+                ask,
+            )
         return Sum(how=words, ask=ask)
     value = base.value * rate.value / 100
     found = _capped(value, caps, rate, f"{money(base.value)} × {_number(rate.value)}%")
     return found
 
 
-def _base(
-    offer: Offer, rate: Amount, verdicts: Sequence[Verdict], told: Told
-) -> Quantity | None:
+def _base(offer: Offer, rate: Amount, verdicts: Sequence[Verdict], told: Told) -> Quantity | None:
     """What a rate is taken of: the quantity of that name, else the one held against the tier's bound,
     else the only sum in what the profile says on the matter."""
     label = words_of(rate.per)
     given = [(q, s) for q, s in told.quantities if q.dimension == _MONEY]
-    scored = [(_named(label, q, s), q) for q, s in given]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    if best and best[0] >= _NAMED:
-        return best[1]
-    used = [v.used for v in verdicts if v.used is not None and v.used.dimension == _MONEY]
-    if used:
-        return used[0]
+    used = [v.used for v in verdicts if v.used is not None]
     near = _near(offer, given)
-    return near[0] if near and len({q.value for q in near}) == 1 else None
+    scored = [
+        (_named(label, q, s) + _USED * (q in used) + _ON_IT * (q in near), q) for q, s in given
+    ]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best and best[0] >= _NAMED and (used or not rate.per or _names_any(label, given)):
+        return best[1]
+    alone = {q.value: q for q, _ in given}
+    return given[0][0] if len(alone) == 1 and not rate.per else None
+
+
+def _names_any(label: Words, given: Sequence[tuple[Quantity, Statement]]) -> bool:
+    return any(_named(label, q, s) for q, s in given)
 
 
 def _named(label: Words, quantity: Quantity, statement: Statement) -> float:
     own = words_of(quantity.label)
     if not label.pairs:
         return 0.0
-    shared = len(label.pairs & own.pairs) + 0.5 * len((label.pairs - own.pairs) & statement.words.pairs)
+    shared = len(label.pairs & own.pairs) + 0.5 * len(
+        (label.pairs - own.pairs) & statement.words.pairs
+    )
     return shared / len(label.pairs) if label.pairs & own.pairs else 0.0
 
 
 def _near(offer: Offer, given: Sequence[tuple[Quantity, Statement]]) -> list[Quantity]:
     """The quantities of the statements that say most of what the measure is about."""
     wanted = {*offer.topic.words, *(w for c in offer.conditions for w in c.words)}
-    scored = [(sum(s.words.credit(w) for w in wanted), q) for q, s in given]
+    scored = [
+        (sum(s.words.credit(w) for w in wanted), q)
+        for q, s in given
+        if not opposed(offer.topic.plain, s.words)
+    ]
     most = max((score for score, _ in scored), default=0)
     return [q for score, q in scored if score == most] if most else []
 
@@ -166,15 +199,23 @@ def _count(offer: Offer, unit: str, told: Told) -> Quantity | None:
     dimension = {"人": "人数", "名": "人数", "亩": "面积", "平方米": "面积", "台": "台数", "家": "家数",
                  "吨": "质量"}.get(unit)  # fmt: skip
     given = [(q, s) for q, s in told.quantities if q.dimension in (unit, dimension)]
-    if unit == "品种":
-        return None
-    wanted = {*offer.topic.words, *offer.around.words}
-    scored = [(sum(s.words.credit(w) for w in wanted), q) for q, s in given]
+    wanted = {*offer.topic.words, *(w for c in offer.conditions for w in c.words)}
+    wanted = wanted or set(offer.around.words)
+    scored = [
+        (sum(s.words.credit(w) for w in wanted), q)
+        for q, s in given
+        if not opposed(offer.topic.plain, s.words)
+    ]
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best is None or not best[0]:
         return None
     if unit == "亩" and best[1].dimension == "面积":
-        return Quantity(round(best[1].value / Decimal("666.67")), unit, best[1].label, best[1].words)
+        return Quantity(
+            (best[1].value / Decimal("666.67")).quantize(Decimal("0.1")),
+            unit,
+            best[1].label,
+            best[1].words,
+        )
     return best[1]
 
 

@@ -10,6 +10,10 @@ from corpus.language.words import unspaced
 _DAY = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?:年|[-./])(?:(?P<m>[01]?[0-9])(?:月|[-./]|(?![0-9]))(?:(?P<d>[0-3]?[0-9])(?:日|(?![0-9.])))?)?"
 )
+# 2023年1月1日至11月30日: the year stands once
+_ONE_YEAR = re.compile(
+    r"(?P<from>(?P<y>(?:19|20)[0-9]{2})年[0-9]{1,2}月(?:[0-9]{1,2}日)?)(?P<to>起?[至到—－~～-]+)(?=[0-9]{1,2}月)"
+)
 _AFTER = re.compile(r"^(?:（[^）]{0,12}）)?(?:及|含)?(?:之后|以后|起|后)")
 _BEFORE = re.compile(r"^(?:（[^）]{0,12}）)?(?:及|含)?(?:之前|以前|前|底前|止)")
 _BETWEEN = re.compile(r"^(?:起)?(?:至|到|—|-|－|~|～)+")
@@ -47,6 +51,7 @@ def days_in(text: str, named: str = "") -> Iterator[Days]:
 def bounds_of_days(text: str) -> Iterator[Days]:
     """The bounds that a condition sets to days: between two, from or until one."""
     plain = unspaced(text).replace("(", "（").replace(")", "）")
+    plain = _ONE_YEAR.sub(r"\g<from>\g<to>\g<y>年", plain)
     found = list(_DAY.finditer(plain))
     at = 0
     while at < len(found):
@@ -55,7 +60,11 @@ def bounds_of_days(text: str) -> Iterator[Days]:
         at += 1
         if span is None:
             continue
-        if (to := _BETWEEN.match(behind)) and at < len(found) and found[at].start() == first.end() + to.end():
+        if (
+            (to := _BETWEEN.match(behind))
+            and at < len(found)
+            and found[at].start() == first.end() + to.end()
+        ):
             if last := _span(found[at]):
                 yield Days(span[0], last[1], label or _behind(plain[found[at].end() :]))
             at += 1
@@ -88,6 +97,8 @@ def _label(plain: str, start: int) -> str:
 
 def _behind(behind: str) -> str:
     """What the words behind a bound say happened: （含）以后获得国内发明专利授权."""
-    words = re.sub("^(?:（[^）]*）)?(?:及|含)?(?:之后|以后|后|起|之前|以前|前|期间|止)?", "", behind)
+    words = re.sub(
+        "^(?:（[^）]*）)?(?:及|含)?(?:之后|以后|后|起|之前|以前|前|期间|止)?", "", behind
+    )
     found = re.match(r"[\u4e00-\u9fff]{2,12}", words)
     return found[0] if found else ""

@@ -12,8 +12,8 @@ from corpus.language.words import simplified, unspaced
 
 _LONGEST = 200  # characters of one value
 _MOST = 60  # values of a list, and figures
-_TEXTS = {"place": "地区", "industry": "行业", "kind": "主体类型", "size": "规模"}
-_LISTS = {"qualifications": "资质", "plans": "计划和投入"}
+_TEXTS = ("place", "industry", "kind", "size")
+_LISTS = ("qualifications", "plans")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Larger than the state's budget: no enterprise has it, a slip of the hand has.
 _LARGEST = 10**14
@@ -60,11 +60,18 @@ def profile_from_json(values: Any) -> Profile:
         raise ProfileError("企业情况应为 JSON 对象。")
     known = {"as_of", "facts", *_TEXTS, *_LISTS}
     if unknown := [str(key)[:20] for key in values if key not in known]:
-        raise ProfileError(f"企业情况里有不认识的项目“{unknown[0]}”，可用：{'、'.join(sorted(known))}。")
-    texts = {key: _text(values.get(key) or "", name) for key, name in _TEXTS.items()}
-    lists = {key: _list(values.get(key) or [], name) for key, name in _LISTS.items()}
+        raise ProfileError(
+            f"企业情况里有不认识的项目“{unknown[0]}”，可用：{'、'.join(sorted(known))}。"
+        )
     return Profile(
-        as_of=_day(values.get("as_of")), facts=_facts(values.get("facts") or {}), **texts, **lists
+        as_of=_day(values.get("as_of")),
+        place=_text(values.get("place") or "", "地区"),
+        industry=_text(values.get("industry") or "", "行业"),
+        kind=_text(values.get("kind") or "", "主体类型"),
+        size=_text(values.get("size") or "", "规模"),
+        qualifications=_list(values.get("qualifications") or [], "资质"),
+        plans=_list(values.get("plans") or [], "计划和投入"),
+        facts=_facts(values.get("facts") or {}),
     )
 
 

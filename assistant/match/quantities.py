@@ -19,7 +19,10 @@ _ONE_UNIT = re.compile(
 _COUNT = re.compile(
     r"(?P<number>[0-9]+)(?P<unit>件|项|个(?!月|百分点|工作日|亿)|次|辆|套|张|批|款|种|篇|场|名|人|台|家|亩|平方米)"
 )
-_PREPOSITION = re.compile("^(?:对|将|其中|且|并|或|和|及|的|在|为|按|经|单个|每个|年度)+|[为达在到的约共了有是：:]+$")
+_ACCOUNTING = re.compile("个(?:完整)?(?:会计|自然)?年度|周年|个整年")
+_PREPOSITION = re.compile(
+    "^(?:对|将|其中|且|并|或|和|及|的|在|为|按|经|单个|每个|年度)+|[为达在到的约共了有是或及：:]+$"
+)
 # 研发费用_去年 and 研发费用_前年 are two years of one thing; older first.
 _YEARS = ("大前年", "前年", "去年", "上年", "上一年", "今年", "本年", "当年")
 _YEAR = re.compile("|".join((*_YEARS, "(?:19|20)[0-9]{2}年?(?:度)?")))
@@ -104,13 +107,14 @@ def _when(year: str) -> int:
     return int(digits) if digits else 9000 + _YEARS.index(year)
 
 
-def limits(text: str) -> list[Limit]:
-    """The bounds of a condition in order."""
+def limits(text: str, named: str = "") -> list[Limit]:
+    """The bounds of a condition in order; ``named`` is what the first is a bound of where it says
+    nothing itself."""
     plain = plain_of(text)
     found, before = [], 0
     for bound in find_ranges(plain):
         words = plain[bound.start : bound.end]
-        found.append(Limit(bound, _label(plain, bound.start, before), words))
+        found.append(Limit(bound, _label(plain, bound.start, before) or named, words))
         before = bound.end
     return found
 
@@ -118,8 +122,10 @@ def limits(text: str) -> list[Limit]:
 def plain_of(text: str) -> str:
     """A text without white space, each figure with its unit."""
     plain = unspaced(text).replace("(", "（").replace(")", "）").replace("％", "%")
+    plain = _ACCOUNTING.sub("年", plain)
     return _ONE_UNIT.sub(
-        lambda m: f"{m['low']}{m['unit']}{m['in'] or ''}至{m['high']}{m['unit']}{m['in2'] or ''}", plain
+        lambda m: f"{m['low']}{m['unit']}{m['in'] or ''}至{m['high']}{m['unit']}{m['in2'] or ''}",
+        plain,
     )
 
 
@@ -154,3 +160,9 @@ def _usual_unit(name: str) -> str:
     if re.search("额|投资|收入|费用|投入|贷款|房租|租金|利润|税", name):
         return "元"
     return "个"
+
+
+def label_before(text: str) -> str:
+    """What a figure right behind ``text`` is a figure of."""
+    plain = plain_of(text).rstrip("、至到-—~")
+    return _label(plain, len(plain), 0)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.match.days import Days, days_in
+from assistant.match.implied import implied_words
 from assistant.match.profile import Profile
 from assistant.match.quantities import Quantity, grown, quantities, quantity_of_fact
 from assistant.match.words import Words, together, words_of
@@ -14,7 +14,9 @@ from assistant.match.words import Words, together, words_of
 _SPLIT = re.compile("[，；;。\n]|,(?![0-9])")
 _NO = re.compile("^(?:否|无|没有|没|不是|0|未|暂无|不|尚未.*|没有.*|未.{0,4})$")
 _YES = re.compile("^(?:是|有|已|对|√|yes)$", re.IGNORECASE)
-_NOT = re.compile("^(?:还|也|都)?(?:没有?|未|尚未|并未|无(?!人|线|锡|形|机)|不是|不在|不属于|非(?!遗|公|物质))")
+_NOT = re.compile(
+    "^(?:还|也|都)?(?:没有?|未|尚未|并未|无(?!人|线|锡|形|机)|不是|不在|不属于|非(?!遗|公|物质))"
+)
 _WHETHER = re.compile("^(?:是否|有无|有没有|是不是)(?:为|属于|有)?")
 
 
@@ -34,7 +36,8 @@ class Told:
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        self.statements = tuple(_statements(profile))
+        own = tuple(_statements(profile))
+        self.statements = (*own, *implied(own, profile.industry))
 
     @cached_property
     def held(self) -> tuple[Statement, ...]:
@@ -49,8 +52,12 @@ class Told:
     @cached_property
     def words(self) -> Words:
         """The words of all that holds, and of place and kind."""
-        own = words_of(f"{self.profile.place} {self.profile.kind}")
-        return together([own, *(s.words for s in self.held)])
+        return together([self.around, *(s.words for s in self.held)])
+
+    @cached_property
+    def around(self) -> Words:
+        """The words of place and kind."""
+        return words_of(f"{self.profile.place} {self.profile.kind}")
 
     @cached_property
     def quantities(self) -> tuple[tuple[Quantity, Statement], ...]:
@@ -66,8 +73,16 @@ def _derived(quantity: Quantity) -> Statement:
 
 
 def _statements(profile: Profile) -> Iterator[Statement]:
-    for value in (profile.industry, profile.size, *profile.qualifications, *profile.plans):
+    for value in (profile.industry, *profile.qualifications, *profile.plans):
         yield from _of_text(value)
+    for statement in _of_text(profile.size):
+        named = tuple(
+            replace(q, label="从业人员") if q.dimension == "人数" and not q.label else q
+            for q in statement.quantities
+        )
+        heads = any(q.label == "从业人员" for q in named)
+        words = words_of(f"从业人员{statement.text}") if heads else statement.words
+        yield replace(statement, quantities=named, words=words)
     for name, value in profile.facts.items():
         yield from _of_fact(name, value)
 
@@ -98,6 +113,11 @@ def _of_fact(name: str, value: str) -> Iterator[Statement]:
 _FIGURE_NAME = re.compile("日期|时间")
 
 
-def year_of(day: date | None) -> int:
-    """The year of a day, 0 where there is none."""
-    return day.year if day else 0
+def implied(own: tuple[Statement, ...], industry: str) -> Iterator[Statement]:
+    """What follows from what is said: from the head count how large the enterprise is, from a title
+    what it takes to have it."""
+    held = [s for s in own if s.holds]
+    said = "\n".join(s.words.text for s in held)
+    given = [q for s in held for q in s.quantities]
+    for words, because in implied_words(said, industry, given):
+        yield Statement(because, True, words_of(words))

@@ -1,10 +1,11 @@
 """Whether a measure can still be had on a day: its document in force, its term and its deadline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from corpus.document import Document, Validity
+from assistant.match.successor import Successor
+from corpus.document import Document, Metadata, Validity
 from corpus.facts.measures.measure import Measure
 from corpus.language.numerals import chinese_date
 from corpus.life.standing import Claim, standing
@@ -29,8 +30,15 @@ class Timely:
     to_apply: bool = False
 
 
-def timely(measure: Measure, document: Document, claims: tuple[Claim, ...], day: date) -> Timely:
-    """Where a measure stands on ``day``; ``claims`` are what other documents say of its own."""
+def timely(
+    measure: Measure,
+    document: Document,
+    claims: tuple[Claim, ...],
+    day: date,
+    successor: Successor | None = None,
+) -> Timely:
+    """Where a measure stands on ``day``; ``claims`` are what other documents say of its own,
+    ``successor`` is one that ends it without naming it."""
     known = document.metadata
     own = measure.term
     if known.issued and known.issued > day:
@@ -38,6 +46,9 @@ def timely(measure: Measure, document: Document, claims: tuple[Claim, ...], day:
     stands = standing(_as_then(document, day), claims, day)
     if stands.validity in (Validity.REPEALED, Validity.EXPIRED):
         return Timely(When.OVER, f"文件{stands.reason or stands.validity.value}")
+    if successor is not None and successor.since <= day:
+        title = successor.document.title
+        return Timely(When.OVER, f"《{title}》写明“{successor.words}”，本文件应已停止执行，请核实")
     if stands.validity is Validity.PENDING:
         return Timely(When.NOT_YET, f"文件{stands.reason}")
     until, to_apply = (own.until if own else None) or known.expires, False
@@ -52,10 +63,8 @@ def timely(measure: Measure, document: Document, claims: tuple[Claim, ...], day:
     return Timely(When.OPEN, "", until, to_apply)
 
 
-def _as_then(document: Document, day: date):  # type: ignore[no-untyped-def]
+def _as_then(document: Document, day: date) -> Metadata:
     """What was known of a document on ``day``: one that ended later had not ended yet."""
-    from dataclasses import replace
-
     known = document.metadata
     ended = known.validity in (Validity.REPEALED, Validity.EXPIRED)
     if ended and known.expires and known.expires >= day:

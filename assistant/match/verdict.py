@@ -1,20 +1,33 @@
 """Whether what a profile says meets one condition of a measure."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.match.contrast import opposed
+from assistant.match.contrast import members, named, opposed
 from assistant.match.days import Days
-from assistant.match.offer import Piece
+from assistant.match.pieces import Piece
 from assistant.match.quantities import Limit, Quantity
 from assistant.match.statements import Statement, Told
-from assistant.match.words import Words, covered, together, words_of
+from assistant.match.words import Words, covered, meaning_words, together, words_of
 
 _MET = 0.6  # of the weight of its words said: the condition is met
 _ABOUT = 0.45  # of the weight: a statement speaks of the same thing
+_STRONGER = 0.8  # of what the best statement says: what says the contrary weighs as much
+_LEFT_OUT = 0.6  # of the weight of an exclusion's words said: it is meant
 _DENIED = 0.75  # of a denied statement's words said by the condition
 _NAMES = 0.5  # of the characters' pairs of a bound's name shared with the quantity's
+_SPEAKS = 0.3  # of the weight: a statement may be on the same thing
+_UNSTATED = re.compile("符合(?:相关|有关|规定的?|以下)?条件的?(?:项目|企业|单位|,|$)")
+_LEAVING = re.compile(
+    "(?:一律)?(?:不再|不得|不予|不能|不可)[^,;。]*|除外|不含|不包括|不包含|不享受|不适用|国家知识产权局"
+)
+_DOUBLE = re.compile(
+    "非[^,;。]{2,12}(?:不予|不得|不再)|(?:未|没有)[^,;。]{2,20}(?:不予|不得|不再|不能)|不重复|重复享受|不超过"
+)
+_OF_MANY = ("金额", "比例")  # of which a profile gives several
+_COUNTS = 0.3  # the same for heads, areas, years
 Weight = Callable[[str], float]
 
 
@@ -29,7 +42,8 @@ class Met(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``because`` are the profile's own words that decide, "" where it says nothing; ``ask`` is what
-    to ask the user for; ``used`` is the quantity that was held against the bound."""
+    to ask the user for; ``used`` is the quantity that was held against the bound, ``named`` whether
+    that bears the bound's name."""
 
     piece: Piece
     met: Met
@@ -37,6 +51,7 @@ class Verdict:
     ask: str = ""
     used: Quantity | None = None
     share: float = 0.0
+    named: bool = False
 
 
 def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
@@ -49,9 +64,13 @@ def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
         return _excluded(piece, told, weight)
     if denied := _denied(piece, told, weight):
         return Verdict(piece, Met.NO, denied.text)
-    share, by = said(piece, told, weight)
-    if by is not None and share >= _ABOUT and _contradicted(piece, by, told):
-        return Verdict(piece, Met.NO, by.text, share=share)
+    share, by, against = said(piece, told, weight)
+    if against is not None:
+        return Verdict(piece, Met.NO, against.text, share=share)
+    if _UNSTATED.search(piece.plain):
+        return Verdict(piece, Met.OPEN, by.text if by else "", "", share=share)
+    if not piece.words and (level := _level(piece, about, told)):
+        return level
     if share >= _MET:
         return Verdict(piece, Met.YES, by.text if by else "", share=share)
     if piece.formal or not piece.words:
@@ -59,15 +78,41 @@ def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
     return Verdict(piece, Met.OPEN, ask=piece.text, share=share)
 
 
-def said(piece: Piece, told: Told, weight: Weight) -> tuple[float, Statement | None]:
-    """How far the profile says what a piece asks for, and the statement that says most of it."""
-    best, by = 0.0, None
+def _level(piece: Piece, about: Words, told: Told) -> Verdict | None:
+    """A tier that is a level only (省级): the statement on the matter has to name it."""
+    if not any(members(piece.plain)):
+        return None
+    near = [s for s in told.held if about.words & s.words.words]
+    for statement in near:
+        if named(piece.plain, statement.words):
+            return Verdict(piece, Met.YES, statement.text, share=1.0)
+    for statement in near:
+        if opposed(piece.plain, statement.words):
+            return Verdict(piece, Met.NO, statement.text)
+    return Verdict(piece, Met.OPEN, ask=piece.text)
+
+
+def said(
+    piece: Piece, told: Told, weight: Weight
+) -> tuple[float, Statement | None, Statement | None]:
+    """How far the profile says what a piece asks for, the statement that says most of it, and the one
+    that says the contrary of it (国产设备 where 进口设备 is asked for)."""
+    best, by, most, against = 0.0, None, 0.0, None
+    beside = []
     for statement in told.held:
         share = _share(piece, statement.words, weight)
+        if share >= _SPEAKS and opposed(piece.plain, statement.words):
+            if share > most:
+                most, against = share, statement
+            continue
+        beside.append(statement.words)
         if share > best:
             best, by = share, statement
-    whole = _share(piece, told.words, weight)
-    return max(best, 0.5 * (best + whole)), by
+    whole = _share(piece, together([*beside, told.around]), weight)
+    said_so = by is not None and best >= _ABOUT and named(piece.plain, by.words)
+    if said_so or most < max(_ABOUT, _STRONGER * best):
+        against = None
+    return max(best, 0.5 * (best + whole)), by, against
 
 
 def _share(piece: Piece, here: Words, weight: Weight) -> float:
@@ -77,14 +122,6 @@ def _share(piece: Piece, here: Words, weight: Weight) -> float:
         if own >= total / (2 * len(piece.alternatives)):
             share = max(share, part)
     return share
-
-
-def _contradicted(piece: Piece, by: Statement, told: Told) -> bool:
-    """Whether the profile names another member of a group of contrasts, and nowhere the one asked."""
-    if not opposed(piece.plain, by.words):
-        return False
-    near = [s.words for s in told.held if s is not by and s.words.words & by.words.words]
-    return opposed(piece.plain, together([by.words, *near]))
 
 
 def _denied(piece: Piece, told: Told, weight: Weight) -> Statement | None:
@@ -100,15 +137,24 @@ def _denied(piece: Piece, told: Told, weight: Weight) -> Statement | None:
 
 def _excluded(piece: Piece, told: Told, weight: Weight) -> Verdict:
     """Who is named is left out; who isn't passes."""
-    share, by = said(piece, told, weight)
-    if share >= _DENIED and by is not None:
+    if _DOUBLE.search(piece.plain):
+        return Verdict(piece, Met.YES)
+    left_out = piece_without(piece, _LEAVING)
+    share, by, _ = said(left_out, told, weight)
+    if left_out.words and share >= _LEFT_OUT and by is not None:
         return Verdict(piece, Met.NO, by.text, share=share)
     return Verdict(piece, Met.YES, share=share)
 
 
+def piece_without(piece: Piece, words: "re.Pattern[str]") -> Piece:
+    """A piece without what ``words`` finds in it."""
+    plain = words.sub(" ", piece.plain)
+    return replace(piece, plain=plain, words=meaning_words(plain), alternatives=())
+
+
 def _bounded(piece: Piece, about: Words, told: Told) -> Verdict | None:
     met: Met | None = None
-    used, because, missing = None, "", ""
+    used, because, missing, by_name = None, "", "", False
     for limit in piece.limits:
         known = quantity_for(limit, about, told)
         if known is None:
@@ -118,23 +164,22 @@ def _bounded(piece: Piece, about: Words, told: Told) -> Verdict | None:
         if not limit.holds(quantity.value):
             return Verdict(piece, Met.NO, statement.text, used=quantity)
         met = met or Met.YES
+        by_name = by_name or _alike(words_of(limit.label), quantity, statement) >= _NAMES
         used, because = used or quantity, because or statement.text
     if met is None:
         return None
     ask = f"{missing}是多少" if met is Met.OPEN else ""
-    return Verdict(piece, met, because, ask, used, 1.0 if met is Met.YES else 0.0)
+    return Verdict(piece, met, because, ask, used, 1.0 if met is Met.YES else 0.0, by_name)
 
 
-def quantity_for(
-    limit: Limit, about: Words, told: Told
-) -> tuple[Quantity, Statement] | None:
+def quantity_for(limit: Limit, about: Words, told: Told) -> tuple[Quantity, Statement] | None:
     """The quantity of the profile that a bound is a bound of: its name is alike, or it is the only
     one of its unit in a statement on the same matter."""
     same_unit = [(q, s) for q, s in told.quantities if q.dimension == limit.range.dimension]
     label = words_of(limit.label)
-    named = [(_alike(label, q, s), q, s) for q, s in same_unit]
-    best = max(named, key=lambda found: found[0], default=None)
-    if best and best[0] >= _NAMES:
+    alike = [(_alike(label, q, s), q, s) for q, s in same_unit]
+    best = max(alike, key=lambda found: found[0], default=None)
+    if best and best[0] >= (_NAMES if limit.range.dimension in _OF_MANY else _COUNTS):
         return best[1], best[2]
     near = [(q, s) for q, s in same_unit if _on_the_matter(about, s)]
     if not label.words and near and len({q.value for q, _ in near}) == 1:
@@ -165,6 +210,8 @@ def _dated(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict | 
             for day in statement.days:
                 alike = len(label.pairs & words_of(day.label).pairs)
                 matter = len(about.words & statement.words.words)
+                if opposed(about.text, statement.words):
+                    continue
                 if alike and matter:
                     candidates.append((matter + alike, day, statement, bound))
     if not candidates:
