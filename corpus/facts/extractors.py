@@ -7,14 +7,20 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.facts.base import Fact
+from corpus.facts.contacts import Contact, extract_contacts
 from corpus.facts.duties.duty import Duty
 from corpus.facts.duties.extract import extract_duties
 from corpus.facts.measures.extract import extract_measures
 from corpus.facts.measures.measure import Measure
+from corpus.facts.periods import Period, extract_periods
+from corpus.facts.procedures import Procedure, extract_procedures
 
 EXTRACTORS: dict[type[Fact], Callable[[Document], Sequence[Fact]]] = {
     Duty: extract_duties,
     Measure: extract_measures,
+    Contact: extract_contacts,
+    Period: extract_periods,
+    Procedure: extract_procedures,
 }
 KINDS = {fact.kind: fact for fact in EXTRACTORS}
 _CODE = ("facts", "language", "structure")  # folders that decide what is extracted from a text

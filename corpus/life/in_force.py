@@ -46,6 +46,8 @@ _NOUN = (
 )
 _PERIOD_TO = re.compile(rf"{_NOUN}(?:起至|至|到|—|－|-|~|～)?\s*(?:{_UNTIL})")
 _PERIOD_OF = re.compile(rf"{_NOUN}(?:{_SET}){_TERM}")
+# 暂定三年有效期
+_TERM_FIRST = re.compile(rf"(?:暂定|暂设|设定|设|定)(?:为)?\s*{_TERM}\s*的?有效期")
 # 有效期5年，自2012年2月1日起计算
 _COUNTED_FROM = re.compile(rf"[，,]?\s*(?:自|从)\s*{_WHEN}\s*起?(?:计算|起算|算起|计|{_IN_FORCE})")
 _OPEN_END = re.compile(
@@ -127,7 +129,17 @@ def _starts_in(
 
 def _ends_in(sentence: str) -> Iterator[re.Match[str]]:
     taken: list[Span] = []
-    for pattern in (_PERIOD_TO, _PERIOD_OF, _RANGE, _RUN_TO, _ENDS, _STOPS, _TRIAL, _OPEN_END):
+    for pattern in (
+        _PERIOD_TO,
+        _PERIOD_OF,
+        _TERM_FIRST,
+        _RANGE,
+        _RUN_TO,
+        _ENDS,
+        _STOPS,
+        _TRIAL,
+        _OPEN_END,
+    ):
         for match in pattern.finditer(sentence):
             if not any(s < match.end() and match.start() < e for s, e in taken):
                 taken.append(match.span())

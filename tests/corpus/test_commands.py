@@ -261,7 +261,10 @@ def test_facts_stand_in_the_text(built: Built) -> None:
     for line, row in zip(lines, rows, strict=True):
         assert line.startswith("职责") and f"{row['start']}—{row['end']}" in line
         assert row["task"] in line
-    assert json.loads(built.run("facts", built.documents["新.txt"].document_id, "--json")) == []
+    rules = built.documents["新.txt"]
+    (measure,) = json.loads(built.run("facts", rules.document_id, "--json"))
+    assert measure["kind"] == "measure" and measure["term"]["since"] == "2024-01-01"
+    assert rules.text[measure["start"] : measure["end"]] == measure["quote"]
 
 
 def test_facts_of_an_unknown_document_or_an_old_store(built: Built, store: Path) -> None:

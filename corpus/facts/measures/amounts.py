@@ -57,7 +57,7 @@ def _per(words: str, grant: Grant, given: Given) -> str:
         named = _WHO.sub("", base["base"]) if base else ""
         return "" if _NO_BASE.search(named) else named
     if slash := _SLASH.match(words[given.sum.end : phrase.end]):
-        return slash["per"]
+        return slash["per"] if slash["per"].startswith("每") else f"每{slash['per']}"
     if phrase.stage and (
         stage := re.match(
             "[^，。；\\d一]{1,3}?[\\d一二三四五六]*年|第[一二三四五六\\d]+年", phrase.words

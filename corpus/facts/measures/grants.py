@@ -22,7 +22,7 @@ _LENGTH = re.compile(
 _CONCRETE = re.compile(
     f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
     '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
-    "免收|免征|免缴|减征|减半|免费(?!开放日)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
+    "免收|免征|免缴|减征|减半|(?:提供[^，。；]{0,8})?免费(?:提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
     "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
     f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率|享受(?:本|该|上述|前款|第)[^，。；]{{0,6}}条[^，。；]{{0,6}}(?:政策|奖励|补[助贴])"
 )
@@ -39,13 +39,15 @@ _OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|�
 @dataclass(slots=True)
 class Grant:
     """Phrases ``start``..``end`` of a clause that give one benefit; ``lead``: where the phrases that give
-    begin, what stands before them are conditions. ``given``: what is given, in order."""
+    begin, what stands before them are conditions. ``given``: what is given, in order. ``inner``: it stands
+    in a bracket of another."""
 
     start: int
     end: int
     lead: int
     phrases: list[Phrase]
     given: list[Given] = field(default_factory=list)
+    inner: bool = False
 
     @property
     def main(self) -> bool:
@@ -108,6 +110,15 @@ def bounding(phrase: Phrase) -> bool:
     return (head is not None and head.end() <= first + 6) or bool(_LENGTH.match(words))
 
 
+def only_bounds(grant: Grant) -> bool:
+    """Whether a grant is a sentence that bounds what others give: 单个项目最高400万元."""
+    return (
+        bool(grant.given)
+        and all(g.cap for g in grant.given)
+        and all(bounding(p) and p.start >= grant.lead for p in grant.phrases)
+    )
+
+
 def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
     """Whether a phrase says more of what is given before it, and does not give something else."""
     if phrase.stage and phrase.given:
@@ -166,5 +177,10 @@ def _moved(grant: Grant, by: int) -> Grant:
         for p in grant.phrases
     ]
     return Grant(
-        grant.start + by, grant.end + by, grant.lead + by, phrases, list(map(given, grant.given))
+        grant.start + by,
+        grant.end + by,
+        grant.lead + by,
+        phrases,
+        list(map(given, grant.given)),
+        inner=True,
     )

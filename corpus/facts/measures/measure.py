@@ -1,12 +1,14 @@
 """The noun Measure: one concrete benefit, for whom, under which conditions, how much, and its words."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from corpus.facts.base import Fact
+from corpus.facts.windows import Window
+
+__all__ = ["Amount", "Benefit", "Body", "Condition", "Measure", "Part", "Window", "amount_text"]
 
 
 class Benefit(StrEnum):
@@ -77,32 +79,6 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """When something holds or is open: first and last day, None where the words don't say; ``text``
-    is exactly what stands at ``start``..``end``."""
-
-    since: date | None
-    until: date | None
-    text: str
-    start: int
-    end: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Its fields, days as ISO strings or None."""
-        return {
-            **asdict(self),
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
-        }
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """What ``to_json`` gave these values of."""
-        days = {k: date.fromisoformat(values[k]) if values[k] else None for k in ("since", "until")}
-        return cls(**{**values, **days})
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
     """A body with a part in a measure: its ``name`` in the document, ``department`` the key of the
     department that it is ("" where the table knows none)."""
@@ -122,6 +98,8 @@ class Measure(Fact):
     tier's first. ``tier``: what tells this tier from its siblings (国家级; 50万元以上至100万元以下),
     None where there are none. ``amounts``: none where the words give no figure. ``deadline``: when
     applications are open; ``term``: how long the policy itself holds. ``bodies``: whom to turn to.
+    ``limits``: what the paragraph adds on repeating, adding up or applying (同一项目不重复享受); they
+    hold for whoever gets it, and nobody fails by them alone.
     """
 
     kind: ClassVar[str] = "measure"
@@ -134,6 +112,7 @@ class Measure(Fact):
     deadline: Window | None = None
     term: Window | None = None
     bodies: tuple[Body, ...] = ()
+    limits: tuple[Condition, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -160,6 +139,7 @@ class Measure(Fact):
             "deadline": self.deadline.to_json() if self.deadline else None,
             "term": self.term.to_json() if self.term else None,
             "bodies": [asdict(b) for b in self.bodies],
+            "limits": [asdict(c) for c in self.limits],
         }
 
     @classmethod
@@ -177,6 +157,7 @@ class Measure(Fact):
             tuple(Amount.from_json(a) for a in values["amounts"]),
             Condition(**values["tier"]) if values["tier"] else None,
             bodies=tuple(Body(**{**b, "part": Part(b["part"])}) for b in values["bodies"]),
+            limits=tuple(Condition(**c) for c in values["limits"]),
             **windows,
         )
 

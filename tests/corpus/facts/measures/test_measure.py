@@ -47,6 +47,7 @@ _MEASURES = st.builds(
     _WINDOWS,
     _WINDOWS,
     st.lists(_BODIES, max_size=3).map(tuple),
+    st.lists(_CONDITIONS, max_size=3).map(tuple),
 )
 
 
