@@ -135,6 +135,15 @@ def test_duties(seed_store: Path) -> None:
     assert len(every) >= 10
 
 
+def test_measures(seed_store: Path) -> None:
+    """The seed document gives no sums, and none may be invented; the shape is the contract's."""
+    rows = json.loads(command("assistant", "measures", "--json", store=seed_store).stdout)
+    assert all(
+        set(row) >= {"source", "start", "end", "quote", "benefit", "amounts"} for row in rows
+    )
+    assert not any(amount["unit"] == "元" for row in rows for amount in row["amounts"])
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

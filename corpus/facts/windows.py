@@ -63,7 +63,7 @@ def find_window(text: str, start: int, end: int, year: int | None) -> Window | N
     for _, order, match in sorted(found, key=lambda f: f[:2]):
         if (days := _days(match, order, year)) is not None:
             a, b = match.span()
-            while text[a].isspace():
+            while text[a].isspace() or text[a] in "请务必于在":
                 a += 1
             while text[b - 1].isspace():
                 b -= 1

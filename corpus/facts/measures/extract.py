@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.document import Document, Provision, ProvisionKind
 from corpus.facts.measures.amounts import amounts_of
 from corpus.facts.measures.benefit import benefit_of
+from corpus.facts.measures.bounds import bounded, bounded_together, limited, without_announcements
 from corpus.facts.measures.catalog import measures_of_catalog
 from corpus.facts.measures.conditions import (
     conditions_of,
@@ -17,11 +18,11 @@ from corpus.facts.measures.conditions import (
 )
 from corpus.facts.measures.grants import Grant, grants_of, only_bounds
 from corpus.facts.measures.linked import linked
-from corpus.facts.measures.measure import Amount, Condition, Measure
+from corpus.facts.measures.measure import Benefit, Condition, Measure
 from corpus.facts.measures.plain import Plain, plain
 from corpus.facts.measures.rows import Piped, fields_of, is_row, measures_of_row
 from corpus.facts.measures.tiers import tiers_of
-from corpus.facts.measures.words import GIVEN, LIMITS, NAMED
+from corpus.facts.measures.words import GIVEN, LIMITS, NAMED, OTHERS
 from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans, sentence_spans
 
@@ -33,6 +34,7 @@ _SURE = re.compile(
 )
 _LABEL = re.compile("^[^，。；：:]{2,14}[：:]")
 _ANNOUNCES = re.compile("分别(?:为|是|按)|如下|标准为|额度为")
+_ASKS = re.compile("(?:条件|材料|资料|情形|情况|要求|程序|流程|手续|之一)(?:的)?[：:]$")
 _OPENS = re.compile(r"\s*(?:[·•●◆○■▪*-]+|[一二三四五六七八九十][是、]|答[：:])\s*")
 
 
@@ -52,12 +54,19 @@ class _Said:
 
     announced: str
     _target: str = ""
+    _benefit: Benefit = Benefit.OTHER
     _shared: tuple[Condition, ...] = ()
     _before: tuple[Condition, ...] = ()  # of the grant before in the same clause
 
     def clause_begins(self) -> None:
         """A new clause: the conditions of the one before are not its own."""
         self._before = ()
+
+    def benefit(self, own: Benefit) -> Benefit:
+        """The kind of benefit: the one that the clause names, else the one named before."""
+        if own is not Benefit.OTHER:
+            self._benefit = own
+        return self._benefit
 
     def target(self, own: str) -> str:
         """Who gets it: whom the clause names, else whom the sentence names before."""
@@ -120,7 +129,7 @@ def _announced(text: str, provision: Provision) -> _Lead | None:
         return None
     spans = clause_spans(text, provision.start, provision.end)
     clause = plain(text, *spans[-1])
-    if not NAMED.search(clause.words):
+    if not NAMED.search(clause.words) or _ASKS.search(clause.words):
         return None
     marker = marker_at(text, provision.start)
     return _Lead(clause, marker.rank if marker else -1)
@@ -131,7 +140,7 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
     sure = lead is not None or bool(
         provision.path and _SURE.search(provision.path[-1].rstrip("：: "))
     )
-    if not (GIVEN.search(words) or NAMED.search(words) or "免" in words or sure):
+    if not (GIVEN.search(words) or NAMED.search(words) or OTHERS.search(words) or sure):
         return []
     found: list[Measure] = []
     for start, end in sentence_spans(text, provision.start, provision.end):
@@ -143,18 +152,22 @@ def _of_provision(text: str, provision: Provision, lead: _Lead | None) -> list[M
             clause = plain(text, left, right)
             if label := _LABEL.match(clause.words):
                 listed = listed or bool(_SURE.search(label[0].rstrip("：:")))
-            grants = grants_of(clause.words, listed)
+            goes_on = bool(found) and found[-1].start >= start and not NAMED.search(clause.words)
+            grants = grants_of(clause.words, listed or goes_on)
             if _ANNOUNCES.search(clause.words):
                 listed = listed or bool(grants)
+            if clause.words[-1] in "：:":  # 对…给予奖励，标准如下：
+                grants = [g for g in grants if g.given]
             said.clause_begins()
             for grant in grants:
                 if found and only_bounds(grant):
-                    found = _bounded(text, found, clause, grant)
+                    found = bounded(text, found, clause, grant)
                 else:
+                    found = bounded_together(found, clause, grant, start)
                     found += _measures(clause, grant, said)
             if not grants and LIMITS.search(clause.words):
-                found = _limited(text, found, clause)
-    return found
+                found = limited(text, found, clause)
+    return without_announcements(text, found)
 
 
 def _opened(text: str, start: int, end: int) -> int:
@@ -169,47 +182,11 @@ def _opened(text: str, start: int, end: int) -> int:
     return start
 
 
-def _bounded(text: str, found: list[Measure], clause: Plain, grant: Grant) -> list[Measure]:
-    """Measures with a bound that a sentence of its own sets on them. Where the last of them names no sum
-    yet, it is part of that one."""
-    given = tiers_of(clause.words, grant)[0]
-    amounts = amounts_of(clause, grant, given)
-    last = found[-1]
-    start, end = clause.span(grant.start, grant.end)
-    if not any(a.unit in ("元", "%") for a in last.amounts):
-        return [
-            *found[:-1],
-            replace(last, end=max(last.end, end), amounts=(*last.amounts, *amounts)),
-        ]
-    first = _paragraph_of(text, start)
-    return [
-        replace(m, amounts=(*m.amounts, *_new(m.amounts, amounts))) if m.start >= first else m
-        for m in found
-    ]
-
-
-def _paragraph_of(text: str, at: int) -> int:
-    """Where the paragraph begins that an offset lies in."""
-    return text.rfind("\n", 0, at) + 1
-
-
-def _new(known: tuple[Amount, ...], more: tuple[Amount, ...]) -> list[Amount]:
-    values = {(a.value, a.unit) for a in known}
-    return [a for a in more if (a.value, a.unit) not in values]
-
-
-def _limited(text: str, found: list[Measure], clause: Plain) -> list[Measure]:
-    """Measures of a paragraph with what a later sentence of it sets on them: 同一项目不重复享受."""
-    limit = Condition(*clause.quote(0, len(clause.words.rstrip("。；;"))))
-    first = _paragraph_of(text, limit.start)
-    return [replace(m, limits=(*m.limits, limit)) if m.start >= first else m for m in found]
-
-
 def _measures(clause: Plain, grant: Grant, said: _Said) -> Iterator[Measure]:
     """The measures of a grant, one a tier."""
     start, end = clause.span(grant.start, grant.end)
     giving, whole = clause.words[grant.lead : grant.end], clause.words[grant.start : grant.end]
-    benefit = benefit_of(giving, whole + said.announced)
+    benefit = said.benefit(benefit_of(giving, whole + said.announced))
     target = said.target(target_of(whole))
     own = said.conditions(clause, grant)
     for tier in tiers_of(clause.words, grant):

@@ -8,30 +8,41 @@ from corpus.facts.measures.phrases import Given, Phrase, phrases_of
 from corpus.facts.measures.plain import brackets
 from corpus.facts.measures.words import CAPS, NOUNS, TOLD
 
-# A phrase that only bounds what is given before it.
-_SCOPE = (
-    "(?:并|且|但|其中|最终|原则上|同一|单个?|各|一个|一家|年度?|当年|全年|累计|合计|总计|总额|连续|[一二三四五\\d]+年|补[助贴]|奖[励补]|资助|贴息|支持|扶持|"
-    "资金|金额|额度|比例|费用?|期限?|年限|时间|计算|周期|企业|项目|单位|机构|平台|主体|个人|品种|展会|申请人?|享受|获得?|可|的|总|对|所|给予|年|内|"
-    "每[^，。；\\d]{1,8}?)*"
+# What stands before the bound in a phrase that only bounds what is given before it. Taken out word by word
+# (a pattern of all of them at once would try every way to part a run of 每).
+_SCOPE = re.compile(
+    "并|且|但|其中|最终|原则上|同一|单个?|各|一个|一家|年度?|当年|全年|累计|合计|总计|总额|连续|[一二三四五\\d]+年|补[助贴]|奖[励补]|资助|贴息|"
+    "支持|扶持|资金|金额|额度|比例|费用?|期限?|年限|时间|计算|周期|企业|项目|单位|机构|平台|主体|个人|品种|展会|申请人?|享受|获得?|可|的|总|对|"
+    "所|给予|内|每[^每不最累合总补奖资给年单，。；\\d]{1,6}|每"
 )
-_BOUNDING = re.compile(f"^{_SCOPE}(?:{CAPS}|不[得可]?(?:低于|少于))")
+_BOUND = re.compile(f"{CAPS}|不[得可]?(?:低于|少于)")
 _LENGTH = re.compile(
     "^(?:补[助贴]|奖[励补]|资助|贴息|支持|扶持|租赁|免租|享受|优惠)*(?:期限?|年限|时间)"
 )
-# Given without a figure.
+# Given without a figure: by agreement, land, the right to settle.
+_IN_KIND = re.compile(
+    "一事一议(?!.*(?:研究|协调|解决|原则|专题))|提高容积率|先租后让|弹性年[期限]出让|长期租赁[^，。；]{0,8}供[应地]|"
+    "用地(?:指标|计划)[^，。；]{0,12}(?:保障|单列|倾斜)|落户[^，。；]{0,8}(?:予以|给予)(?:支持|保障)|"
+    "(?:照顾|安排|保障|优先)[^，。；]{0,12}子女[^，。；]{0,8}入[读学]|"
+    "子女[^，。；]{0,10}(?:优先|就近|照顾|统筹)[^，。；]{0,6}(?:入[读学]|安排)"
+)
+_HELP = "奖励|奖补|补助|补贴|资助|津贴|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠(?!政策)|落户"
+_FREE = "提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运"
 _CONCRETE = re.compile(
-    f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:奖励|奖补|补助|补贴|资助|资金支持|经费支持|贴息|补偿|税收减免|房租减免|租金减免|减免|优惠|落户)(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
-    '(?:实行|采取|给予|按照?|进行)[^，。；]{0,4}[“"]?(?:一事一议|一企一策|一项目一策|一人一策)|'
-    "免收|免征|免缴|减征|减半|(?:提供[^，。；]{0,8})?免费(?:提供|为|向|开展|发放|使用|享受|入住|培训|配备|给|获得|参加|申领|乘|检|接|住|运)|全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
-    "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:支持|奖励|补助|补贴|资助)|"
-    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|提高容积率|享受(?:本|该|上述|前款|第)[^，。；]{{0,6}}条[^，。；]{{0,6}}(?:政策|奖励|补[助贴])"
+    f"(?:给予|予以|享受)(?!优先|兑现)[^，。；]{{0,16}}?(?:{_HELP})(?!的|对象|标准|资格|条件|范围|资金的|项目)|"
+    f"免收|免征|免缴|减征|减半(?:征收|收取|缴纳)|(?:费|租|税)[^，。；]{{0,6}}减半|(?:提供[^，。；]{{0,8}})?免费(?:{_FREE})|"
+    "(?:点对点|一对一|全过程|专人|上门|定制化?)[^，。；]{0,12}提供[^，。；]{0,12}(?:服务|辅导|指导)|"
+    "全额(?:奖励|返还|补[助贴]|承担|报销|减免|抵用|免)|全免|实报实销|"
+    "(?:按|给予)[^，。；]{0,20}(?:给予|予以)?(?:一定|适当|相应)(?:的)?(?:财政|资金|经费)?(?:支持|扶持|奖励|补助|补贴|资助)|"
+    f"给予(?:一次性)?(?:资金|经费|配套)?(?:{NOUNS})|"
+    "享受(?:本|该|上述|前款|第)[^，。；]{0,6}条[^，。；]{0,6}(?:政策|奖励|补[助贴])"
 )
 _VAGUE = re.compile(
     "(?:优先|重点|大力|积极|政策|倾斜|适当|必要|相关|更多|全方位|大力度)(?:的)?(?:支持|扶持|优惠|考虑)|"
     "(?<!资金)(?<!经费)(?<!贴息)(?<!落户)(?<!补[助贴])(?<!奖励)(?<!一定)支持$"
 )
 _SUPPOSED = re.compile(
-    "是否|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|申请享受|方可|应当|不影响|办法$"
+    "是否|便于|筛查|【|已(?:经)?(?:获得|享受|取得)|获得过|享受过|曾|资格$|以便|可以申[请报]|申请享受|方可|应当|不影响|办法$"
 )
 _OWN = re.compile("的$|后$|^(?:对于?|凡|经|获|被|评|通过|首次|新|完成|达到|成功|向)")
 
@@ -64,14 +75,17 @@ def grants_of(clause: str, sure: bool = False) -> list[Grant]:
         if phrase.denies and not phrase.given:
             pending = []
             continue
-        if TOLD.search(phrase.words):
+        if TOLD.search(phrase.words) or any(_too_much(g) for g in phrase.given):
             pending = []
             continue
-        announces = phrase.mark in ("：", ":") and not phrase.main
+        sums = any(g.sum.unit in ("元", "%") for g in phrase.given)
+        announces = phrase.mark in ("：", ":") and not sums
         gives = not announces and (bool(phrase.given) or _concrete(phrase))
         if not gives:
-            pending.append(phrase)
+            pending = [] if phrase.mark in ("。", "；", ";") else [*pending, phrase]
             continue
+        while pending and phrase.start - pending[0].start > _FAR:
+            pending = pending[1:]
         if now is not None and _goes_on(now, phrase, pending):
             now.phrases += [*pending, phrase]
             now.given += phrase.given
@@ -93,10 +107,17 @@ def _worth(grant: Grant) -> bool:
     )
 
 
+def _too_much(given: Given) -> bool:
+    """Whether a sum is what a budget or a whole programme has: nobody gets that much for certain."""
+    return given.sum.unit == "元" and not given.cap and given.sum.value >= _BUDGET
+
+
 def _concrete(phrase: Phrase) -> bool:
     words = phrase.words
     if words.endswith("的") or _SUPPOSED.search(words):
         return False
+    if _IN_KIND.search(words):
+        return True
     return _CONCRETE.search(words) is not None and not _VAGUE.search(words)
 
 
@@ -105,9 +126,11 @@ def bounding(phrase: Phrase) -> bool:
     if not phrase.given:
         return False
     words = phrase.words
-    first = phrase.given[0].sum.start - phrase.start
-    head = _BOUNDING.match(words)
-    return (head is not None and head.end() <= first + 6) or bool(_LENGTH.match(words))
+    before = words[: phrase.given[0].sum.start - phrase.start]
+    bounds = [m.start() for m in _BOUND.finditer(before)]
+    if bounds and len(before) <= _SHORT and not _SCOPE.sub("", before[: bounds[0]]):
+        return True
+    return bool(_LENGTH.match(words))
 
 
 def only_bounds(grant: Grant) -> bool:
@@ -116,6 +139,7 @@ def only_bounds(grant: Grant) -> bool:
         bool(grant.given)
         and all(g.cap for g in grant.given)
         and all(bounding(p) and p.start >= grant.lead for p in grant.phrases)
+        and not any(re.search("给予|予以", p.words) for p in grant.phrases)
     )
 
 
@@ -123,6 +147,8 @@ def _goes_on(now: Grant, phrase: Phrase, pending: Sequence[Phrase]) -> bool:
     """Whether a phrase says more of what is given before it, and does not give something else."""
     if phrase.stage and phrase.given:
         return True
+    if re.match("(?:并|另|再|同时)[^，]*?(?:给予|予以)", phrase.words):
+        return False
     if bounding(phrase):
         return not any(p.words.startswith(("对", "凡")) or p.words.endswith("的") for p in pending)
     if pending or any(f not in [g.sum for g in phrase.given] for f in phrase.figures):
@@ -150,6 +176,7 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
             if all(p.stage or bounding(p) for p in inner.phrases if p.given) or not inner.main:
                 known = {(g.sum.value, g.sum.unit) for g in grant.given if g.sum.unit != "年"}
                 stages = any(p.stage for p in inner.phrases)
+                grant.phrases += moved.phrases
                 grant.given += [
                     g for g in moved.given if stages or (g.sum.value, g.sum.unit) not in known
                 ]
@@ -158,6 +185,9 @@ def _bracketed(clause: str, grant: Grant) -> list[Grant]:
     return others
 
 
+_SHORT = 60  # characters of a phrase before its figure; what only bounds is no longer
+_FAR = 200  # characters before what gives, beyond which a phrase is no condition of it
+_BUDGET = 100_000_000  # 元
 _BEHIND = 200  # characters behind a grant in which a bracket on it may end
 
 

@@ -3,45 +3,20 @@ and who handles them."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from corpus.document import Document, Provision, ProvisionKind
+from corpus.document import Document
 from corpus.facts.contacts import extract_contacts
 from corpus.facts.measures.conditions import generic
-from corpus.facts.measures.measure import Body, Condition, Measure, Part, Window
+from corpus.facts.measures.measure import Body, Measure, Part, Window
+from corpus.facts.measures.sections import Path, Said, sections_of, targets_of
 from corpus.facts.periods import Period, extract_periods
 from corpus.language.departments import DepartmentTable, department_table
-from corpus.language.markers import marker_at, unnumbered
 from corpus.life.stated import read_life
 
-Path = tuple[str, ...]
 _T = TypeVar("_T")
 
-_Said = tuple[Path, int, _T]  # under which headings, where, and what is said
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """Conditions of applying; ``name`` where they are those of one matter only."""
-
-    name: str
-    conditions: tuple[Condition, ...]
-
-
-_TARGET = re.compile(
-    r"(?:^|[；：])\s*(?:服务|支持|适用|申报|申请|补贴|补助|奖励|扶持|资助|受理|享受|政策)(?:对象|主体)[：:]\s*(?P<who>[^；。\n]{2,60})"
-)
-_TARGET_HEADING = re.compile(
-    "(?:支持|适用|申报|申请|补贴|补助|奖励|扶持|资助|享受)(?:对象|主体)(?:和条件)?$"
-)
-_CONDITIONS = re.compile(
-    "(?:申报|申请|支持|认定|享受|受理|基本|补贴|补助|奖励|资助|扶持|入库)(?:基本)?(?:的)?条件(?:及?要求)?$|"
-    "^条件(?:要求)?$"
-)
-_LABELLED = re.compile(
-    r"^\s*(?:申报|申请|支持|享受|受理|基本)?条件(?:要求)?[：:]\s*(?P<what>[^\n]{4,})"
-)
 _HANDLES = re.compile(
     r"(?P<how>由|向|报|到)(?:各?所在地?的?)?(?P<who>[\u4e00-\u9fff（）、]{2,24}?(?:局|委|办|厅|部门|中心|管委会|委员会|办公室|政府|街道|窗口))"
     r"[^，。；]{0,16}?(?P<what>受理|申请|申报|提出|提交|审核|审定|核定|审批|评审|认定|拨付|兑现|发放|兑付|负责解释|负责实施|组织实施)"
@@ -51,9 +26,7 @@ _PARTS = (
     (Part.PAY, "拨付|兑现|发放|兑付"),
     (Part.DECIDE, "审核|审定|核定|审批|评审|认定"),
 )
-_OTHER_LABEL = re.compile("(?:时间|联络|联系|频度)")
-_LONGEST_TITLE = 24
-_MOST_CONDITIONS, _MOST_BODIES = 15, 6
+_MOST_BODIES = 6
 
 
 def linked(document: Document, measures: Sequence[Measure]) -> list[Measure]:
@@ -66,8 +39,8 @@ def linked(document: Document, measures: Sequence[Measure]) -> list[Measure]:
     periods = extract_periods(document)
     period_paths = [_path(document, p.start) for p in periods]
     bodies = list(_bodies(document, table))
-    targets = list(_targets(text, document.provisions))
-    sections = list(_sections(text, document.provisions))
+    targets = list(targets_of(text, document.provisions))
+    sections = list(sections_of(text, document.provisions))
     found = []
     for measure in measures:
         path = _path(document, measure.start)
@@ -107,7 +80,7 @@ def _common(one: Path, other: Path) -> int:
     return count
 
 
-def _nearest(said: Sequence[_Said[_T]], path: Path, at: int) -> _T | None:
+def _nearest(said: Sequence[Said[_T]], path: Path, at: int) -> _T | None:
     """What is said for a place: by the deepest heading that it stands under too; of several the last
     that stands before it, else the first."""
     fitting = [s for s in said if path[: len(s[0])] == s[0]]
@@ -117,82 +90,6 @@ def _nearest(said: Sequence[_Said[_T]], path: Path, at: int) -> _T | None:
     own = [s for s in fitting if len(s[0]) == deepest]
     before = [s for s in own if s[1] <= at]
     return (before[-1] if before else own[0])[2]
-
-
-def _targets(text: str, provisions: Sequence[Provision]) -> Iterator[_Said[str]]:
-    for n, provision in enumerate(provisions):
-        words = text[provision.start : provision.end]
-        if "对象" not in words and "主体" not in words:
-            continue
-        if match := _TARGET.search(words[:400]):
-            yield _above(provision), provision.start, "".join(match["who"].split())
-        elif provision.kind is ProvisionKind.HEADING and _TARGET_HEADING.search(
-            words.rstrip("：: 。")
-        ):
-            below = provisions[n + 1] if n + 1 < len(provisions) else None
-            if below is not None and below.path[: len(provision.path)] == provision.path:
-                first = re.split("[。；\n]", text[below.start : below.end])[0]
-                label = marker_at(first, 0)
-                yield (
-                    provision.path[:-1],
-                    provision.start,
-                    "".join(first[label.end if label else 0 :].split())[:60],
-                )
-
-
-def _above(provision: Provision) -> Path:
-    """Where what a label says holds: a label with a path of its own is a heading."""
-    return provision.path[:-1] if provision.kind is ProvisionKind.HEADING else provision.path
-
-
-def _sections(text: str, provisions: Sequence[Provision]) -> Iterator[_Said[_Section]]:
-    """The conditions of applying, where they have a heading or a label."""
-    for n, provision in enumerate(provisions):
-        words = text[provision.start : provision.end]
-        if "条件" not in words[:40]:
-            continue
-        bare = unnumbered(words).strip().rstrip("：:。")
-        heading = provision.kind is ProvisionKind.HEADING
-        if heading and len(bare) < _LONGEST_TITLE and _CONDITIONS.search(bare):
-            yield from _below(text, provision, provisions[n + 1 :])
-        elif match := _LABELLED.match(words):
-            what = match["what"]
-            if not _OTHER_LABEL.match(what):
-                a = provision.start + match.start("what")
-                said = (Condition(what, a, a + len(what)),)
-                yield _above(provision), provision.start, _Section("", said)
-
-
-def _below(
-    text: str, heading: Provision, following: Sequence[Provision]
-) -> Iterator[_Said[_Section]]:
-    """The conditions below a heading; where headings part them, each part by itself."""
-    above, name, conditions = heading.path[:-1], "", list[Condition]()
-    for provision in following:
-        if provision.path[: len(heading.path)] != heading.path:
-            break
-        if provision.kind is ProvisionKind.HEADING and provision.path != heading.path:
-            if conditions:
-                yield above, heading.start, _Section(name, tuple(conditions))
-            name, conditions = (
-                unnumbered(text[provision.start : provision.end]).strip("：:。 \n"),
-                [],
-            )
-        elif len(conditions) < _MOST_CONDITIONS:
-            conditions.append(_condition(text, provision))
-    if conditions:
-        yield above, heading.start, _Section(name, tuple(conditions))
-
-
-def _condition(text: str, provision: Provision) -> Condition:
-    label = marker_at(text, provision.start)
-    start = label.end if label and label.end < provision.end else provision.start
-    while start < provision.end and text[start].isspace():
-        start += 1
-    end = provision.end
-    while end - 1 > start and text[end - 1] in "；。;":
-        end -= 1
-    return Condition(text[start:end], start, end)
 
 
 def _deadline(periods: Sequence[Period], paths: Sequence[Path], path: Path) -> Window | None:

@@ -8,13 +8,14 @@ from corpus.facts.measures.plain import hidden
 from corpus.facts.measures.sums import Sum, find_sums
 from corpus.facts.measures.words import CAPS, DENIED, FLOOR, GIVES, NAMED, NOUNS, STAGE
 
+_MOST_FIGURES = 60  # of a clause; one with more is a table that lost its lines
 # 1,000 has no border in it.
 _BORDER = re.compile(r"(?<!\d)[，,：:；;。]|(?<=\d)[，,：:；;。](?!\d{3}(?!\d))")
 # Behind the figure: 8%的比例给予, 20万元奖励, 15元/平方米·月房租补助.
 _PER = r"(?:/(?:每)?[\w平方米·•]{1,8}?)?"
 _GIVEN_AFTER = re.compile(
     rf"{_PER}(?:以[内下]|左右)?的?(?:比例|标准|额度|幅度|档次|范围|基准|费率)?(?:之间)?(?:的)?(?:予以|给予|给|一次性|分别|分档|直接|"
-    rf"[^，。；\d的]{{0,8}}?(?:{NOUNS})|额度|计算|核定|确定|计发|发放|奖)"
+    rf"[^，。；\d的]{{0,8}}?(?:{NOUNS})|额度|计算|核定|确定|计发|发放|奖|(?:在)?(?:税前)?(?:加计)?扣除)"
 )
 _BY = re.compile("(?:按照?|参照|依照?|以|根据|达|为)[^，。；]{0,40}$")
 # Right before it: a sum that is given, though nothing else says so.
@@ -22,20 +23,24 @@ _GIVEN_BEFORE = re.compile(
     f"(?P<verb>{GIVES}|给|奖|补|标准|额度|金额|总额|比例|限额|名额|期限|年限|时间)(?P<between>[^，。；]{{0,30}})$"
 )
 _STRONG = re.compile(
-    "给予|予以|给与|发放|享受|奖|补|资助|补偿|扶持|支持|贴息|抵[用扣]|减|返还|担保|授信|报销|申领|领取|兑现|配套|激励"
+    "给予|予以|给与|发放|享受|奖|补|资助|补偿|扶持|支持|贴息|抵[用扣]|扣除|减|返还|担保|授信|报销|申领|领取|兑现|配套|激励"
 )
-_CAP_BEFORE = re.compile(f"(?:{CAPS})[^，。；\\d]{{0,4}}$")
+_CAP_BEFORE = re.compile(
+    f"(?:{CAPS})(?:[^，。；\\d]{{0,4}}|[^，。；\\d]{{0,6}}(?:金额|额度|限额|标准)为?)$"
+)
+_CAP_ON_BASE = re.compile(f"(?:{CAPS})[^，。；\\d]{{0,14}}$")
 _CAP_AFTER = re.compile(rf"^(?:元|%)?{_PER}(?:（含）)?(?:以[内下]|封顶|为[上高]限|为限|上限)")
 _FLOOR_AFTER = re.compile("^(?:（含）)?(?:及?以上|起)$|^(?:（含）)?(?:及?以上)(?=[，。；、）░]|$)")
 # A figure that somebody has to reach.
 _REACHED = re.compile(
     "(?:达到?|(?<!不)超过?|满|满足|(?<!不)超出|(?<!不)[高低]于|[大多小]于|(?<!不)少于|不[足满到]|占|完成|实现|获得|取得|获|新增|增长|增幅|缴纳|纳税|税收|销售收入|销售额|营业收入|营收|收入|产值|"
-    "注册资本|资本金?|实缴|到账|到位|年薪|薪酬|报酬|总投资|出资|募集|融资|贷款|成交额|交易额|进出口额?|出口额?|投入|投资额?|总额|面积|规模|单价|价格|价值)"
+    "注册资本|资本金?|实缴|到账|到位|年薪|薪酬|报酬|总投资|出资|募集|融资|贷款|成交额|交易额|增量|人数|进出口额?|出口额?|投入|投资额?|总额|面积|规模|单价|价格|价值)"
     "(?:累计|合计|总额|金额|额度|不[低少]于|达到?|超过|在|为|额)*$"
 )
 _BOUND = re.compile("^(?:（[^）]{0,8}）|░{2,8})?(?:及?以上|以下|及?以内|以内)")
 _CONDITION_AFTER = re.compile(
-    "^(?:（[^）]{0,8}）|░{2,8})?(?:及?以[上下]|以内|以外)?(?:至|到|、|（|的(?!奖|补|资|支|比例|标准|额度|一次性|给|贴|幅|税|房|租|经费|研发|科研|项目经费|启动|扶持|配套|优惠|创业)|部分)"
+    "^(?:（[^）]{0,8}）|░{2,8})?(?:(?:及?以[上下]|以内|以外)(?:、|（|至|到|的|部分)|至|到|部分|"
+    "的(?!奖|补|资|支|比例|标准|额度|一次性|给|贴|幅|税|房|租|经费|研发|科研|项目经费|启动|扶持|配套|优惠|创业))"
 )
 _LENGTH_BEFORE = re.compile(
     "(?:期限?|年限|时间|周期|最长|连续|不超过|给予|予以|享受|为期|持续|奖励|补[助贴]|资助|减免|免租?)(?:一般|最长|最多|原则上|不[得]?超过|为|企业|项目|[^，。；\\d]{0,6}?连续|[：:])*$"
@@ -84,19 +89,34 @@ def phrases_of(clause: str, sure: bool) -> list[Phrase]:
     """The phrases of a clause; ``sure``: what announces it says already that figures in it are given."""
     blotted = hidden(clause)
     sums = find_sums(blotted)
-    found, start = [], 0
+    if len(sums) > _MOST_FIGURES:
+        return []
+    found, start, rated = [], 0, False
     borders = [(m.start(), m.end()) for m in _BORDER.finditer(blotted)]
     for end, after in [*borders, (len(clause), len(clause))]:
         if start < end:
             own = [s for s in sums if start <= s.start and s.end <= end]
-            given = _given(blotted, start, end, own, sure)
             words, mark = blotted[start:end], blotted[end:after]
+            again = rated and _ONLY_RATE.search(words) is not None  # 其中数字化项目按8%
+            given = _given(blotted, start, end, own, sure or again)
             found.append(Phrase(start, end, words, tuple(given), tuple(own), mark))
+            rated = rated or any(g.sum.unit == "%" for g in given)
             sure = sure or (mark in ("：", ":") and NAMED.search(words) is not None)
         start = after
     return found
 
 
+NAMED_LIST = re.compile("(?:的?(?:奖励|补助|补贴|资助))?、[^，。；、\\d]{2,16}")
+# 收取工本费15元: what one pays; 由60万元提高至80万元: what one got before.
+_PAID = re.compile(
+    "(?:收取|缴纳|交纳|自付|缴存|工本费|赔偿|罚)[^，。；]{0,8}$|收费[^，。；补]{0,6}$"
+)
+_AIMED = re.compile("力争|争取|力求|确保|目标|计划|预计")
+_FORMER = re.compile("[由从][^，。；]{0,4}$")
+_RAISED = re.compile("(?:提高|调整|增加|上调|提升|下调|降低|降)(?:到|至|为)")
+_RATED = re.compile("(?:按照?|为)(?:[^，。；]{0,16}的)?$")
+_ONLY_RATE = re.compile("按照?\\d+(?:\\.\\d+)?[%％]$")
+_COMPARED = re.compile("(?:不[高低]于|不超过|超过|达到?|相当于)[^，。；]{3,}$")
 _BOUND_WORD = re.compile(
     "(?:(?<!不)(?:超过?|[高低]于|少于)|达到?|不[足满到]|[大多小]于|增长|下降|占比?)$"
 )
@@ -106,11 +126,19 @@ def _given(words: str, start: int, end: int, sums: Sequence[Sum], sure: bool) ->
     if not sums or (DENIED.search(words, start, end) and not CAP_SAID.search(words, start, end)):
         return []
     found: list[Given] = []
-    for group in _groups(sums):
+    groups = _groups(sums)
+    told = [_is_given(words[start : g[0].start], words[g[-1].end : end], g, sure) for g in groups]
+    order = [*range(len(groups) - 2, -1, -1), *range(len(groups) - 1)]
+    for n in order:  # 市级奖励3万元、省级6万元: the one says it for the other
+        if told[n] != told[n + 1] and _alike(words, groups[n][-1], groups[n + 1][0]):
+            told[n] = told[n + 1] = True
+    for group, is_given in zip(groups, told, strict=True):
         before, after = words[start : group[0].start], words[group[-1].end : end]
-        if not _is_given(before, after, group, sure):
+        if not is_given:
             continue
         first = _CAP_BEFORE.search(before) is not None
+        if group[0].unit == "%":  # 不超过研发总投入30%
+            first = first or _CAP_ON_BASE.search(before) is not None
         behind = _CAP_AFTER.match(after) is not None
         low = FLOOR.search(before[-8:]) is not None
         floor = low or _FLOOR_AFTER.match(after) is not None
@@ -125,6 +153,12 @@ def _given(words: str, start: int, end: int, sums: Sequence[Sum], sure: bool) ->
 
 
 CAP_SAID = re.compile(f"(?:{CAPS})[^，。；]{{0,6}}\\d")
+
+
+def _alike(words: str, one: Sum, other: Sum) -> bool:
+    """Whether two figures are of one enumeration with a name each: 特别困难1500元、困难1000元."""
+    between = words[one.end : other.start]
+    return one.unit == other.unit == "元" and NAMED_LIST.fullmatch(between) is not None
 
 
 def _groups(sums: Sequence[Sum]) -> list[list[Sum]]:
@@ -156,6 +190,12 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
         return _CAP_BEFORE.search(before) is not None and NAMED.search(before) is not None
     if unit == "倍":
         return False
+    if (unit == "元" and _PAID.search(before)) or (_FORMER.search(before) and _RAISED.match(after)):
+        return False
+    if unit == "%" and _AIMED.search(before):
+        return False
+    if unit == "%" and sure and not after and _RATED.search(before):
+        return True
     reached = _REACHED.search(before) is not None
     bound = _CONDITION_AFTER.match(after) is not None
     capped = _CAP_BEFORE.search(before) is not None
@@ -183,4 +223,4 @@ def _is_given(before: str, after: str, group: Sequence[Sum], sure: bool) -> bool
         NAMED.search(before) or re.match("(?:单|每|同一|累计|合计|总|年|全|最|不|原则)", before)
     ):
         return not bound
-    return sure and not reached and not bound
+    return sure and not reached and not bound and not _COMPARED.search(before)

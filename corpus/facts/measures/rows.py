@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Provision, ProvisionKind
 from corpus.facts.measures.benefit import benefit_of
-from corpus.facts.measures.measure import Amount, Condition, Measure
+from corpus.facts.measures.measure import Amount, Body, Condition, Measure, Part
 from corpus.facts.measures.plain import plain
 from corpus.facts.measures.sums import Sum, find_sums
 from corpus.facts.measures.words import CAP, FLOOR
+from corpus.language.departments import department_table
+from corpus.language.sentences import trimmed
 
 _FIELD = re.compile(r"(?:^|；)\s*(?P<label>[^：；，。\n]{1,30})：")
 _PIPE = re.compile(r"\s*[|｜]\s*")
@@ -22,7 +24,8 @@ _NOT = re.compile(
 )
 _UNIT = re.compile(r"(?P<unit>[万亿千百]?元|%|％)(?:/(?P<per>[^）)；，。]{1,8}))?")
 _BARE = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:[-—~～至]\d[\d,，]*(?:\.\d+)?)?")
-_LONGEST_CELL = 60
+_HANDLES = re.compile("(?:部门|单位|科室|机构)$")
+_SHORTEST, _LONGEST_CELL = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def measures_of_row(
         else:
             others.append(field)
     conditions = [c for f in others if (c := _condition(text, f)) is not None]
+    who = next(("".join(text[f.start : f.end].split()) for f in others if "对象" in f.label), "")
+    bodies = tuple(b for f in others if _HANDLES.search(f.label) for b in _body(text, f))
     for field, amounts in given:
         named = f"{field.label}{heading}" if not _GIVES.search(field.label) else field.label
         several = len(given) > 1 or len(conditions) > 0
@@ -94,11 +99,20 @@ def measures_of_row(
             start,
             end,
             benefit_of(named, named),
-            "",
+            who,
             tuple(conditions),
             tuple(amounts),
             conditions[0] if several and conditions else None,
+            bodies=bodies,
         )
+
+
+def _body(text: str, field: Field) -> Iterator[Body]:
+    """The body that a cell names, none where it is empty."""
+    start, end = trimmed(text, field.start, field.end)
+    if _SHORTEST <= end - start <= _LONGEST_CELL:
+        known = department_table().resolve(text[start:end])
+        yield Body(text[start:end], known.key if known else "", Part.LEAD, start, end)
 
 
 def _condition(text: str, field: Field) -> Condition | None:

@@ -18,7 +18,7 @@ _FIGURE = re.compile(
 # What looks like a figure and is a day, a label or a name.
 _NOT_FIGURE = re.compile(
     r"[12]\d{3}(?:[-—－~～至][12]\d{3})?年度?(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{4}-\d{1,2}-\d{1,2}|"
-    rf"第(?:\d+|{_CHINESE}+)|前(?:\d+|{_CHINESE}+)[名家位个]|〔\d+〕|\d+[号强]|[A-Za-z][\w.-]*|\d{{7,}}(?![\d.]*[万亿元])|"
+    rf"第(?:\d+|{_CHINESE}+)|前(?:\d+|{_CHINESE}+)[名家位个]|〔\d+〕|\d+[号强]|[A-Za-z][A-Za-z0-9.-]*|\d{{7,}}(?![\d.]*[万亿元])|"
     r"\d+[-—]\d{5,}|[一二三四五六七八九十]是|一[次定般些同起致切站家]|统一|同一|唯一|之一|单一|进一|千方百计|百强|万企|万众|两化|两型|十[四三二]五|"
     r"\d+号?文"
 )
@@ -33,6 +33,9 @@ _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100, "十": 10
 # What joins the figures of one list, and the ends of a range.
 _LISTED = re.compile(r"、|和|及|与|或|以及|或者|，|,|/(?=[\d])")
 _RANGED = re.compile(r"(?:（含）|\(含\))?(?:及?以上)?(?:[—\-－–~～]+|至|到)|及?以上")
+_BESIDE = re.compile(
+    r"(?:/[\w每平方米·•]{1,6})?(?:以[上下内])?(?:(?:、|和|及|与|或|以及)(?:最高|不超过)?|，|,)"
+)
 _ENDS = re.compile(r"$|[，。；、）)的以至到—\-~～和及与或（(/奖补]")
 
 
@@ -121,10 +124,7 @@ def _joined(words: str, raws: list[_Raw]) -> list[Sum]:
             if _RANGED.fullmatch(between) and before.value < value:
                 found[-1] = replace(before, high=value, end=raw.end)
                 continue
-            if re.fullmatch(
-                r"(?:/[\w每平方米·•]{1,6})?(?:以[上下内])?(?:、|和|及|与|或|以及|，|,)(?:最高)?",
-                between,
-            ):
+            if _BESIDE.fullmatch(between):
                 found.append(Sum(value, unit, raw.start, raw.end, before.group))
                 continue
         group += 1
