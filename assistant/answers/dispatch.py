@@ -5,6 +5,7 @@ from assistant.answers.absent import AbsentDocument
 from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
+from assistant.answers.benefits import Benefits
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.contradiction import Contradiction
 from assistant.answers.document import DocumentFact
@@ -26,9 +27,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Holdings(), TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(),
-    DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(), Silent(), Annexes(), Lists(),
-    Barred(), Contradiction(), Who(), Extract(),
+    Social(), AbsentDocument(), Holdings(), Benefits(), TableLookup(), TableWhole(), FormFields(),
+    CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), DutiesOfDepartment(),
+    Silent(), Annexes(), Lists(), Barred(), Contradiction(), Who(), Extract(),
 )  # fmt: skip
 OUT_OF_SCOPE = (
     "资料库中没有找到与这个问题有关的政策内容，无法回答。"

@@ -13,6 +13,7 @@ from assistant.evidence.reading import Found, Reading
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import settled
 from assistant.library import Library
+from assistant.match.matcher import Matcher
 from assistant.tables.records import Table
 from assistant.tables.shelf import TableShelf
 from assistant.understanding.question import Question
@@ -42,6 +43,10 @@ class Resources:
     table: DepartmentTable
     parts: Parts = Parts.BOTH
     tables: TableShelf = field(default_factory=TableShelf)
+    matcher: Matcher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.matcher = Matcher(self.library)
 
 
 class Asked:

@@ -201,8 +201,8 @@ def _spoken(
     if is_light(offer.topic.words) and met:
         own = said(offer.topic, told, weight)[0] if offer.topic.words else 0.0
         share = max(share, 0.5 * (own + max(v.share for v in met)))
-    if offer.target is None or not offer.target.words:
-        return share
+    if offer.target is None or not offer.target.words or offer.measure.target in offer.quote:
+        return share  # whom it is for stands among the words of the topic
     of_whom = max(said(offer.target, told, weight)[0], judged(verdicts, offer.target))
     if is_light(topic.words):
         return max(share, of_whom)

@@ -131,5 +131,7 @@ def _everyday(text: str) -> tuple[str, ...]:
         known = _short().get(text[start:end], [])
         alone = not is_general_word(text[start:end]) or _AT.search(text[:start])
         if len(known) == 1 and alone and not _NAMES_MORE.match(text, end):
-            return known[0]
+            names = known[0]
+            # 新乡 is the city before it is the county of the same name
+            return names[:-1] if names[-2][:-1] == names[-1][:-1] else names
     return ()

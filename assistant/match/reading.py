@@ -13,7 +13,7 @@ _END = (
     r"(?:企业|公司|工厂|厂|店|集团|作坊|合作社|农场|工作室|机构|园区|个体户|个体工商户|商户|院|校)"
 )
 _TRADE = re.compile(
-    rf"(?:的|一?家|一?个|间)(?P<what>[\u4e00-\u9fffA-Za-z]{{1,12}}?)(?P<end>{_END})"
+    rf"(?:的|一家|一个|一间)(?P<what>[\u4e00-\u9fffA-Za-z]{{1,12}}?)(?P<end>{_END})"
 )
 _DOES = re.compile(
     r"(?:是?做|搞|从事|经营|生产|研发|开(?:了)?(?:一?[家个间])?)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:的|生意|行业|业务|，|。|,|$)"
@@ -92,7 +92,7 @@ def _industry(text: str) -> str:
     plain = text
     for named in reversed(list(place_table().find(text))):
         plain = plain[: named.start] + plain[named.end :]
-    for pattern in (_TRADE, _DOES):
+    for pattern in (_DOES, _TRADE):
         for found in pattern.finditer(plain):
             what = found["what"]
             if not _NO_TRADE.search(what):

@@ -16,6 +16,8 @@ from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.facts.measures.measure import Measure
 from corpus.life.standing import Claim
+from index.store import Store
+from index.store.facts import StoredFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class MeasureShelf:
         store = self._library.store
         repeated = store.twins.repeated()
         stated: dict[tuple[str, str], list[Measure]] = {}
-        for found in store.facts.find(Measure):
+        for found in _readable(store):
             if found.document_id not in repeated:
                 stated.setdefault((found.document_id, found.version), []).append(found.fact)
         ready: dict[tuple[str, str], tuple[Offer, ...]] = {}
@@ -79,6 +81,14 @@ class MeasureShelf:
         if document.version != version or not document.metadata.searchable:
             return ()
         return tuple(offers_of(document, measures, region_of(document)))
+
+
+def _readable(store: Store) -> list[StoredFact[Measure]]:
+    """The stored measures; none where another version of the program wrote them, until the next build."""
+    try:
+        return store.facts.find(Measure)
+    except (KeyError, TypeError, ValueError):
+        return []
 
 
 def weights(offers: Sequence[Offer]) -> Weight:
