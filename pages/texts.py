@@ -5,7 +5,7 @@ APP_SEAL = "政"
 APP_LINE = "用日常的话提问，答案引自文件原文，注明出处和时效"
 PAGES_LABEL = "页面"
 # Path and name of the pages for everybody, in the order of the head.
-PAGES = (("/", "问政策"), ("/duties", "查职责"), ("/catalogs", "查目录"))
+PAGES = (("/", "问政策"), ("/match", "找政策"), ("/duties", "查职责"), ("/catalogs", "查目录"))
 ADMINISTRATION = "管理"
 ADMINISTRATION_PAGES = (("/admin", "文件库"), ("/admin/insight", "运营"))
 NEW_CONVERSATION = "新对话"

@@ -56,6 +56,8 @@ def _server(service: Service) -> FastMCP:
         service.ask,
         service.search,
         service.duties,
+        service.match,
+        service.measures,
         service.documents,
     )
     for work, tool in zip(works, TOOLS, strict=True):

@@ -12,12 +12,20 @@ FAILED = "处理时出错，请稍后再试。"
 ASK = "回答一个政策问题：先给答案，再逐字引用条文。资料库没有规定时 status 为 not_found，并说明缺什么。"
 SEARCH = "检索与问题有关的条文原文，最相关的在前。"
 DUTIES = "列出一个部门的全部职责，按牵头、负责、配合排列，附条文出处。"
+MATCH = "按企业情况找能享受的支持措施：每项结论（符合、需核实、不符合）、金额与算式、逐条条件、还缺什么、期限。"
+MEASURES = "列出入库文件里的支持措施：金额、对象、条件、期限、部门，附原文位置。"
+SITUATION = "situation 应为一句话，或企业情况的 JSON。"
 DOCUMENTS = "列出资料库里的文件：标题、文号、发文机关、日期、时效。"
 ARGUMENTS = "{does}参数：{fields}。"
 QUESTION_FIELD = "用中文提的政策问题"
 HISTORY_FIELD = "本次对话更早的提问，从早到晚，最多 20 条"
 IN_FORCE_FIELD = "只看现行有效的文件"
 SEARCH_LIMIT_FIELD = "条数，1 到 50"
+SITUATION_FIELD = (
+    "企业情况：一句话（如：我是成都一家30人的餐饮企业），或 JSON：as_of、place、industry、kind、size、"
+    "qualifications、plans、facts"
+)
+DOCUMENT_ID_FIELD = "只列这份文件的措施；空着即全部"
 DEPARTMENT_FIELD = "部门的任一名称，如：工信局、生态环境局"
 WORDS_FIELD = "标题、文号、发文机关或来源里要有的词，以空格分隔；空着即全部"
 OFFSET_FIELD = "从第几件起，0 起"
@@ -25,7 +33,8 @@ LIMIT_FIELD = "件数，1 到 200"
 MCP_NAME = "政策问答"
 MCP_INSTRUCTIONS = (
     "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；"
-    "问有哪些文件用 documents。引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
+    "按企业情况找能享受的政策用 match；看有哪些支持措施用 measures；问有哪些文件用 documents。"
+    "引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
 )
 
 # ---- the page ----
@@ -62,8 +71,8 @@ CURL = """curl {url}gradio_api/call/ask -H "content-type: application/json" \\
 curl -N {url}gradio_api/call/ask/得到的event_id
 """
 MCP_HEADING = "用 MCP 调用"
-MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这四项功能。传输方式为 streamable HTTP，地址："
-TOOLS_HEADING = "四项功能"
+MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这六项功能。传输方式为 streamable HTTP，地址："
+TOOLS_HEADING = "六项功能"
 COLUMNS = ("参数", "类型", "默认", "含义")
 REQUIRED = "必填"
 EMPTY = "空"
@@ -78,5 +87,12 @@ SEARCH_GIVES = "hits，每条有 document_id、source 来源、section 位置、
 DUTIES_GIVES = (
     "department、names 各种名称、today 现名、duties（每条有 role 角色、task 事项、with 配合部门、"
     "citation 出处）。"
+)
+MATCH_GIVES = (
+    "matches，每项有 status 结论、amount 金额（元，≤ 为最高）、how 算式、conditions 逐条条件、missing 还缺什么、"
+    "reason 原因、until 期限、quote 原话、start、end、source、title、section。"
+)
+MEASURES_GIVES = (
+    "total 总数、measures（每项有 quote 原话、amounts 金额、conditions 条件、period 期限等）。"
 )
 DOCUMENTS_GIVES = "total 总数、documents（每件有 document_id、source 来源、标题、文号等）。"

@@ -25,10 +25,10 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def as_docx(conversation: Exported) -> bytes:
     """The whole conversation as the bytes of a ``.docx``."""
     word = Document()
-    _set_styles(word)
-    word.core_properties.title = _clean(conversation.title)
+    set_styles(word)
+    word.core_properties.title = clean(conversation.title)
     word.core_properties.author = texts.APP_NAME
-    word.add_heading(_clean(conversation.title), 0)
+    word.add_heading(clean(conversation.title), 0)
     word.add_paragraph(conversation.line)
     for turn in conversation.turns:
         _add_turn(word, turn)
@@ -39,12 +39,12 @@ def as_docx(conversation: Exported) -> bytes:
 
 
 def _add_turn(word: WordDocument, turn: ExportedTurn) -> None:
-    word.add_heading(_clean(turn.question), 1)
+    word.add_heading(clean(turn.question), 1)
     word.add_paragraph(f"{texts.ASKED_AT}：{turn.asked}")
     for block in turn.answer:
         _add_block(word, block)
     if turn.notice:
-        word.add_paragraph(_clean(turn.notice))
+        word.add_paragraph(clean(turn.notice))
     if turn.quotes:
         word.add_heading(texts.SOURCE_LABEL, 2)
     for quote in turn.quotes:
@@ -75,7 +75,7 @@ def _add_block(word: WordDocument, block: Block) -> None:
         case kinds.Sources():
             _add(word, (sources_line(block),))
         case kinds.Part(question, blocks):
-            word.add_paragraph().add_run(_clean(question)).bold = True
+            word.add_paragraph().add_run(clean(question)).bold = True
             for inside in blocks:
                 _add_block(word, inside)
         case kinds.Prose():
@@ -89,23 +89,23 @@ def _add(word: WordDocument, text: Text, style: str | None = None) -> None:
 
 
 def _plain(text: Text) -> str:
-    return _clean("".join(f"[{p.n}]" if isinstance(p, Mark) else p for p in text))
+    return clean("".join(f"[{p.n}]" if isinstance(p, Mark) else p for p in text))
 
 
 def _add_quote(word: WordDocument, quote: ExportedQuote) -> None:
     title = word.add_paragraph()
-    title.add_run(_clean(f"[{quote.n}] 《{quote.title}》")).bold = True
+    title.add_run(clean(f"[{quote.n}] 《{quote.title}》")).bold = True
     title.paragraph_format.keep_with_next = True
-    word.add_paragraph(_clean(quote.words), "Quote")
+    word.add_paragraph(clean(quote.words), "Quote")
     table = word.add_table(0, 2, "Table Grid")
     for name, value in quote.facts:
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = name, _clean(value)
+        cells[0].text, cells[1].text = name, clean(value)
         cells[0].width, cells[1].width = Cm(3.2), Cm(12.4)
     word.add_paragraph()
 
 
-def _set_styles(word: WordDocument) -> None:
+def set_styles(word: WordDocument) -> None:
     """Chinese type for every style in use; the template knows western fonts only."""
     sizes = {"Normal": 11, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Quote": 11}
     for name, size in sizes.items():
@@ -125,5 +125,5 @@ def _set_styles(word: WordDocument) -> None:
     quote.paragraph_format.left_indent = Cm(0.8)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     return _NOT_XML.sub("", text)
