@@ -53,3 +53,8 @@ def named(wanted: str, told: Words) -> bool:
     """Whether what is told names the very member of a group that a text asks for."""
     groups = zip(members(wanted), members(told.text), strict=True)
     return any(asked & told_of for asked, told_of in groups)
+
+
+def levels(plain: str) -> frozenset[int]:
+    """The levels of government whose recognition a text names."""
+    return members(plain)[_LEVELS]

@@ -28,14 +28,14 @@ def match_json(found: Match) -> dict[str, Any]:
         "how": found.sum.how,
         "until": found.timely.until.isoformat() if found.timely.until else "",
         "place": offer.region.name,
-        "conditions": [_condition(v) for v in found.verdicts],
+        "conditions": [_condition(found, v) for v in found.verdicts],
     }
 
 
-def _condition(verdict: Verdict) -> dict[str, Any]:
+def _condition(found: Match, verdict: Verdict) -> dict[str, Any]:
     piece = verdict.piece
     return {
-        "text": piece.text.strip(),
+        "text": found.offer.said(piece),
         "start": piece.start,
         "end": piece.end,
         "status": verdict.met.value,

@@ -20,7 +20,7 @@ from assistant.match.term import Timely, When, timely
 from assistant.match.verdict import Met, Verdict, Weight, any_no, first_open, judge, said
 from assistant.match.words import Words
 
-_FITS = 0.6  # of what the measure is about is said: it may fit for sure
+_FITS = 0.5  # of what the measure is about is said: it may fit for sure
 _MORE = 2  # words of the clause that no condition names: it is a condition of its own
 _AMONG = 0.33  # of the words of whom it is for: fewer, and it is for others
 _NEAR = 0.42  # less than that: the profile does not speak of it

@@ -58,6 +58,13 @@ class Offer:
         """The words of the measure."""
         return self.document.text[self.measure.start : self.measure.end]
 
+    def said(self, piece: Piece) -> str:
+        """The words of a piece as the document has them, in one line; of the clause itself only what
+        it asks for."""
+        own = (piece.start, piece.end) == (self.measure.start, self.measure.end)
+        words = self.document.text[piece.start : piece.end]
+        return " ".join((piece.text if own or not words.strip() else words).split())
+
     @property
     def section(self) -> str:
         """The address of these words."""

@@ -8,7 +8,7 @@ from assistant.match.successor import Successor
 from corpus.document import Document, Metadata, Validity
 from corpus.facts.measures.measure import Measure
 from corpus.language.numerals import chinese_date
-from corpus.life.standing import Claim, standing
+from corpus.life.standing import Claim, Standing, standing
 
 
 class When(StrEnum):
@@ -22,12 +22,14 @@ class When(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Timely:
     """``reason`` says why it can't be had, "" where it can; ``until`` is the last day to apply, or
-    that it holds, None where the words name none; ``to_apply`` tells which of the two."""
+    that it holds, None where the words name none; ``to_apply`` tells which of the two. ``validity`` is
+    the state of its document on that day."""
 
     when: When
     reason: str = ""
     until: date | None = None
     to_apply: bool = False
+    validity: Validity = Validity.UNVERIFIED
 
 
 def timely(
@@ -39,11 +41,18 @@ def timely(
 ) -> Timely:
     """Where a measure stands on ``day``; ``claims`` are what other documents say of its own,
     ``successor`` is one that ends it without naming it."""
+    stands = standing(_as_then(document, day), claims, day)
+    found = _timely(measure, document, stands, day, successor)
+    return replace(found, validity=stands.validity)
+
+
+def _timely(
+    measure: Measure, document: Document, stands: Standing, day: date, successor: Successor | None
+) -> Timely:
     known = document.metadata
     own = measure.term
     if known.issued and known.issued > day:
         return Timely(When.NOT_YET, f"文件{chinese_date(known.issued)}才印发")
-    stands = standing(_as_then(document, day), claims, day)
     if stands.validity in (Validity.REPEALED, Validity.EXPIRED):
         return Timely(When.OVER, f"文件{stands.reason or stands.validity.value}")
     if successor is not None and successor.since <= day:

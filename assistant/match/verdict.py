@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.match.contrast import members, named, opposed
+from assistant.match.contrast import levels, members, named, opposed
 from assistant.match.days import Days
 from assistant.match.pieces import Piece
 from assistant.match.quantities import Limit, Quantity
@@ -71,6 +71,8 @@ def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
         return Verdict(piece, Met.OPEN, by.text if by else "", "", share=share)
     if not piece.words and (level := _level(piece, about, told)):
         return level
+    if levels(piece.plain) and not _names_level(piece, told, weight):
+        return Verdict(piece, Met.OPEN, by.text if by else "", piece.text, share=share)
     if share >= _MET:
         return Verdict(piece, Met.YES, by.text if by else "", share=share)
     if piece.formal or not piece.words:
@@ -89,7 +91,16 @@ def _level(piece: Piece, about: Words, told: Told) -> Verdict | None:
     for statement in near:
         if opposed(piece.plain, statement.words):
             return Verdict(piece, Met.NO, statement.text)
-    return Verdict(piece, Met.OPEN, ask=piece.text)
+    return Verdict(piece, Met.OPEN, ask=f"{piece.text.strip()}（{about.text[:40]}）")
+
+
+def _names_level(piece: Piece, told: Told, weight: Weight) -> bool:
+    """Whether a statement on the same thing names the level that is asked for (省级, 国家级)."""
+    return any(
+        levels(piece.plain) & levels(statement.words.text)
+        for statement in told.held
+        if _share(piece, statement.words, weight) >= _SPEAKS
+    )
 
 
 def said(

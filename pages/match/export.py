@@ -28,7 +28,7 @@ def _row(match: Match) -> tuple[str, ...]:
         match.sum.how,
         measure.benefit.value,
         offer.quote,
-        "\n".join(f"{v.met.value}：{' '.join(v.piece.text.split())}" for v in match.verdicts),
+        "\n".join(f"{v.met.value}：{match.offer.said(v.piece)}" for v in match.verdicts),
         "\n".join(match.missing),
         deadline(match),
         offer.region.name,

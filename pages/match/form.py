@@ -11,7 +11,7 @@ def form(query: MatchQuery) -> str:
     """The form as it was filled in."""
     kinds = [("", "不限"), *((kind, kind) for kind in texts.KINDS)]
     fields = (
-        _field("s", texts.SENTENCE, texts.SENTENCE_HINT, query.sentence, "field whole"),
+        _field("s", texts.SENTENCE, texts.SENTENCE_HINT, query.sentence, "field entire"),
         _field("place", texts.PLACE, texts.PLACE_HINT, query.place),
         _field("trade", texts.INDUSTRY, texts.INDUSTRY_HINT, query.industry),
         _field("size", texts.SIZE, texts.SIZE_HINT, query.size),

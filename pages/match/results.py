@@ -109,7 +109,7 @@ def _cells(match: Match, found: Found) -> tuple[str, ...]:
     ends = f'<span class="until">{escape(until)}</span>' if until else ""
     if match.applies and soon(match, found.profile.as_of):
         ends += f' <span class="badge badge-unsure">{texts.SOON}</span>'
-    badge = validity_badge(offer.document.metadata.validity.value)
+    badge = validity_badge(match.timely.validity.value)
     return (
         amount,
         words,
@@ -121,7 +121,7 @@ def _cells(match: Match, found: Found) -> tuple[str, ...]:
 
 def _condition(match: Match, verdict: Verdict) -> str:
     piece = verdict.piece
-    label = " ".join(piece.text.split())[:120]
+    label = match.offer.said(piece)[:120]
     words = opener(label, match.offer.document, piece.start, piece.end, "clause")
     because = ""
     if verdict.because:

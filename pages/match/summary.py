@@ -70,9 +70,7 @@ def _checklist(match: Match, library: Library) -> Iterator[tuple[str, str]]:
     """What to look at before applying, each under its name; what the document doesn't say is left out."""
     offer = match.offer
     document = offer.document
-    conditions = "\n".join(
-        f"{v.met.value}：{' '.join(v.piece.text.split())}" for v in match.verdicts
-    )
+    conditions = "\n".join(f"{v.met.value}：{match.offer.said(v.piece)}" for v in match.verdicts)
     values = (
         match.sum.shown or texts.OPEN_AMOUNT,
         match.sum.how,
