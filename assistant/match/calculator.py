@@ -26,6 +26,7 @@ _USED, _ON_IT = (
     0.6,
     0.5,
 )  # it was held against the tier's bound; it stands where the matter is spoken of
+_EXCESS = re.compile("超出|超过|超额")
 _NAMED = 0.5  # of the characters' pairs of a base's name shared with the quantity's
 
 
@@ -146,9 +147,20 @@ def _share(
                 ask,
             )
         return Sum(how=words, ask=ask)
-    value = base.value * rate.value / 100
-    found = _capped(value, caps, rate, f"{money(base.value)} × {_number(rate.value)}%")
-    return found
+    least = _threshold(base, verdicts) if _EXCESS.search(rate.per) else Decimal(0)
+    value = (base.value - least) * rate.value / 100
+    of = f"（{money(base.value)} － {money(least)}）" if least else money(base.value)
+    return _capped(value, caps, rate, f"{of} × {_number(rate.value)}%")
+
+
+def _threshold(base: Quantity, verdicts: Sequence[Verdict]) -> Decimal:
+    """The bound that ``base`` was held against: a rate of what exceeds it leaves it out."""
+    for verdict in verdicts:
+        for limit in verdict.piece.limits:
+            low = limit.range.low
+            if verdict.used == base and 0 < low <= float(base.value):
+                return Decimal(repr(low))
+    return Decimal(0)
 
 
 def _base(offer: Offer, rate: Amount, verdicts: Sequence[Verdict], told: Told) -> Quantity | None:

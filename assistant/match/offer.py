@@ -82,16 +82,19 @@ def offers_of(document: Document, measures: Sequence[Measure], region: Region) -
         replace(
             _offer(document, measure, spans[measure.start, measure.end], region),
             audience=audiences.of(measure.start),
-            general=_beside(document, measure, general),
+            general=_beside(document, measure, general, measures),
         )
         for measure in measures
     ]
 
 
-def _beside(document: Document, measure: Measure, known: GeneralConditions) -> tuple[Piece, ...]:
+def _beside(
+    document: Document, measure: Measure, known: GeneralConditions, all_of: Sequence[Measure]
+) -> tuple[Piece, ...]:
     provision = document.provision_at(measure.start)
     found = known.of(provision.path, measure.start) if provision else ()
-    return tuple(p for p in found if p.end <= measure.start or measure.end <= p.start)
+    # a paragraph that gives something itself is no condition of what its neighbours give
+    return tuple(p for p in found if not any(m.start < p.end and p.start < m.end for m in all_of))
 
 
 def _offer(document: Document, measure: Measure, tiers: Sequence[Measure], region: Region) -> Offer:

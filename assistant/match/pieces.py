@@ -51,13 +51,13 @@ def piece(text: str, start: int, end: int, named: str = "") -> Piece:
     plain = _NUMBER.sub("", same(text))
     formal = bool(_FORMAL.match(plain))
     return Piece(
-        text, start, end, plain, meaning_words(plain), _alternatives(plain),
+        text, start, end, plain, meaning_words(plain), alternatives_of(plain),
         tuple(limits(text, named)), tuple(bounds_of_days(text)), bool(_EXCLUDES.search(plain)),
         formal, bool(_PURPOSE.search(plain)),
     )  # fmt: skip
 
 
-def _alternatives(plain: str) -> tuple[tuple[str, ...], ...]:
+def alternatives_of(plain: str) -> tuple[tuple[str, ...], ...]:
     """The words of each of several of which one is enough: A、B和C, A或B."""
     parts = re.split("、|或者?|以及|及其?|和|与|,", plain)
     found = [meaning_words(part) for part in parts if len(part) >= 3]

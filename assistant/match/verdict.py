@@ -7,14 +7,16 @@ from enum import StrEnum
 
 from assistant.match.contrast import levels, members, named, opposed
 from assistant.match.days import Days
-from assistant.match.pieces import Piece
+from assistant.match.pieces import Piece, alternatives_of
 from assistant.match.quantities import Limit, Quantity
+from assistant.match.since import founded, years_allowed
 from assistant.match.statements import Statement, Told
 from assistant.match.words import Words, covered, meaning_words, together, words_of
 
 _MET = 0.6  # of the weight of its words said: the condition is met
 _ABOUT = 0.45  # of the weight: a statement speaks of the same thing
 _STRONGER = 0.8  # of what the best statement says: what says the contrary weighs as much
+_OUTRIGHT, _NAMED_OUT = 0.8, 5.0  # of one of several that are left out; its least weight
 _LEFT_OUT = 0.6  # of the weight of an exclusion's words said: it is meant
 _DENIED = 0.75  # of a denied statement's words said by the condition
 _NAMES = 0.5  # of the characters' pairs of a bound's name shared with the quantity's
@@ -27,6 +29,9 @@ _DOUBLE = re.compile(
     "非[^,;。]{2,12}(?:不予|不得|不再)|(?:未|没有)[^,;。]{2,20}(?:不予|不得|不再|不能)|不重复|重复享受|不超过"
 )
 _OF_MANY = ("金额", "比例")  # of which a profile gives several
+_ANY_SUM = re.compile(
+    "^(?:设备|项目|实际|累计|年度|当年)*(?:总?投资|投入|购置|金额|支出|费用)(?:总?额|金额|总计)?$"
+)
 _COUNTS = 0.3  # the same for heads, areas, years
 Weight = Callable[[str], float]
 
@@ -57,6 +62,8 @@ class Verdict:
 def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
     """Hold a condition against a profile; ``about`` are the words of the measure that it belongs to."""
     if piece.limits and (found := _bounded(piece, about, told)):
+        return found
+    if found := _since(piece, told):
         return found
     if piece.days and (found := _dated(piece, about, told, weight)):
         return found
@@ -152,15 +159,33 @@ def _excluded(piece: Piece, told: Told, weight: Weight) -> Verdict:
         return Verdict(piece, Met.YES)
     left_out = piece_without(piece, _LEAVING)
     share, by, _ = said(left_out, told, weight)
+    for words in left_out.alternatives:
+        if sum(map(weight, words)) < _NAMED_OUT:
+            continue
+        part, whose, _ = said(replace(left_out, words=words, alternatives=()), told, weight)
+        if part >= _OUTRIGHT and part > share:
+            share, by = part, whose
     if left_out.words and share >= _LEFT_OUT and by is not None:
         return Verdict(piece, Met.NO, by.text, share=share)
     return Verdict(piece, Met.YES, share=share)
 
 
+def _since(piece: Piece, told: Told) -> Verdict | None:
+    allowed = years_allowed(piece.plain)
+    known = founded(told) if allowed is not None else None
+    if allowed is None or known is None:
+        return None
+    year, words = known
+    within = told.profile.as_of.year - year < allowed
+    return Verdict(piece, Met.YES if within else Met.NO, words, share=1.0 if within else 0.0)
+
+
 def piece_without(piece: Piece, words: "re.Pattern[str]") -> Piece:
     """A piece without what ``words`` finds in it."""
     plain = words.sub(" ", piece.plain)
-    return replace(piece, plain=plain, words=meaning_words(plain), alternatives=())
+    return replace(
+        piece, plain=plain, words=meaning_words(plain), alternatives=alternatives_of(plain)
+    )
 
 
 def _bounded(piece: Piece, about: Words, told: Told) -> Verdict | None:
@@ -186,14 +211,18 @@ def _bounded(piece: Piece, about: Words, told: Told) -> Verdict | None:
 def quantity_for(limit: Limit, about: Words, told: Told) -> tuple[Quantity, Statement] | None:
     """The quantity of the profile that a bound is a bound of: its name is alike, or it is the only
     one of its unit in a statement on the same matter."""
-    same_unit = [(q, s) for q, s in told.quantities if q.dimension == limit.range.dimension]
+    same_unit = [
+        (q, s)
+        for q, s in told.quantities
+        if q.dimension == limit.range.dimension and not opposed(about.text, s.words)
+    ]
     label = words_of(limit.label)
     alike = [(_alike(label, q, s), q, s) for q, s in same_unit]
     best = max(alike, key=lambda found: found[0], default=None)
     if best and best[0] >= (_NAMES if limit.range.dimension in _OF_MANY else _COUNTS):
         return best[1], best[2]
-    near = [(q, s) for q, s in same_unit if _on_the_matter(about, s)]
-    if not label.words and near and len({q.value for q, _ in near}) == 1:
+    near = _on_the_matter(about, same_unit)
+    if (not label.words or _ANY_SUM.search(limit.label)) and len({q.value for q, _ in near}) == 1:
         return near[0]
     return None
 
@@ -208,8 +237,13 @@ def _alike(label: Words, quantity: Quantity, statement: Statement) -> float:
     return (shared + beside) / min(len(label.pairs), max(len(own.pairs), 2)) if shared else 0.0
 
 
-def _on_the_matter(about: Words, statement: Statement) -> bool:
-    return bool(about.words & statement.words.words)
+def _on_the_matter(
+    about: Words, given: Sequence[tuple[Quantity, Statement]]
+) -> list[tuple[Quantity, Statement]]:
+    """Those in the statements that say most of what a measure is about."""
+    scored = [(sum(s.words.credit(word) for word in about.words), q, s) for q, s in given]
+    most = max((score for score, _, _ in scored), default=0.0)
+    return [(q, s) for score, q, s in scored if score == most and score > 0]
 
 
 def _dated(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict | None:
