@@ -18,7 +18,7 @@ from assistant.match.statements import Told
 from assistant.match.target import judge_target, kinds_of
 from assistant.match.term import Timely, When, timely
 from assistant.match.verdict import Met, Verdict, Weight, any_no, first_open, judge, said
-from assistant.match.words import Words
+from assistant.match.words import Words, same
 
 _FITS = 0.5  # of what the measure is about is said: it may fit for sure
 _MORE = 2  # words of the clause that no condition names: it is a condition of its own
@@ -101,7 +101,8 @@ def match(offer: Offer, told: Told, stock: Stock, place: tuple[str, ...]) -> Mat
         stock.successors.get(key),
     )
     topic = _topic(offer)
-    about = Words(topic.plain, frozenset(topic.words), frozenset())
+    # the whole clause: what the first tier says of the matter (自营进口额100万美元) holds for the others
+    about = Words(same(offer.quote), frozenset(topic.words), frozenset())
     verdicts = [judge(c, about, told, weight) for c in offer.conditions]
     if not offer.conditions or _says_more(offer):
         verdicts.insert(0, judge(topic, about, told, weight))

@@ -12,6 +12,7 @@ from assistant.match.quantities import Quantity, grown, quantities, quantity_of_
 from assistant.match.words import Words, together, words_of
 
 _SPLIT = re.compile("[，；;。\n]|,(?![0-9])")
+_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 _NO = re.compile("^(?:否|无|没有|没|不是|0|未|暂无|不|尚未.*|没有.*|未.{0,4})$")
 _YES = re.compile("^(?:是|有|已|对|√|yes)$", re.IGNORECASE)
 _NOT = re.compile(
@@ -73,6 +74,8 @@ def _derived(quantity: Quantity) -> Statement:
 
 
 def _statements(profile: Profile) -> Iterator[Statement]:
+    for beside in _BRACKETS.findall(profile.place):  # 朝阳区（文化产业园区内）
+        yield from _of_text(beside)
     for value in (profile.industry, *profile.qualifications, *profile.plans):
         yield from _of_text(value)
     for statement in _of_text(profile.size):
