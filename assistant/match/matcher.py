@@ -14,6 +14,7 @@ from assistant.match.pieces import Piece
 from assistant.match.place import Reach, place_of, reach
 from assistant.match.profile import Profile
 from assistant.match.shelf import MeasureShelf, Stock
+from assistant.match.sound import check
 from assistant.match.statements import Told
 from assistant.match.target import judge_target, kinds_of
 from assistant.match.term import Timely, When, timely
@@ -67,13 +68,14 @@ class Matcher:
         to. Those of other places and times are there too, with their reason.
 
         Raises:
-            ProfileError: nothing is said that a measure could be held against.
+            ProfileError: nothing is said that a measure could be held against, or it can't be true.
         """
         told = Told(profile)
         if profile.empty or not (told.held or place_of(profile.place)):
             raise ProfileError(
                 "还不知道企业的情况。请至少说明地区，以及行业、规模、资质或计划中的一项。"
             )
+        check(told)
         stock = self._shelf.stock()
         place = place_of(profile.place)
         found = (

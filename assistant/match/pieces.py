@@ -60,5 +60,9 @@ def piece(text: str, start: int, end: int, named: str = "") -> Piece:
 def alternatives_of(plain: str) -> tuple[tuple[str, ...], ...]:
     """The words of each of several of which one is enough: A、B和C, A或B."""
     parts = re.split("、|或者?|以及|及其?|和|与|,", plain)
-    found = [meaning_words(part) for part in parts if len(part) >= 3]
-    return tuple(f for f in found if f) if len(found) > 1 else ()
+    found = [f for f in (meaning_words(part) for part in parts if len(part) >= 2) if f]
+    if len(found) < 2:
+        return ()
+    # A股或境外交易所上市: the last one's head is the head of all
+    headed = [tuple(dict.fromkeys((*f, found[-1][-1]))) for f in found[:-1]]
+    return tuple(dict.fromkeys((*found, *headed)))

@@ -112,3 +112,22 @@ def test_whatever_is_said_gets_an_answer(
     asked = profile(industry=industry, plans=[plan], facts=facts)
     for match in matcher.match(asked):
         assert match.sum.value is None or match.sum.value >= 0
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ({"size": "30人，300人"}, "人数前后不一（30人、300人）"),
+        ({"size": "-5人"}, "是负数"),
+        ({"plans": ["设备投资900万亿元"]}, "不合常理"),
+        (
+            {"qualifications": ["高新技术企业"], "facts": {"是否高新技术企业": "否"}},
+            "前后矛盾：既说“高新技术企业”",
+        ),
+    ],
+)
+def test_what_cannot_be_true_is_told(
+    matcher: Matcher, values: dict[str, object], line: str
+) -> None:
+    with pytest.raises(ProfileError, match=line):
+        matcher.match(profile(**values))
