@@ -23,6 +23,7 @@ from assistant.match.words import Words, same
 
 _FITS = 0.5  # of what the measure is about is said: it may fit for sure
 _MORE = 2  # words of the clause that no condition names: it is a condition of its own
+_ALL = 0.95  # of a condition's words are said
 _AMONG = 0.33  # of the words of whom it is for: fewer, and it is for others
 _NEAR = 0.42  # less than that: the profile does not speak of it
 
@@ -114,6 +115,7 @@ def match(offer: Offer, told: Told, stock: Stock, place: tuple[str, ...]) -> Mat
         not offer.target or offer.target.plain not in offer.audience.plain
     ):
         verdicts.append(judge(offer.audience, about, told, weight))
+    verdicts = _without_own_target(offer, verdicts)
     verdicts += _general(offer, about, told, weight)
     verdicts = [_renewed(v, told, profile) for v in _without_purposes(verdicts)]
     spoken = _spoken(offer, topic, verdicts, told, weight)
@@ -142,6 +144,17 @@ def _without_purposes(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """What a measure is to bring about counts only where it asks for nothing else."""
     asked = [v for v in verdicts if not (v.piece.purpose and v.met is Met.OPEN)]
     return asked if any(v.met is Met.YES and v.because for v in asked) else list(verdicts)
+
+
+def _without_own_target(offer: Offer, verdicts: list[Verdict]) -> list[Verdict]:
+    """Whom the clause names itself is no further question where all that it asks for is said."""
+    whole = any(
+        v.met is Met.YES and v.share >= _ALL and v.piece is not offer.target for v in verdicts
+    )
+    named = offer.target is not None and offer.measure.target in offer.quote
+    if not (whole and named):
+        return verdicts
+    return [v for v in verdicts if v.piece is not offer.target or v.met is not Met.OPEN]
 
 
 def _general(offer: Offer, about: Words, told: Told, weight: Weight) -> list[Verdict]:

@@ -30,6 +30,7 @@ _TO = re.compile(
     "(?:给予|予以|资助|奖励|补助|补贴)(?P<who>[^，；。]{2,60}?)(?=最高|不超过|每|一次性|[0-9]|资金|奖励|补助|补贴|支持)"
 )
 _RATE = re.compile(r"\s*[0-9.]+\s*[%％‰]")
+_BASE = re.compile("(?:额|部分|比例|贡献|费用|税收|金额)[的\\s]*$")
 _LEAVES_OUT = re.compile(
     "[（(]((?:不含|不包括|不包含|除)[^（）()]{2,60})[）)]|[（(]([^（）()]{2,60}(?:除外|不再|不予|不得)[^（）()]{0,12})[）)]"
 )
@@ -191,7 +192,7 @@ def _asked(own: str) -> str:
             continue
         before, behind = phrase[: gift.start()], phrase[gift.start() :]
         to = _TO.match(behind) if not meaning_words(same(before)) else None
-        if to and _RATE.match(behind, to.end()):
+        if to and (_RATE.match(behind, to.end()) or _BASE.search(to["who"])):
             to = None  # it is what the rate is taken of
         kept.append(before + (to["who"] if to else ""))
     said = "".join(kept)
