@@ -210,7 +210,12 @@ def _count(offer: Offer, unit: str, told: Told) -> Quantity | None:
     """How many the profile has of what a sum is given for each of."""
     dimension = {"人": "人数", "名": "人数", "亩": "面积", "平方米": "面积", "台": "台数", "家": "家数",
                  "吨": "质量"}.get(unit)  # fmt: skip
-    given = [(q, s) for q, s in told.quantities if q.dimension in (unit, dimension)]
+    given = [
+        (q, s)
+        for q, s in told.quantities
+        # the whole staff are not those that a sum is given for each of (新招用员工每人1000元)
+        if q.dimension in (unit, dimension) and q.label != "从业人员"
+    ]
     wanted = {*offer.topic.words, *(w for c in offer.conditions for w in c.words)}
     wanted = wanted or set(offer.around.words)
     scored = [

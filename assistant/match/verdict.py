@@ -22,7 +22,7 @@ _DENIED = 0.75  # of a denied statement's words said by the condition
 _NAMES = 0.5  # of the characters' pairs of a bound's name shared with the quantity's
 _INTENDED = re.compile("(?:正?准备|拟|计划|打算|预计|争取|正在申请)")  # not done yet
 _SPEAKS = 0.3  # of the weight: a statement may be on the same thing
-_UNSTATED = re.compile("符合(?:相关|有关|规定的?|以下)?条件的?(?:项目|企业|单位|,|$)")
+_UNSTATED = re.compile("符合(?:相关|有关|规定的?|以下)?条件的?(?:项目|企业|单位|可|,|$)")
 _LEAVING = re.compile(
     "(?:一律)?(?:不再|不得|不予|不能|不可)[^,;。]*|除外|不含|不包括|不包含|不享受|不适用|国家知识产权局"
 )
@@ -79,7 +79,7 @@ def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
         return Verdict(piece, Met.OPEN, by.text if by else "", "", share=share)
     if not piece.words and (level := _level(piece, about, told)):
         return level
-    if levels(piece.plain) and not _names_level(piece, told, weight):
+    if levels(piece.plain) and not _names_level(piece, told, weight, share):
         return Verdict(piece, Met.OPEN, by.text if by else "", piece.text, share=share)
     if share >= _MET and by is not None and _INTENDED.match(by.text):
         return Verdict(piece, Met.OPEN, by.text, piece.text, share=share)
@@ -104,12 +104,12 @@ def _level(piece: Piece, about: Words, told: Told) -> Verdict | None:
     return Verdict(piece, Met.OPEN, ask=f"{piece.text.strip()}（{about.text[:40]}）")
 
 
-def _names_level(piece: Piece, told: Told, weight: Weight) -> bool:
+def _names_level(piece: Piece, told: Told, weight: Weight, best: float) -> bool:
     """Whether a statement on the same thing names the level that is asked for (省级, 国家级)."""
     return any(
         levels(piece.plain) & levels(statement.words.text)
         for statement in told.held
-        if _share(piece, statement.words, weight) >= _SPEAKS
+        if _share(piece, statement.words, weight) >= max(_SPEAKS, _STRONGER * best)
     )
 
 

@@ -10,7 +10,8 @@ from assistant.errors import ProfileError
 from assistant.match.matcher import Matcher, Status
 from assistant.match.profile import Profile
 from assistant.match.reading import profile_of_sentence
-from tests.assistant.match.library import matcher_over, of, profile
+from corpus.document import Metadata
+from tests.assistant.match.library import DOCUMENTS, matcher_over, of, profile
 
 
 def test_the_tier_of_an_investment_with_its_formula(matcher: Matcher) -> None:
@@ -71,6 +72,19 @@ def test_what_is_denied_or_the_contrary_is_no_match(matcher: Matcher) -> None:
     assert not any(m.applies for m in denied if "高新" in m.offer.quote)
     old = matcher.match(profile(qualifications=["高新技术企业（2018年认定）"]))
     assert not any(m.applies for m in old if "首次认定" in m.offer.quote)
+
+
+def test_a_level_is_named_by_what_speaks_of_the_matter(tmp_path: Path) -> None:
+    text = "成都市办法\n一、奖励\n对列入省级以上技术改造重点项目的企业，给予奖励50万元。\n"
+    DOCUMENTS["levels"] = (text, Metadata(title="成都市办法"))
+    try:
+        with matcher_over(tmp_path, ("levels",)) as own:
+            asked = profile(qualifications=["高新技术企业"], plans=["技术改造项目购置设备260万元"])
+            assert not any(m.status is Status.FITS for m in own.match(asked))
+            asked = profile(plans=["列入省级技术改造重点项目"])
+            assert own.match(asked)[0].status is Status.FITS
+    finally:
+        del DOCUMENTS["levels"]
 
 
 def test_the_sentence_finds_the_same(matcher: Matcher) -> None:
