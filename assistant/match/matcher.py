@@ -18,7 +18,7 @@ from assistant.match.sound import check
 from assistant.match.statements import Told
 from assistant.match.target import judge_target, kinds_of
 from assistant.match.term import Timely, When, timely
-from assistant.match.verdict import Met, Verdict, Weight, any_no, first_open, judge, said
+from assistant.match.verdict import INTENDED, Met, Verdict, Weight, any_no, first_open, judge, said
 from assistant.match.words import Words, same
 
 _FITS = 0.5  # of what the measure is about is said: it may fit for sure
@@ -142,7 +142,11 @@ def _told_already(offer: Offer) -> bool:
 
 def _without_purposes(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """What a measure is to bring about counts only where it asks for nothing else."""
-    asked = [v for v in verdicts if not (v.piece.purpose and v.met is Met.OPEN)]
+    asked = [
+        v
+        for v in verdicts
+        if not (v.piece.purpose and v.met is Met.OPEN and not INTENDED.match(v.because))
+    ]
     return asked if any(v.met is Met.YES and v.because for v in asked) else list(verdicts)
 
 

@@ -20,7 +20,7 @@ _OUTRIGHT, _NAMED_OUT = 0.8, 5.0  # of one of several that are left out; its lea
 _LEFT_OUT = 0.6  # of the weight of an exclusion's words said: it is meant
 _DENIED = 0.75  # of a denied statement's words said by the condition
 _NAMES = 0.5  # of the characters' pairs of a bound's name shared with the quantity's
-_INTENDED = re.compile("(?:正?准备|拟|计划|打算|预计|争取|正在申请)")  # not done yet
+INTENDED = re.compile("(?:正?准备|拟|计划|打算|预计|争取|正在申请)")  # not done yet
 _SPEAKS = 0.3  # of the weight: a statement may be on the same thing
 _UNSTATED = re.compile("符合(?:相关|有关|规定的?|以下)?条件的?(?:项目|企业|单位|可|,|$)")
 _LEAVING = re.compile(
@@ -79,9 +79,9 @@ def judge(piece: Piece, about: Words, told: Told, weight: Weight) -> Verdict:
         return Verdict(piece, Met.OPEN, by.text if by else "", "", share=share)
     if not piece.words and (level := _level(piece, about, told)):
         return level
-    if levels(piece.plain) and not _names_level(piece, told, weight, share):
+    if levels(piece.plain) and not _names_level(piece, told, weight):
         return Verdict(piece, Met.OPEN, by.text if by else "", piece.text, share=share)
-    if share >= _MET and by is not None and _INTENDED.match(by.text):
+    if share >= _MET and by is not None and INTENDED.match(by.text):
         return Verdict(piece, Met.OPEN, by.text, piece.text, share=share)
     if share >= _MET:
         return Verdict(piece, Met.YES, by.text if by else "", share=share)
@@ -104,12 +104,12 @@ def _level(piece: Piece, about: Words, told: Told) -> Verdict | None:
     return Verdict(piece, Met.OPEN, ask=f"{piece.text.strip()}（{about.text[:40]}）")
 
 
-def _names_level(piece: Piece, told: Told, weight: Weight, best: float) -> bool:
+def _names_level(piece: Piece, told: Told, weight: Weight) -> bool:
     """Whether a statement on the same thing names the level that is asked for (省级, 国家级)."""
     return any(
         levels(piece.plain) & levels(statement.words.text)
         for statement in told.held
-        if _share(piece, statement.words, weight) >= max(_SPEAKS, _STRONGER * best)
+        if _share(piece, statement.words, weight) >= _ABOUT
     )
 
 
