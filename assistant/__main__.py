@@ -1,4 +1,4 @@
-"""``python -m assistant ask|search|duties|tasks|measures``."""
+"""``python -m assistant ask|search|duties|tasks|measures|match``."""
 
 import argparse
 import json
@@ -38,7 +38,18 @@ def main() -> int:
     tasks.add_argument("--due", choices=_DUE, metavar="|".join(_DUE), help="按到期时间")
     tasks.add_argument("--gap", choices=_GAPS, metavar="|".join(_GAPS), help="缺牵头单位或时限的")
     tasks.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties, tasks, measures):
+    matching = commands.add_parser("match", help="按企业情况找能享受的支持措施，并计算金额")
+    matching.add_argument(
+        "sentence",
+        nargs="?",
+        metavar="SENTENCE",
+        help="一句话说明企业情况，如“成都一家30人的餐饮企业”",
+    )
+    matching.add_argument(
+        "--batch", type=Path, metavar="PROFILES.jsonl", help="逐行读取企业情况，逐行输出 JSON"
+    )
+    matching.add_argument("--json", action="store_true", help="输出 JSON")
+    for command in (ask, search, duties, tasks, measures, matching):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "tasks":
@@ -49,6 +60,10 @@ def main() -> int:
         return _duties(arguments)
     if arguments.command == "measures":
         return _measures(arguments)
+    if arguments.command == "match":
+        if (arguments.sentence is None) == (arguments.batch is None):
+            parser.error("match 需要一句话，或 --batch 文件")
+        return _match(arguments)
     if (arguments.question is None) == (arguments.batch is None):
         parser.error(f"{arguments.command} 需要一个问题，或 --batch 文件")
     if arguments.command == "search" and arguments.top < 1:
@@ -158,6 +173,28 @@ def _tasks(arguments: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False))
     else:
         print("\n".join(map(task_lines, entries)) or "没有符合条件的任务。")
+    return 0
+
+
+def _match(arguments: argparse.Namespace) -> int:
+    from assistant.assistant import check_question
+    from assistant.library import Library
+    from assistant.match.batch import BatchProfile, read_profiles
+    from assistant.match.listing import matches_json, matches_table
+    from assistant.match.matcher import Matcher
+    from assistant.match.reading import profile_of_sentence
+    from index.session import open_store
+
+    if arguments.batch is None:
+        profiles = [BatchProfile("", profile_of_sentence(check_question(arguments.sentence)))]
+    else:
+        profiles = read_profiles(arguments.batch)
+    matcher = Matcher(Library(open_store(store_directory(arguments))))
+    for item in profiles:
+        if arguments.json or arguments.batch:
+            print(json.dumps(matches_json(item, matcher), ensure_ascii=False), flush=True)
+        else:
+            print(matches_table(matcher.match(item.profile), item.profile))
     return 0
 
 

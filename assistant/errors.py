@@ -13,3 +13,7 @@ class BatchError(PolicyError):
 
 class UnknownDepartmentError(PolicyError):
     """A name that stands for no department of the table."""
+
+
+class ProfileError(PolicyError):
+    """What an enterprise says of itself in a form that can't be matched."""

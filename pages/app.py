@@ -19,6 +19,9 @@ from pages.insight import texts as insight_texts
 from pages.insight.page import ROUTE as INSIGHT_ROUTE
 from pages.insight.page import InsightPage
 from pages.library.page import LibraryPage
+from pages.match import texts as match_texts
+from pages.match.page import PATH as MATCH_PATH
+from pages.match.page import MatchPage
 from pages.tasks import texts as tasks_texts
 from pages.tasks.page import PATH as TASKS_PATH
 from pages.tasks.page import TasksPage
@@ -29,6 +32,8 @@ def public_pages(desk: Desk) -> gr.Blocks:
     with _blocks() as app:
         ChatPage(app, desk)
         add_endpoints(desk)
+    with app.route(match_texts.PAGE_NAME, MATCH_PATH, show_in_navbar=False):
+        MatchPage(app, desk)
     with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):
         DutiesPage(app, desk)
     with app.route(tasks_texts.PAGE_NAME, TASKS_PATH, show_in_navbar=False):

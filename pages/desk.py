@@ -15,6 +15,7 @@ from assistant.catalogs.table import CatalogRegister
 from assistant.duties.register import DutyRegister
 from assistant.evidence.filter import Filter
 from assistant.library import Library
+from assistant.match.matcher import Matcher
 from assistant.openings import openings
 from assistant.search import search
 from assistant.tasks.register import TaskRegister
@@ -131,6 +132,14 @@ class Desk:
             PolicyError: the store can't be used for answering.
         """
         return self._assistant.result()
+
+    def matcher(self) -> Matcher:
+        """What holds profiles against measures, once the assistant is there.
+
+        Raises:
+            PolicyError: the store can't be used for answering.
+        """
+        return self.wait().resources.matcher
 
     def check_ready(self) -> None:
         """Return if questions can be answered now.
@@ -263,5 +272,6 @@ def _open(directory: Path) -> Assistant:
     writer, assistant.writer = assistant.writer, None  # nobody asked yet: nothing is sent anywhere
     for question in texts.EXAMPLES[0][1]:  # reads dictionaries and models, so no visitor waits
         assistant.ask(question)
+    assistant.resources.matcher.count()
     assistant.writer = writer
     return assistant

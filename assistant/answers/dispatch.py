@@ -6,6 +6,7 @@ from assistant.answers.advice import Advice
 from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
+from assistant.answers.benefits import Benefits
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.changes import Changes
 from assistant.answers.contact import ContactDetails
@@ -40,9 +41,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), TableFigures(), TableLookup(),
-    TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(), Definition(),
-    ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(),
+    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), Benefits(), TableFigures(),
+    TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(),
+    Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(),
     Targets(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 

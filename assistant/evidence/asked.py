@@ -13,6 +13,7 @@ from assistant.evidence.reading import Found, Reading
 from assistant.evidence.scope import in_scope
 from assistant.evidence.silence import settled
 from assistant.library import Library
+from assistant.match.matcher import Matcher
 from assistant.tables.records import Table
 from assistant.tables.shelf import TableShelf
 from assistant.tasks.register import TaskRegister
@@ -44,9 +45,11 @@ class Resources:
     parts: Parts = Parts.BOTH
     tables: TableShelf = field(default_factory=TableShelf)
     tasks: TaskRegister = field(init=False)
+    matcher: Matcher = field(init=False)
 
     def __post_init__(self) -> None:
         self.tasks = TaskRegister(self.library)
+        self.matcher = Matcher(self.library)
 
 
 class Asked:

@@ -1,1 +1,1 @@
-"""The assistant for programs: the same five tools through Gradio's API and by MCP."""
+"""The assistant for programs: the same tools through Gradio's API and by MCP."""

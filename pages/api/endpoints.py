@@ -8,11 +8,20 @@ from pages.desk import Desk
 
 
 def add_endpoints(desk: Desk) -> None:
-    """Add ``/ask``, ``/search``, ``/duties``, ``/tasks`` and ``/documents`` to the ``gr.Blocks`` around.
+    """Add ``/ask``, ``/search``, ``/duties``, ``/tasks``, ``/match``, ``/measures`` and ``/documents`` to
+    the ``gr.Blocks`` around.
 
     How many are at work is the desk's to say, so Gradio's queue sets no limit.
     """
     service = Service(desk, "api", lambda line: gr.Error(line, print_exception=False))
-    works = (service.stream, service.search, service.duties, service.tasks, service.documents)
+    works = (
+        service.stream,
+        service.search,
+        service.duties,
+        service.tasks,
+        service.match,
+        service.measures,
+        service.documents,
+    )
     for work, tool in zip(works, TOOLS, strict=True):
         gr.api(work, api_name=tool.name, api_description=tool.description, concurrency_limit=None)

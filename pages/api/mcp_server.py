@@ -57,6 +57,8 @@ def _server(service: Service) -> FastMCP:
         service.search,
         service.duties,
         service.tasks,
+        service.match,
+        service.measures,
         service.documents,
     )
     for work, tool in zip(works, TOOLS, strict=True):

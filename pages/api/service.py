@@ -1,5 +1,6 @@
 """What programs can ask for: answers, passages, duties, tasks, documents, as the commands' JSON."""
 
+import json
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
@@ -13,6 +14,10 @@ from assistant.batch import BatchQuestion
 from assistant.duties.listing import group_json
 from assistant.errors import QuestionError
 from assistant.evidence.filter import Filter
+from assistant.match.listing import match_json
+from assistant.match.profile import Profile, profile_from_json
+from assistant.match.reading import profile_of_sentence
+from assistant.measures.listing import measure_json, measures_of
 from assistant.tasks.listing import task_json
 from assistant.tasks.register import Wanted, plain_name
 from assistant.writing.errors import WritingStoppedError
@@ -41,9 +46,10 @@ _Question = Annotated[str, Field(description=texts.QUESTION_FIELD)]
 _History = Annotated[list[str] | None, Field(description=texts.HISTORY_FIELD)]
 _InForce = Annotated[bool, Field(description=texts.IN_FORCE_FIELD)]
 _Top = Annotated[int, Field(description=texts.SEARCH_LIMIT_FIELD, ge=1, le=_PASSAGES)]
+_Situation = Annotated[str, Field(description=texts.SITUATION_FIELD)]
+_DocumentId = Annotated[str, Field(description=texts.DOCUMENT_ID_FIELD)]
 _Department = Annotated[str, Field(description=texts.DEPARTMENT_FIELD)]
 _AnyDepartment = Annotated[str, Field(description=texts.ANY_DEPARTMENT_FIELD)]
-_DocumentId = Annotated[str, Field(description=texts.DOCUMENT_ID_FIELD)]
 _Due = Annotated[str, Field(description=texts.DUE_FIELD)]
 _Gap = Annotated[str, Field(description=texts.GAP_FIELD)]
 _Words = Annotated[str, Field(description=texts.WORDS_FIELD)]
@@ -52,7 +58,7 @@ _Limit = Annotated[int, Field(description=texts.LIMIT_FIELD, ge=1, le=_DOCUMENTS
 
 
 class Service:
-    """The five tools over one desk; nothing of what is asked is stored.
+    """The tools over one desk; nothing of what is asked is stored.
 
     Every method raises what ``refusal`` makes of a line that says why there is no answer; without
     it errors pass as they are.
@@ -136,6 +142,26 @@ class Service:
             count = _between(limit, 1, _DOCUMENTS, "limit")
             return await self._desk.working(lambda: self._tasks(wanted, begin, count))
 
+    async def match(self, situation: _Situation) -> Json:
+        """The measures that somebody can get, with the verdict on each condition."""
+        with self._watched("match", situation):
+            profile = _profile(situation)
+            found = await self._desk.working(lambda: self._desk.matcher().match(profile))
+            return {"profile": profile.to_json(), "matches": [match_json(m) for m in found]}
+
+    async def measures(
+        self, document_id: _DocumentId = "", offset: _Offset = 0, limit: _Limit = 50
+    ) -> Json:
+        """The measures of one document, or of all by source."""
+        with self._watched("measures", document_id):
+            wanted = _short(document_id, "document_id")
+            begin = _between(offset, 0, 10**9, "offset")
+            count = _between(limit, 1, _DOCUMENTS, "limit")
+            library = self._desk.library
+            found = await self._desk.working(lambda: measures_of(library.store, library, wanted))
+            shown = found[begin : begin + count]
+            return {"total": len(found), "measures": [measure_json(m) for m in shown]}
+
     async def documents(self, words: _Words = "", offset: _Offset = 0, limit: _Limit = 50) -> Json:
         """The documents that answer questions, those that hold all ``words`` in title, number,
         issuer or source."""
@@ -189,6 +215,19 @@ def _row(item: Item) -> Json:
         "title": item.title,
         "validity": item.standing.validity.value,
     }
+
+
+def _profile(situation: str) -> Profile:
+    """A profile out of a sentence, or of JSON."""
+    if not isinstance(situation, str):
+        raise ArgumentError(texts.SITUATION)
+    if not situation.lstrip().startswith("{"):
+        return profile_of_sentence(check_question(situation))
+    try:
+        values = json.loads(situation)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ArgumentError(texts.SITUATION) from error
+    return profile_from_json(values)
 
 
 def _question(question: str) -> str:

@@ -14,12 +14,20 @@ ASK = "回答一个政策问题：先给答案，再逐字引用条文。资料�
 SEARCH = "检索与问题有关的条文原文，最相关的在前。"
 DUTIES = "列出一个部门的全部职责，按牵头、负责、配合排列，附条文出处。"
 TASKS = "任务台账：列出文件交办的任务，谁牵头、谁配合、何时完成、什么指标，附原文位置。"
+MATCH = "按企业情况找能享受的支持措施：每项结论（符合、需核实、不符合）、金额与算式、逐条条件、还缺什么、期限。"
+MEASURES = "列出入库文件里的支持措施：金额、对象、条件、期限、部门，附原文位置。"
+SITUATION = "situation 应为一句话，或企业情况的 JSON。"
 DOCUMENTS = "列出资料库里的文件：标题、文号、发文机关、日期、时效。"
 ARGUMENTS = "{does}参数：{fields}。"
 QUESTION_FIELD = "用中文提的政策问题"
 HISTORY_FIELD = "本次对话更早的提问，从早到晚，最多 20 条"
 IN_FORCE_FIELD = "只看现行有效的文件"
 SEARCH_LIMIT_FIELD = "条数，1 到 50"
+SITUATION_FIELD = (
+    "企业情况：一句话（如：我是成都一家30人的餐饮企业），或 JSON：as_of、place、industry、kind、size、"
+    "qualifications、plans、facts"
+)
+DOCUMENT_ID_FIELD = "只列这份文件的措施；空着即全部"
 DEPARTMENT_FIELD = "部门的任一名称，如：工信局、生态环境局"
 ANY_DEPARTMENT_FIELD = "部门的任一名称；写明市、县的只列该级；空着即不限"
 DOCUMENT_ID_FIELD = "只列这份文件的任务；空着即全部文件"
@@ -34,7 +42,8 @@ MCP_NAME = "政策问答"
 MCP_INSTRUCTIONS = (
     "回答中国政策文件的问题。回答政策问题用 ask；要看原文用 search；问部门职责用 duties；"
     "问任务、牵头单位和时限用 tasks；"
-    "问有哪些文件用 documents。引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
+    "按企业情况找能享受的政策用 match；看有哪些支持措施用 measures；问有哪些文件用 documents。"
+    "引用时请写明标题、文号与条款，时效为“未核实”的请照实说明。"
 )
 
 # ---- the page ----
@@ -71,8 +80,8 @@ CURL = """curl {url}gradio_api/call/ask -H "content-type: application/json" \\
 curl -N {url}gradio_api/call/ask/得到的event_id
 """
 MCP_HEADING = "用 MCP 调用"
-MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这五项功能。传输方式为 streamable HTTP，地址："
-TOOLS_HEADING = "五项功能"
+MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这七项功能。传输方式为 streamable HTTP，地址："
+TOOLS_HEADING = "七项功能"
 COLUMNS = ("参数", "类型", "默认", "含义")
 REQUIRED = "必填"
 EMPTY = "空"
@@ -91,5 +100,12 @@ DUTIES_GIVES = (
 TASKS_GIVES = (
     "total 总数、tasks（每项有 task 任务、quote 原话、lead 牵头、partners 配合、deadline 时限、"
     "targets 指标、section 位置、title 文件、document_id、start、end）。"
+)
+MATCH_GIVES = (
+    "matches，每项有 status 结论、amount 金额（元，≤ 为最高）、how 算式、conditions 逐条条件、missing 还缺什么、"
+    "reason 原因、until 期限、quote 原话、start、end、source、title、section。"
+)
+MEASURES_GIVES = (
+    "total 总数、measures（每项有 quote 原话、amounts 金额、conditions 条件、period 期限等）。"
 )
 DOCUMENTS_GIVES = "total 总数、documents（每件有 document_id、source 来源、标题、文号等）。"

@@ -1,4 +1,4 @@
-"""The five tools as they are described: to Gradio's API, to MCP clients, on the page."""
+"""The tools as they are described: to Gradio's API, to MCP clients, on the page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,5 +57,7 @@ ASK = Tool(Service.ask, texts.ASK, texts.ASK_GIVES)
 SEARCH = Tool(Service.search, texts.SEARCH, texts.SEARCH_GIVES)
 DUTIES = Tool(Service.duties, texts.DUTIES, texts.DUTIES_GIVES)
 TASKS = Tool(Service.tasks, texts.TASKS, texts.TASKS_GIVES)
+MATCH = Tool(Service.match, texts.MATCH, texts.MATCH_GIVES)
+MEASURES = Tool(Service.measures, texts.MEASURES, texts.MEASURES_GIVES)
 DOCUMENTS = Tool(Service.documents, texts.DOCUMENTS, texts.DOCUMENTS_GIVES)
-TOOLS = (ASK, SEARCH, DUTIES, TASKS, DOCUMENTS)
+TOOLS = (ASK, SEARCH, DUTIES, TASKS, MATCH, MEASURES, DOCUMENTS)

@@ -25,7 +25,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def as_docx(conversation: Exported) -> bytes:
     """The whole conversation as the bytes of a ``.docx``."""
     word = Document()
-    _set_styles(word)
+    set_styles(word)
     word.core_properties.title = clean(conversation.title)
     word.core_properties.author = texts.APP_NAME
     word.add_heading(clean(conversation.title), 0)
@@ -105,7 +105,7 @@ def _add_quote(word: WordDocument, quote: ExportedQuote) -> None:
     word.add_paragraph()
 
 
-def _set_styles(word: WordDocument) -> None:
+def set_styles(word: WordDocument) -> None:
     """Chinese type for every style in use; the template knows western fonts only."""
     sizes = {"Normal": 11, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Quote": 11}
     for name, size in sizes.items():

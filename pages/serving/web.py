@@ -26,6 +26,7 @@ from pages.desk import Desk
 from pages.duties.page import duties_downloads
 from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
+from pages.match.downloads import match_downloads
 from pages.originals.routes import original_routes
 from pages.serving import texts
 from pages.serving.ending import Ending
@@ -57,6 +58,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(sign_in_routes(door, closed))
     app.include_router(export_routes(desk, visitor))
     app.include_router(original_routes(desk))
+    app.include_router(match_downloads(desk))
     app.include_router(duties_downloads(desk))
     app.include_router(tasks_downloads(desk))
     app.include_router(catalogs_downloads(desk))

@@ -1,0 +1,1 @@
+"""The page 找政策: what an enterprise can get, each condition with the words that say so."""

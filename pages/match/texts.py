@@ -1,0 +1,46 @@
+"""Chinese words of the page 找政策."""
+
+PAGE_NAME = "找政策"
+HEADING = "找能享受的政策"
+INTRO = "说明企业情况，逐项核对入库文件里的支持措施：符合哪些、能得多少、缺什么、几号截止。说得越具体，核对得越准。"
+SENTENCE = "一句话说明"
+SENTENCE_HINT = "如：我是成都一家30人的餐饮企业，今年装修投入80万元"
+PLACE, PLACE_HINT = "地区", "如：浙江省温州市鹿城区"
+INDUSTRY, INDUSTRY_HINT = "行业", "如：泵阀制造"
+KIND = "主体类型"
+KINDS = ("企业", "个体工商户", "农民专业合作社", "科研机构", "高校", "园区", "个人")
+SIZE, SIZE_HINT = "规模", "如：180人，上年营收3000万元，规上"
+TITLES, TITLES_HINT = "资质", "如：高新技术企业（2024年首次认定）；用分号隔开"
+PLANS, PLANS_HINT = "计划和投入", "如：购置国产设备260万元；申请发明专利3件"
+FACTS, FACTS_HINT = "其他情况", "如：成立年数=4；研发费用_去年_元=4500000；是否规上=否"
+DAY = "按哪一天"
+NOTHING_YET = "填写上面任意几项后点“查询”。至少说明地区，以及行业、规模、资质或计划中的一项。"
+HELD = "资料库里共有 {count} 项支持措施。"
+EMPTY = "入库的文件里还没有读到支持措施。"
+NONE = "没有找到与这些情况相关的支持措施。可以补充行业、资质、投入等情况再试。"
+FOUND = "符合 {fits} 项，需核实 {open} 项，不符合 {unfit} 项"
+TOLD = "按这些情况核对：{told}"
+SORT_LABEL = "排列"
+BY_AMOUNT, BY_DATE = "按金额", "按截止日期"
+ASK_HEADING = "补充这些，能核对得更准"
+ASK_FIGURE = "请在“其他情况”里补充：{words}"
+YES, NO = "是", "否"
+HEADER = ("能得多少", "支持措施", "条件", "期限和出处")
+UNFIT_SUMMARY = "不符合的 {count} 项，以及原因"
+OTHER_SUMMARY = "已过期、尚未开始或其他地区的 {count} 项"
+REASON = "原因：{words}"
+OPEN_AMOUNT = "金额未定"
+BECAUSE = "您说的是：{words}"
+APPLY_UNTIL, HOLDS_UNTIL = "申报截止 {day}", "有效期至 {day}"
+SOON = "本月截止"
+CALENDAR, SUMMARY, PRINT = "截止日历 .ics", "一页说明 Word", "打印"
+SUMMARY_TITLE = "可享政策核对单"
+SUMMARY_LINE = "{now} 由政策问答按下列情况核对。金额按文件所写规则计算，以主管部门审定为准。"
+CHECKLIST = ("能得多少", "怎样计算", "条件", "办理", "联系", "期限", "出处")
+FILE = "可享政策"
+SHEET = "核对结果"
+COLUMNS = (
+    "结论", "原因", "能得多少", "怎样计算", "支持类别", "原文", "条件", "还缺什么", "期限",
+    "地区", "文件", "文号", "条款", "原文位置",
+)  # fmt: skip
+EVENT = "{kind}：{title}"
