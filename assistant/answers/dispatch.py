@@ -43,8 +43,8 @@ from assistant.evidence.asked import Asked
 KINDS: tuple[Kind, ...] = (
     Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), Benefits(), TableFigures(),
     TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(),
-    Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(), Mentions(),
-    Targets(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
+    Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(),
+    Mentions(), Targets(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip
 
 

@@ -27,10 +27,9 @@ SITUATION_FIELD = (
     "企业情况：一句话（如：我是成都一家30人的餐饮企业），或 JSON：as_of、place、industry、kind、size、"
     "qualifications、plans、facts"
 )
-DOCUMENT_ID_FIELD = "只列这份文件的措施；空着即全部"
 DEPARTMENT_FIELD = "部门的任一名称，如：工信局、生态环境局"
 ANY_DEPARTMENT_FIELD = "部门的任一名称；写明市、县的只列该级；空着即不限"
-DOCUMENT_ID_FIELD = "只列这份文件的任务；空着即全部文件"
+DOCUMENT_ID_FIELD = "只列这份文件的；空着即全部文件"
 DUE_FIELD = (
     "overdue 已逾期、month 本月、quarter 本季度、year 本年、dated 有日期、standing 长期；空着即不限"
 )
