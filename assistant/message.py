@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 
 from assistant.answer import Answer
+from assistant.answers.changes import Changes
 from assistant.answers.conversation import Turn, asked_before, more, recalled, turn_of
-from assistant.answers.dispatch import dispatch
+from assistant.answers.dispatch import best_bid, dispatch
 from assistant.answers.extract import quoted_clause
 from assistant.answers.finish import finish
+from assistant.answers.levels import Levels
 from assistant.answers.several import join
 from assistant.answers.side_by_side import beside
 from assistant.dated import dated
@@ -23,6 +25,8 @@ from corpus.language.departments import department_table
 from corpus.language.words import content_words, fold
 
 Ask = Callable[[str, str, Set[str] | None], Asked]
+# Kinds that set sides against each other themselves: versions of a text, levels of government.
+_SIDE_BY_SIDE = frozenset((Changes.name, Levels.name))
 _FEW = 2  # words of its own; a question with more opens a new matter
 _NEAR = 3  # documents found first, one of which the talk must be about to go on in it
 
@@ -95,6 +99,10 @@ class Message:
         sides = None if compares_versions(whole) else sides_of(whole, self._table)
         if sides is None:
             return None
+        together = self._ask(whole, self._typed, self._within)
+        kind = best_bid(together)
+        if kind is not None and kind[0].name in _SIDE_BY_SIDE:
+            return dispatch(together)
         asked = [
             self._ask(question, "", self._of_place(name))
             for name, question in zip(sides.names, sides.questions, strict=True)

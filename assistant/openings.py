@@ -101,4 +101,5 @@ def _name_of(document: Document) -> str:
     name = (match["name"] or match["rest"]) if match else title
     name = _DOING.sub("", re.sub(r"[（(].*?[）)]", "", name))
     least, most = _NAME
-    return name if least <= len(name) <= most and not re.search(r"[.。，,《》]", name) else ""
+    whole = name.count("“") == name.count("”") and not re.search(r"[.。，,《》]", name)
+    return name if least <= len(name) <= most and whole else ""

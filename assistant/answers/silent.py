@@ -48,9 +48,10 @@ def _missing(asked: Asked) -> str:
 
 
 def _says_figure(asked: Asked) -> bool:
-    """Whether a clause found has the very figure of the question: it speaks of that, if not as a bound."""
+    """Whether the best clause has the very figure of the question: it speaks of that, if not as a bound."""
     figures = {(f.value, f.dimension) for f in asked.question.figures}
-    said = (f for c in asked.evidence.candidates for f in find_figures(c.text))
+    best = asked.evidence.best
+    said = find_figures(best.text) if best else []
     return any((f.value, f.dimension) in figures for f in said)
 
 

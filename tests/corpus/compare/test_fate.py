@@ -52,4 +52,4 @@ def test_the_facts_that_changed_are_listed_with_what_took_their_place() -> None:
     told = [(c.old.line if c.old else "", c.new.line if c.new else "") for c in changed]
     assert any("6月1日至6月30日" in old and "5月1日至5月31日" in new for old, new in told)
     assert not any("推荐" in old for old, _ in told)
-    assert {c.label for c in changed} == {"职责"}
+    assert {c.label for c in changed} == {"职责", "支持措施"}
