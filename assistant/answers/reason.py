@@ -20,7 +20,8 @@ from corpus.language.sentences import clause_spans, phrase_spans
 from corpus.language.words import fold
 
 _SURELY = 0.68
-_LIKELY = 0.45  # share of the kind
+_LIKELY = 0.8  # share of the kind where no word asks why
+_READ_SURELY = 4.0  # lead of the reader over "no answer"
 _LOOKED_AT = 4  # documents
 _WEIGHED = 10  # clauses compared by meaning
 _MEANING = 24.0  # what a cosine counts beside a share of words and a form
@@ -79,7 +80,7 @@ class Reason:
         if share < _LIKELY and not (share > 0.1 and _ASKS.search(asked.question.text)):
             return None
         found = _best(asked)
-        return Bid(_SURELY, found) if found else None
+        return Bid(_SURELY, found) if found and not _read_elsewhere(asked, found) else None
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """The reason, and what else its paragraph gives as one."""
@@ -96,6 +97,17 @@ class Reason:
             )
         draft.material = material(tuple(draft.citations), asked.fitting.candidates)
         return draft
+
+
+def _read_elsewhere(asked: Asked, found: list[Ground]) -> bool:
+    """Whether the reader is sure of words in another document, or of words that say why themselves."""
+    read = asked.fitting_read
+    if read is None or read.score < _READ_SURELY:
+        return False
+    if read.document.document_id != found[0].document.document_id:
+        return True
+    words = read.document.text[slice(*read.sentence)]
+    return bool(_OPENS.search(words) or _GROUND.search(words))
 
 
 def _best(asked: Asked) -> list[Ground]:

@@ -89,7 +89,7 @@ def gather(
     table: DepartmentTable,
 ) -> Evidence:
     """Cut the provisions that the found chunks touch into clauses, and score these."""
-    candidates = list(_candidates(hits, library))
+    candidates = _stated_only(list(_candidates(hits, library)))
     found = len(candidates)
     candidates += _stating(question.text, candidates, library)
     _score_words(question.terms, candidates)
@@ -112,6 +112,13 @@ def gather(
         candidates.sort(key=lambda c: c.score, reverse=True)
         candidates = _without_twins(candidates, library)
     return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
+
+
+def _stated_only(candidates: list[Candidate]) -> list[Candidate]:
+    """Without clauses that are questions themselves (问：哪些人可以申请？): the answer stands below. All
+    where there is nothing else."""
+    stated = [c for c in candidates if not c.text.rstrip().endswith(("？", "?"))]
+    return stated or candidates
 
 
 def _by_words(candidate: Candidate) -> float:

@@ -133,11 +133,13 @@ def _prose(hit: Hit, library: Library) -> bool:
 
 
 def _read(question: str, hit: Hit, document: Document, reader: Reader) -> Found | None:
+    from assistant.reader.context import context_of
     from assistant.reader.spans import quotable, without_echo
 
     chunk = hit.chunk
     passage = document.text[chunk.start : chunk.end]
-    (reading,) = reader.read(question, [passage])
+    context = context_of(document, chunk.start, chunk.end)
+    (reading,) = reader.read(question, [passage], [context])
     start, end = quotable(passage, (reading.start, reading.end))
     start, end = without_echo(passage, (start, end), question)
     if start >= end:
