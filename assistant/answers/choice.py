@@ -17,6 +17,7 @@ from assistant.evidence.reading import Found
 from assistant.understanding.attributes import value_tests
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question
+from assistant.understanding.value import asked_cap
 from corpus.document import Document, Provision
 from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
@@ -121,12 +122,13 @@ def _whole(question: Question, found: Found) -> Found:
     """What was read, widened to its clause where the kind of value asked for stands only there: asked
     for a share, the words behind it (单户最高20万元) don't answer."""
     tests, _ = value_tests(question.text)
+    cap = asked_cap(question.text)
     text = found.document.text
     start, end = found.sentence
-    if not tests or end - start > _SENTENCE_MAX:
+    if end - start > _SENTENCE_MAX:
         return found
-    there = all(test(text[found.start : found.end]) for test in tests)
-    if there or not all(test(text[start:end]) for test in tests):
+    wanted = [test for test in (*tests, *([cap.search] if cap else ())) if test(text[start:end])]
+    if all(test(text[found.start : found.end]) for test in wanted):
         return found
     return replace(found, start=start, end=end)
 

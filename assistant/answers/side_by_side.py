@@ -30,6 +30,7 @@ from assistant.blocks import (
 from assistant.evidence.apart import apart, distinct_words
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
+from assistant.understanding.compared import is_place
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
 from corpus.language.figures import find_figures
@@ -54,6 +55,12 @@ def beside(
     clauses: list[Candidate | None] = [None] * len(names)
     if any(a.kind in _WORDS or not _names(a, own) for a, own in zip(answers, words, strict=True)):
         clauses = apart(asked, names)
+        named = [
+            is_place(name) or _names(answer, own) or bool(clause and _speaks_of(clause, own))
+            for name, answer, own, clause in zip(names, answers, words, clauses, strict=True)
+        ]
+        if not any(named):  # 人数和营收有什么限制: sides that nothing found names are none
+            return None
     sides: list[Side] = []
     for at, (name, answer, clause) in enumerate(zip(names, answers, clauses, strict=True)):
         if clause is not None and (answer.kind in _WORDS or not _names(answer, words[at])):
@@ -91,6 +98,13 @@ def _names(answer: Answer, own: list[str]) -> bool:
         return False
     quoted = fold("".join(c.quote for c in answer.citations))
     return answer.kind in ("duty", "definition") or any(w in quoted for w in own)
+
+
+def _speaks_of(clause: Candidate, own: list[str]) -> bool:
+    """Whether a clause, its headings or the title of its document name a side."""
+    above = [*clause.provision.path, clause.provision.topic, clause.document.title]
+    text = fold(" ".join([*above, clause.text]))
+    return any(word in text for word in own)
 
 
 def _clause(
