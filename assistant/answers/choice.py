@@ -84,8 +84,14 @@ def choose(
         # A term that is only introduced here is mostly explained by the words that follow.
         spans = clause_spans(found.document.text, end, found.provision.end)[:1]
         quotes += [Quote(found.document, found.provision, *span) for span in spans]
+    if found.also is not None:
+        also = found.also
+        start, end = also.sentence if _length(also.sentence) <= _SENTENCE_MAX else also.phrase
+        quotes.append(Quote(also.document, also.provision, start, end))
     length = sum(len(quote.text) for quote in quotes)
     for clause in _beside(question, found, evidence):
+        if found.also is not None and _overlap(clause, found.also):
+            continue
         if not _overlap(clause, found) and length + len(clause.text) <= _MOST_QUOTED:
             quotes.append(_quoted(clause))
             length += len(clause.text)

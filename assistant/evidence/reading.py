@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,10 @@ _RETRIEVAL = 2.0
 # A passage is read if a reading this good, as one in four is, would put it first: 1.7 passages a
 # question instead of 3, for 0.003 of ROUGE-L on the development questions.
 _GOOD = 9.0
+# Where the lead of the best is below the one and the next is no further behind than the other (both in
+# log-odds), both are shown. On laypeople's questions of law it cites a right article in 60.1 instead of
+# 57.4 of 100, on notices kept from training all of the answer in 54.5 instead of 52.8.
+_SURE, _MARGIN = 6.0, 4.0
 _LONG, _MARK = 300, 3  # characters of a clause at most, and of a mark that is none
 _WHETHER = re.compile("吗|么[？?]?$|是否|能不能|可不可以|会不会|要不要|是不是|有没有|允许|鼓励不")
 _READABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.HEADING)
@@ -49,6 +53,7 @@ class Found:
     ``start`` and ``end`` are offsets into ``document.text``, as near as the marks are to the borders
     of phrases; what a part of a sentence belongs to is shown beside it. ``score`` is
     how far it is ahead of "no answer" (difference of logits); ``provision`` is where it begins.
+    ``also``: what was found in another passage and is nearly as likely.
     """
 
     document: Document
@@ -56,6 +61,7 @@ class Found:
     start: int
     end: int
     score: float
+    also: Found | None = None
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -92,14 +98,19 @@ class Reading:
         reader = self._load()
         if reader is None:
             return None
-        best: tuple[float, Found] | None = None
+        read: list[tuple[float, Found]] = []
         for prior, hit in _passages(hits, library):
-            if best is not None and best[0] - prior > _GOOD:
+            if read and max(score for score, _ in read) - prior > _GOOD:
                 break
             found = _read(question, hit, library.document(hit.chunk.document_id), reader)
-            if found is not None and (best is None or found.score + prior > best[0]):
-                best = found.score + prior, found
-        return best[1] if best else None
+            if found is not None:
+                read.append((found.score + prior, found))
+        read.sort(key=lambda pair: -pair[0])
+        if not read:
+            return None
+        (top, best), others = read[0], read[1:]
+        near = [found for score, found in others if top - score <= _MARGIN and best.score < _SURE]
+        return replace(best, also=next((f for f in near if f.start != best.start), None))
 
     def _load(self) -> Reader | None:
         with self._lock:
