@@ -6,9 +6,11 @@ from assistant.answers.base import Bid, Draft
 from assistant.answers.choice import Quote as Chosen
 from assistant.answers.choice import choose, with_items
 from assistant.answers.clarify import ELSEWHERE, of_places, of_size
+from assistant.answers.refusal import NOTHING
 from assistant.blocks import Lead, Paragraph, Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
+from assistant.evidence.scope import only_places
 from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question
 from assistant.understanding.value import EXCLUDES, asks_excluded
@@ -41,7 +43,7 @@ def extracted(asked: Asked) -> Draft:
     read = asked.fitting_read
     best = evidence.best
     if read is not None and read.score < _UNREAD and best and not _plain(question, best):
-        return _nearest(best)
+        return _nearest(asked, best)
     draft = Draft()
     quotes = with_items(choose(question, evidence, read, asked.resources.parts))
     for quote in quotes:
@@ -66,8 +68,10 @@ def _plain(question: Question, best: Candidate) -> bool:
     return bool(stated) and all(pattern.search(best.text) for pattern in stated)
 
 
-def _nearest(clause: Candidate) -> Draft:
-    """That nothing found answers, and what is nearest to it."""
+def _nearest(asked: Asked, clause: Candidate) -> Draft:
+    """That nothing found answers, and what is nearest to it; of a matter that no document knows nothing is."""
+    if only_places(asked.question, asked.evidence.foreign):
+        return Draft([Lead((NOTHING,))], status="not_found")
     draft = Draft([Lead((NOT_THERE,))], status="not_found")
     mark = draft.cite(clause.document, clause.provision, clause.start, clause.end)
     draft.blocks.append(Quote(clause.text, mark, "最接近的条款是", proof=True))

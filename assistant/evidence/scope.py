@@ -24,6 +24,7 @@ _IN_SCOPE = 0.25
 # Who says 文中 or 该意见, or asks for a detail of an application (补贴封顶多少), asks about the
 # documents here; only the plainly foreign is still refused.
 _NEARER = 0.02  # by which a question is plainly nearer to small talk than to any clause
+_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[省市县区]")  # also one that no list of places has
 _TODAY = re.compile("今天|明天|昨天|现在|今年|目前")
 _NAMED = 0.05
 _TOP = 5  # clauses looked at
@@ -108,9 +109,9 @@ def holds_elsewhere(question: Question, evidence: Evidence) -> bool:
     )
 
 
-def _only_places(question: Question, foreign: frozenset[str]) -> bool:
+def only_places(question: Question, foreign: frozenset[str]) -> bool:
     """Whether the documents know nothing of a question but its places and times (今天某市天气)."""
-    named = "".join(places_in(question.text))
+    named = "".join([*places_in(question.text), *_PLACE.findall(question.text)])
     matter = [
         t
         for t in question.terms
@@ -132,7 +133,7 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
     total = sum(t.weight for t in question.terms) or 1.0
     cosine = max(c.cosine for c in evidence.candidates)
     chat = float((vectors.encode(list(small_talk())) @ evidence.asked).max())
-    nothing = chat > cosine + _NEARER and _only_places(question, evidence.foreign)
+    nothing = chat > cosine + _NEARER and only_places(question, evidence.foreign)
     return {
         "cosine": cosine,
         "chat": chat,
