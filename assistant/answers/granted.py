@@ -138,6 +138,7 @@ def _tell(asked: Asked, draft: Draft, wanted: Wanted, picked: Picked, own: list[
     offer = picked.offers[0]
     document = asked.library.document(offer.document.document_id)
     start, end = offer.measure.start, offer.measure.end
+    end += document.text[end : end + 1] == "。"  # a sentence is quoted whole
     provision = document.provision_at(start)
     assert provision is not None  # measures are extracted from provisions
     mark = draft.cite(document, provision, start, end)
