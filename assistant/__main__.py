@@ -30,6 +30,23 @@ def main() -> int:
     measures = commands.add_parser("measures", help="列出支持措施：金额、对象、条件、期限")
     measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
     measures.add_argument("--json", action="store_true", help="输出 JSON")
+    measures.add_argument(
+        "--missed", action="store_true", help="列出像支持措施而没有列入的，以及原因"
+    )
+    measures.add_argument(
+        "--correct",
+        choices=("drop", "change", "add", "undo"),
+        metavar="drop|change|add|undo",
+        help="更正一条（去掉、改、加、撤销更正），存在原件旁边，下次导入时生效",
+    )
+    measures.add_argument("--quote", default="", metavar="QUOTE", help="那一条的原文")
+    measures.add_argument("--nth", type=int, default=1, metavar="N", help="原文的第几处，默认 1")
+    for name, label in (
+        ("benefit", "支持类别"),
+        ("amounts", "金额，如“最高30万元；8%%”"),
+        ("target", "对象"),
+    ):
+        measures.add_argument(f"--{name}", default="", metavar=name.upper(), help=label)
     tasks = commands.add_parser("tasks", help="列出任务：牵头、配合、时限、指标")
     tasks.add_argument("--document", default="", metavar="ID", help="只列这份文件的")
     tasks.add_argument(
@@ -144,6 +161,10 @@ def _measures(arguments: argparse.Namespace) -> int:
     from index.session import open_store
 
     store = open_store(store_directory(arguments))
+    if arguments.missed or arguments.correct:
+        from assistant.measures.command import measures_command
+
+        return measures_command(store, arguments)
     found = measures_of(store, Library(store), arguments.document)
     if arguments.json:
         print(json.dumps([measure_json(m) for m in found], ensure_ascii=False))

@@ -9,7 +9,7 @@ element.addEventListener('click', (event) => {
 		return;
 	}
 	element.querySelector('.detail').setAttribute('aria-busy', 'true');
-	trigger('select', { document: about(), act: button.dataset.act });
+	trigger('select', { ...button.dataset, document: about() });
 	if (button.dataset.act === 'replace') document.getElementById('upload').scrollIntoView({ block: 'center' });
 });
 element.addEventListener('submit', (event) => {

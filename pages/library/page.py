@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.facts.measures.measure import Measure
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
@@ -23,6 +24,7 @@ from pages.library.files import files_box
 from pages.library.importing import Given, Importer, Line, progress
 from pages.library.items import Item
 from pages.library.listing import ListQuery, documents, find, form
+from pages.library.measure_events import ACTS, change_measures
 from pages.library.notices import failed_files, how_far, replacing_line
 from pages.library.uploads import Uploads
 from pages.markup import one_line
@@ -176,6 +178,8 @@ class LibraryPage:
             case "again":
                 said = self._built_again(item) or texts.READ_AGAIN_DONE
                 return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+            case act if act in ACTS:
+                return self._measures(item, values, query)
             case _:
                 return *stay, self._shown(item.document_id), ""
 
@@ -186,6 +190,8 @@ class LibraryPage:
         item = self.listing.items().get(given.get("document", ""))
         if item is None or item.entry.file != item.entry.source:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
+        if "measure" in given:
+            return self._measures(item, given, query)
         try:
             changed = correct(item.original, item.known, values)
             said = texts.SAVED if changed else texts.NOTHING_CHANGED
@@ -194,6 +200,20 @@ class LibraryPage:
         except PolicyError as error:
             said = one_line(error)
         return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+
+    def _measures(self, item: Item, values: dict[str, str], query: ListQuery) -> Update:
+        """A correction of the document's support measures."""
+        try:
+            document = self.desk.library.document(item.document_id)
+            change_measures(item, document, self._read(item.document_id), values)
+            said = self._built_again(item) or texts.SAVED
+        except PolicyError as error:
+            said = one_line(error)
+        return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+
+    def _read(self, document_id: str) -> list[Measure]:
+        found = self.desk.library.store.facts.find(Measure, document_id=document_id)
+        return [stored.fact for stored in found]
 
     def _stop_replacing(self, request: gr.Request) -> tuple[str, str]:
         require_administrator(request)
@@ -267,6 +287,7 @@ class LibraryPage:
                     self.desk.original(document),
                     asking,
                     said,
+                    tuple(self._read(document_id)),
                 )
             )
         except UnknownDocumentError:
