@@ -36,6 +36,7 @@ USER_EXISTS = "用户“{name}”已经存在；改口令请用 python -m pages 
 NO_SUCH_USER = "没有用户“{name}”。"
 USER_IS_FIXED = "用户“{name}”由环境变量 POLICY_USERS 设定，请在那里修改。"
 LAST_ADMINISTRATOR = "“{name}”是最后一个管理员，不能移除；请先添加另一个管理员。"
+LAST_ADMINISTRATOR_STAYS = "“{name}”是最后一个管理员，要保留管理员角色；请先添加另一个管理员。"
 USERS_NEEDED = (
     "{host} 可被别的机器访问，需要先建立用户："
     "python -m pages users add 用户名 --role administrator --store {store}"

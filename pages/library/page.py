@@ -43,7 +43,6 @@ class LibraryPage:
         self.uploads = Uploads(desk.directory)
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
-        self.listing = desk.listing
         beside = live(nothing_open(), "detail", render=False)
         with table_page(PATH, texts.HEADING, texts.INTRO, beside):
             files = files_box(
@@ -95,7 +94,7 @@ class LibraryPage:
         self, files: list[Given], query: ListQuery, replaced: str, request: gr.Request
     ) -> Iterator[Update]:
         require_administrator(request)
-        former = self.listing.items().get(replaced)
+        former = self.desk.listing.items().get(replaced)
         if former is not None:
             suffix = Path(files[0].name).suffix or former.original.suffix
             files = [replace(files[0], name=Path(former.entry.file).stem + suffix)]
@@ -116,13 +115,13 @@ class LibraryPage:
     def _reindex(self, query: ListQuery) -> Iterator[Update]:
         """Look at every original again, folder by folder."""
         count = changed = 0
-        folders = {Path(item.entry.root) for item in self.listing.items().values()}
+        folders = {Path(item.entry.root) for item in self.desk.listing.items().values()}
         line = Line(texts.REINDEXING)
         try:
             for folder in sorted(folder for folder in folders if folder.is_dir()):
                 only = [
                     i.entry.file
-                    for i in self.listing.items().values()
+                    for i in self.desk.listing.items().values()
                     if Path(i.entry.root) == folder
                 ]
                 for step in self.builds.build(folder, sorted(set(only))):
@@ -162,7 +161,7 @@ class LibraryPage:
     def _act(self, query: ListQuery, event: gr.EventData, request: gr.Request) -> Update:
         require_administrator(request)
         values = values_of(event)
-        item = self.listing.items().get(values.get("document", ""))
+        item = self.desk.listing.items().get(values.get("document", ""))
         if item is None:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
         stay = (gr.skip(),) * 3
@@ -183,7 +182,7 @@ class LibraryPage:
         require_administrator(request)
         given = values_of(event, _LONGEST)
         values = {k: v for k, v in given.items() if k in (*FIELDS, *RELATIONS)}
-        item = self.listing.items().get(given.get("document", ""))
+        item = self.desk.listing.items().get(given.get("document", ""))
         if item is None or item.entry.file != item.entry.source:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
         try:
@@ -236,26 +235,26 @@ class LibraryPage:
     def _after(self, query: ListQuery, names: list[str]) -> Update:
         """Table, failures, detail and replacing after files were taken in: the first is opened."""
         self.desk.renew()
-        items = self.listing.items().values()
+        items = self.desk.listing.items().values()
         mine = [i for i in items if i.entry.file in names and i.lies_in(self.uploads.folder)]
         shown = self._shown(mine[0].document_id) if mine else gr.skip()
         return *self._tables(query), shown, ""
 
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
-        items = self.listing.items()
+        items = self.desk.listing.items()
         return documents(
             query, find(items.values(), query, self.uploads.folder), len(items)
         ), failed_files(self.uploads.failures())
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
-        item = self.listing.items().get(document_id)
+        item = self.desk.listing.items().get(document_id)
         if item is None:
             return nothing_open(texts.DOCUMENT_GONE)
         try:
             library = self.desk.library
             document = library.document(document_id)
-            twins = (self.listing.items().get(i) for i in library.twins(document_id))
+            twins = (self.desk.listing.items().get(i) for i in library.twins(document_id))
             return detail(
                 Detail(
                     item,

@@ -12,6 +12,7 @@ from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
 from pages.access.sign_in import SIGN_IN, SIGN_OUT, forbidden_page, way_in
 from pages.identity import Identity, Role
+from pages.rights.reader import reading_as
 
 ADMINISTRATION = "/admin"
 # What everybody may see in any case. Who may read /metrics is decided there.
@@ -54,7 +55,12 @@ class Gate:
         if refusal := self._refusal(request, identity):
             await refusal(scope, receive, send)
             return
-        if known or user:
+        with reading_as(identity):
+            await self._pass(scope, receive, send, "" if known or user else guest)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, guest: str) -> None:
+        """Let a request through; ``guest``: the name that the browser is to keep, "" for none."""
+        if not guest:
             await self._app(scope, receive, send)
             return
 
