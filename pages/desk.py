@@ -26,6 +26,7 @@ from index.errors import StoreMissingError
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
+from pages.audit.log import AuditLog
 from pages.chat.welcome import LISTED, Holdings
 from pages.originals import address
 from pages.records.errors import RecordsError
@@ -61,6 +62,7 @@ class Desk(Readable):
         self.views = Views(directory, View(Library(open_store(directory))))
         self.records = _open_records(directory / FILE)
         self.records.shown = lambda kept: withheld(kept, self.views)
+        self.audit = AuditLog(directory)
         self.metrics = Metrics()
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()

@@ -14,7 +14,12 @@ PAGES = (
     ("/compare", "新旧对照"),
 )
 ADMINISTRATION = "管理"
-ADMINISTRATION_PAGES = (("/admin", "文件库"), ("/admin/insight", "运营"))
+ADMINISTRATION_PAGES = (
+    ("/admin", "文件库"),
+    ("/admin/insight", "运营"),
+    ("/admin/users", "用户与权限"),
+    ("/admin/audit", "审计"),
+)
 NEW_CONVERSATION = "新对话"
 
 FILTERS = "筛选范围"

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -21,7 +22,10 @@ from pages.access import texts
 from pages.access.passwords import matches
 from pages.access.sessions import COOKIE, Sessions
 from pages.access.throttle import Throttle, network_of
+from pages.access.tokens import Tokens
 from pages.access.users import User, Users, configured_users, plain
+from pages.audit.log import AuditLog
+from pages.identity import Role
 
 _FREE_FOR_USER = 4  # attempts: a slip of the finger costs nothing
 _FREE_FOR_ADDRESS = 20  # attempts: a whole office may come from one
@@ -53,6 +57,8 @@ class Door:
         self._by_address = Throttle(_FREE_FOR_ADDRESS, _LONGEST_FOR_ADDRESS, clock)
         self._hashing: anyio.CapacityLimiter | None = None
         self._known = _Known()
+        self.tokens = Tokens(store, self.users)
+        self.audit = AuditLog(store)
 
     async def sign_in(self, name: str, password: str, address: str) -> User:
         """The user of this name, if the password is right.
@@ -85,7 +91,10 @@ class Door:
             SignInError, TooManyAttemptsError: it carries credentials that are not right.
             UsersError: the file of users can't be understood.
         """
-        credentials = _basic(request.headers.get("authorization", ""))
+        given = request.headers.get("authorization", "")
+        if given.partition(" ")[0].lower() == "bearer":
+            return self.bearer(request)
+        credentials = _basic(given)
         if credentials is None:
             return self.sessions.user(request.cookies.get(COOKIE, ""))
         name, password = credentials
@@ -96,6 +105,22 @@ class Door:
         user = await self.sign_in(name, password, address)
         self._known.keep(user, password)
         return user
+
+    def bearer(self, request: HTTPConnection) -> User:
+        """The user whose token a request carries, as a reader: by a token nobody administers.
+
+        Raises:
+            SignInError, TooManyAttemptsError: it carries none that is good.
+            TokenError, UsersError: a file can't be understood.
+        """
+        secret = request.headers.get("authorization", "").partition(" ")[2].strip()
+        user = self.tokens.user(secret)
+        if user is None:
+            network = network_of(request.client.host if request.client else "")
+            if wait := self._by_address.attempt(network):
+                raise TooManyAttemptsError(wait)
+            raise SignInError(texts.TOKEN_WRONG)
+        return replace(user, role=Role.READER)
 
 
 class _Known:

@@ -10,12 +10,15 @@ from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
 from pages.access.sessions import COOKIE
-from pages.access.users import User
+from pages.access.users import User, plain
+from pages.audit.log import Action
 from pages.identity import Identity
 from pages.plain_page import plain_page
+from pages.rights.reader import reader
 
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
+ACCOUNT = "/account"
 _LONGEST_FORM = 20_000  # bytes
 _BACK = f'<p class="after"><a href="/">{texts.BACK}</a></p>'
 
@@ -45,13 +48,17 @@ def sign_in_routes(door: Door, closed: bool) -> APIRouter:
             page.headers["retry-after"] = str(error.seconds)
             return page
         except PolicyError as error:
+            door.audit.note(Action.REFUSED, plain(name)[:100], done=False)
             return _form(door, closed, local(target), name, str(error), 401)
         door.sessions.end(request.cookies.get(COOKIE, ""))  # whoever was signed in here before
+        door.audit.note(Action.SIGNED_IN, who=Identity(user.role, user.name))
         return _entered(door, user, local(target), request.url.scheme == "https")
 
     @routes.post(SIGN_OUT)
     def leave(request: Request) -> Response:
         door.sessions.end(request.cookies.get(COOKIE, ""))
+        if reader().signed_in:
+            door.audit.note(Action.SIGNED_OUT)
         left = RedirectResponse(SIGN_IN if closed else "/", 303)
         left.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return left
@@ -132,6 +139,6 @@ def forbidden_page(identity: Identity) -> HTMLResponse:
 def _signed_in(identity: Identity, way_out: str) -> str:
     line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
     return (
-        f'<p>{escape(line)}</p><form method="post" action="{SIGN_OUT}">'
+        f'<p>{escape(line)}</p><p><a href="{ACCOUNT}">{texts.ACCOUNT}</a></p><form method="post" action="{SIGN_OUT}">'
         f"<button>{escape(way_out)}</button></form>{_BACK}"
     )

@@ -16,6 +16,7 @@ NO_USERS = (
 )
 BACK = "返回问政策"
 FORGOTTEN = "忘记口令请联系管理员重设。"
+ACCOUNT = "我的账户"
 OTHER_USER = "换一个用户登录"
 FORBIDDEN_TITLE = "没有权限"
 
@@ -71,3 +72,11 @@ COLUMNS = ("用户名", "角色", "来自")
 FROM_FILE = "用户文件"
 FROM_ENVIRONMENT = "环境变量"
 NOBODY = "还没有用户。"
+
+# ---- tokens of programs ----
+TOKEN_NAME = "请给令牌起一个名称（1 到 60 个字），说明用在哪里。"
+TOKEN_DAYS = "有效天数应为 0（一直有效）到 {most} 的整数。"
+TOKEN_MANY = "令牌最多 {most} 个，请先撤销不用的。"
+TOKEN_UNKNOWN = "没有这个令牌，它可能已经撤销。"
+TOKENS_DAMAGED = "令牌文件“{file}”读不懂，请联系管理员修好或移走它。"
+TOKEN_WRONG = "令牌不对、已过期或已撤销。"

@@ -1,6 +1,6 @@
 """What the page 文件库 does: list, import, correct, replace, withdraw, build again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
 from index.report import ADDED, FAILED, REMOVED, UPDATED
+from pages.audit.log import Action
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -105,6 +106,7 @@ class LibraryPage:
         finally:  # our own copy is kept, or set aside
             for given in files:
                 given.path.unlink(missing_ok=True)
+        self._noted(lines)
         taken = [line for line in lines if line.status not in ("", FAILED)]
         if former is not None and taken and taken[0].name != former.entry.file:
             going = Line(former.entry.file, said=texts.TAKING_OUT)
@@ -114,6 +116,7 @@ class LibraryPage:
 
     def _reindex(self, query: ListQuery) -> Iterator[Update]:
         """Look at every original again, folder by folder."""
+        self.desk.audit.note(Action.REBUILT)
         count = changed = 0
         folders = {Path(item.entry.root) for item in self.desk.listing.items().values()}
         line = Line(texts.REINDEXING)
@@ -152,7 +155,14 @@ class LibraryPage:
         lines: tuple[Line, ...] = ()
         for lines in self.importer.take([Given(path, name)]):
             yield progress(lines), *(gr.skip(),) * 4
+        self._noted(lines)
         yield progress(lines), *self._after(query, [line.name for line in lines])
+
+    def _noted(self, lines: Sequence[Line]) -> None:
+        """Note in the audit log what was brought in."""
+        for line in lines:
+            done = line.status not in ("", FAILED)
+            self.desk.audit.note(Action.UPLOADED, line.name, done=done)
 
     def _detail(self, event: gr.EventData, request: gr.Request) -> str:
         require_administrator(request)
@@ -189,6 +199,7 @@ class LibraryPage:
             changed = correct(item.original, item.known, values)
             said = texts.SAVED if changed else texts.NOTHING_CHANGED
             if changed:
+                self.desk.audit.note(Action.CORRECTED, f"{item.title}（{item.entry.source}）")
                 said = self._built_again(item) or said
         except PolicyError as error:
             said = one_line(error)
@@ -219,6 +230,7 @@ class LibraryPage:
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""
         self.builds.withdraw([item.document_id])
+        self.desk.audit.note(Action.WITHDREW, f"{item.title}（{item.entry.source}）")
         if item.lies_in(self.uploads.folder) and item.entry.file == item.entry.source:
             self.uploads.withdraw(item.entry.file)
 

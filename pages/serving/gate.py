@@ -55,7 +55,7 @@ class Gate:
         if refusal := self._refusal(request, identity):
             await refusal(scope, receive, send)
             return
-        with reading_as(identity):
+        with reading_as(identity, request.client.host if request.client else ""):
             await self._pass(scope, receive, send, "" if known or user else guest)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send, guest: str) -> None:
