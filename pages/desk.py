@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from contextvars import copy_context
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -26,6 +27,7 @@ from index.errors import StoreMissingError
 from index.session import open_retriever, open_store
 from pages import texts
 from pages.admission import Admission, TooLateError
+from pages.allowance import Allowance
 from pages.audit.log import AuditLog
 from pages.chat.welcome import LISTED, Holdings
 from pages.originals import address
@@ -33,6 +35,7 @@ from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
 from pages.rights.readable import Readable
+from pages.rights.reader import asker
 from pages.rights.view import View
 from pages.rights.views import Views
 from pages.rights.withheld import withheld
@@ -69,6 +72,7 @@ class Desk(Readable):
         self._closed = Event()
         ours = settings()
         self._seconds = ours.answer_seconds
+        self._allowance = Allowance(ours.questions_per_minute, ours.questions_at_once)
         self.admission = Admission(ours.answer_at_once, ours.answer_waiting)
         self._workers = ThreadPoolExecutor(ours.answer_at_once, thread_name_prefix="answering")
 
@@ -146,12 +150,13 @@ class Desk(Readable):
 
         Raises:
             QuestionError, WritingStoppedError: as ``stream`` does.
-            CrowdedError: too many wait already. TooLateError: ``stop`` was set by the clock.
+            TooMuchError: this user asks too much. CrowdedError: too many wait already.
+            TooLateError: ``stop`` was set by the clock.
         """
         check_question(question)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
-        async with self.admission.place(self._seconds):
+        async with self._place():
             alarm = loop.call_at(deadline, stop.set)
             steps = self.stream(question, history, stop, chosen)
             try:
@@ -173,15 +178,23 @@ class Desk(Readable):
         """What ``work`` returns, done in its turn among the questions, off the event loop.
 
         Raises:
-            CrowdedError: too many wait already. TooLateError: it was not done in time.
+            TooMuchError: this user asks too much. CrowdedError: too many wait already.
+            TooLateError: it was not done in time.
         """
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(self._seconds), self.admission.place(self._seconds):
+            async with asyncio.timeout(self._seconds), self._place():
                 known = copy_context()  # for whom it is done
                 return await loop.run_in_executor(self._workers, lambda: known.run(work))
         except TimeoutError as error:
             raise self._too_late() from error
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """A place at work, for who may ask more."""
+        with self._allowance.taken(asker()):
+            async with self.admission.place(self._seconds):
+                yield
 
     async def finish(self, seconds: float) -> None:
         """Take no more questions; wait until those under way are answered, ``seconds`` at the most."""

@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
+from pages.access.organisation import PATH as ORGANISATION
+from pages.access.organisation import organisation_routes
 from pages.access.sessions import COOKIE
 from pages.access.users import User, plain
 from pages.audit.log import Action
@@ -63,6 +65,13 @@ def sign_in_routes(door: Door, closed: bool) -> APIRouter:
         left.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return left
 
+    organisation = organisation_routes(
+        door,
+        lambda user, target, secure: _entered(door, user, local(target), secure),
+        lambda line, target: _form(door, closed, local(target), wrong=line, status=401),
+    )
+    if organisation is not None:
+        routes.routes.append(organisation)
     return routes
 
 
@@ -104,12 +113,12 @@ def _form(
     except PolicyError as error:
         somebody, wrong = True, str(error)
     line = texts.CLOSED_LINE if closed else texts.OPEN_LINE
-    if not somebody:
+    if not somebody and not door.organised:
         line = texts.NO_USERS
     trouble = f'<p class="bad" role="alert" id="wrong">{escape(wrong)}</p>' if wrong else ""
     described = ' aria-describedby="wrong"' if wrong else ""
     body = (
-        f'<p class="soft">{escape(line)}</p>{trouble}'
+        f'<p class="soft">{escape(line)}</p>{trouble}{_organisation(target) if door.organised else ""}'
         f'<form method="post" action="{SIGN_IN}">'
         f'<input type="hidden" name="next" value="{escape(target)}">'
         f'<label for="name">{texts.NAME}</label>'
@@ -123,6 +132,12 @@ def _form(
         f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _BACK}'
     )
     return plain_page(texts.TITLE, body, status)
+
+
+def _organisation(target: str) -> str:
+    """The way to the organisation's sign-in."""
+    to = escape(f"{ORGANISATION}/?{urlencode({'next': target})}")
+    return f'<p><a class="organisation" href="{to}">{texts.ORGANISATION}</a></p><p class="soft">{texts.OR_HERE}</p>'
 
 
 def _known(identity: Identity) -> HTMLResponse:

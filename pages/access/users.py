@@ -121,23 +121,23 @@ class Users:
                 raise UsersError(texts.LAST_ADMINISTRATOR_STAYS.format(name=user.name))
 
     def arrived(self, name: str, role: Role | None, groups: tuple[str, ...]) -> User:
-        """The user whom the organisation has signed in, entered or brought up to date. Who has a
-        password here keeps it, and the role that was given here unless the organisation gives one.
+        """The user whom the organisation has signed in, entered or brought up to date; with ``role``
+        None the one that was given here stays.
 
         Raises:
-            UsersError: a name that can't be one.
+            UsersError: a name that can't be one, or one that has a password here: whoever may choose
+            names there is not to become somebody here.
         """
         name = checked_name(name)
         known = self.find(name)
-        if known is not None and (
-            known.fixed or (known.groups == groups and role in (None, known.role))
-        ):
+        if known is not None and not known.elsewhere:
+            raise UsersError(texts.TAKEN_HERE.format(name=name))
+        if known is not None and known.groups == groups and role in (None, known.role):
             return known
         with self._changing() as users:
-            known = users.get(name) or User(
-                name, Role.READER, ELSEWHERE + secrets.token_urlsafe(16)
-            )
-            users[name] = replace(known, role=role or known.role, groups=groups)
+            new = User(name, Role.READER, ELSEWHERE + secrets.token_urlsafe(16))
+            users[name] = replace(users.get(name, new), groups=groups)
+            users[name] = replace(users[name], role=role or users[name].role)
             return users[name]
 
     def _changeable(self, name: str, users: dict[str, User]) -> User:

@@ -25,6 +25,13 @@ def reader() -> Identity:
     return _reader.get()
 
 
+def asker() -> str:
+    """A word for who asks, by which what they ask is counted: a guest's is the address, since a browser
+    can have as many names as it likes."""
+    identity = reader()
+    return identity.name if identity.signed_in else f"@{address()}"
+
+
 def address() -> str:
     """Where who reads comes from, "" where that is not known."""
     client = getattr(_event(), "client", None)

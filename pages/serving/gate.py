@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
+from pages.access.organisation import PATH as ORGANISATION
 from pages.access.sign_in import SIGN_IN, SIGN_OUT, forbidden_page, way_in
 from pages.identity import Identity, Role
 from pages.rights.reader import reading_as
@@ -75,7 +76,7 @@ class Gate:
 
     def _refusal(self, request: Request, identity: Identity) -> Response | None:
         path = request.scope["path"]
-        if path in _OPEN:
+        if path in _OPEN or path.startswith(f"{ORGANISATION}/"):
             return None
         administers = path == ADMINISTRATION or path.startswith(f"{ADMINISTRATION}/")
         if administers and identity.signed_in and not identity.administers:
