@@ -244,7 +244,9 @@ def test_a_provider_that_is_away_is_said_in_one_line(
 
 @pytest.mark.browser
 def test_in_a_browser(browser: Browser, provider: str, store: Path) -> None:
-    configured = {"POLICY_OIDC_ISSUER": provider, "POLICY_OIDC_CLIENT_ID": "policy"}
+    configured = {
+        "POLICY_OIDC_ISSUER": provider, "POLICY_OIDC_CLIENT_ID": "policy", "POLICY_OIDC_CLIENT_SECRET": "x",
+    }  # fmt: skip
     with served(store, closed=True, **configured) as url:
         context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
         page = context.new_page()
@@ -254,6 +256,6 @@ def test_in_a_browser(browser: Browser, provider: str, store: Path) -> None:
         page.screenshot(path=ARTIFACTS / "organisation-390.png")
         page.click("text=用单位账号登录")
         page.fill("input[name=sub]", "u-17")
-        page.click("button[type=submit]:not([name=action]), button >> nth=0")
+        page.press("input[name=sub]", "Enter")
         page.wait_for_url(f"{url}duties")
         context.close()
