@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 
@@ -232,7 +232,7 @@ class Tries:
         answer = self.client.get(path, params=some, headers={"accept": "text/html,*/*"})
         said = answer.content.decode("utf-8", "replace") + unzipped(answer.content)
         said = said.replace(quote(some.get("q", "\x00")), "")
-        return template, json.dumps([path, *some.values()], ensure_ascii=False), said
+        return template, json.dumps([unquote(path), *some.values()], ensure_ascii=False), said
 
     def event(self) -> tuple[str, str, str]:
         """An event of a page, as its script sends it, with what only a forger would put into it."""
