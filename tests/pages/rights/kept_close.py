@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pages.access.users import Users
 from pages.identity import Role
 from pages.rights.kept_rules import KeptRules
 from pages.rights.rules import Collection
+from tests.hostile.site import ask as hostile_ask
 from tests.pages.access.doors import GOOD, with_users
 from tests.pages.page_server import served
 
@@ -54,6 +56,8 @@ QUESTIONS = (
     "2026年6月底前要完成什么？",
     "新旧版本有什么不同？", "低空经济", "青螺谷在哪",
 )  # fmt: skip
+# The list of one's own conversations says again what was asked before.
+_OWN = "".join((*QUESTIONS, TITLE, OFFICE))
 _TOOLS = ("ask", "search", "duties", "tasks", "match", "measures", "documents")
 
 
@@ -155,7 +159,7 @@ class Tries:
     def one(self) -> tuple[str, str, str]:
         """A try: its name, what was asked, what was said."""
         way = self.chance.choice(
-            (self.tool, self.mcp, self.route, self.route, self.event, self.event)
+            (self.tool, self.mcp, self.route, self.event, self.event, self.download, self.chat)
         )
         return way()
 
@@ -191,18 +195,40 @@ class Tries:
         return {"words": self.chance.choice(("", "内部", "青螺谷", "密", "通知"))}
 
     def tool(self) -> tuple[str, str, str]:
-        """A tool by Gradio's queue, as its client calls it."""
+        """A tool by Gradio's queue, as curl calls it."""
         name = self.chance.choice(_TOOLS)
         arguments = self._arguments(name)
-        begun = self.client.post(f"gradio_api/call/v2/{name}", json=arguments)
-        if begun.status_code == 404:
-            begun = self.client.post(
-                f"gradio_api/call/{name}", json={"data": list(arguments.values())}
-            )
+        begun = self.client.post(
+            f"gradio_api/call/{name}", json={"data": _positional(name, arguments)}
+        )
         said = begun.text
         if "event_id" in said:
             said = self.client.get(f"gradio_api/call/{name}/{begun.json()['event_id']}").text
         return f"api/{name}", json.dumps(arguments, ensure_ascii=False), said
+
+    def download(self) -> tuple[str, str, str]:
+        """A file or printed page, with the values it takes."""
+        close, chance = self.close, self.chance
+        key = chance.choice(close.ids)
+        situation = "本市企业，计划新建无人机试飞基地"
+        path, values = chance.choice((
+            (f"originals/{key}", {}), (f"originals/{key}/file", {}),
+            (f"originals/{key}/file", {"v": chance.choice(close.versions)}),
+            ("duties/table.xlsx", {"d": OFFICE}), ("duties/table.xlsx", {"doc": key}),
+            ("tasks/table.xlsx", {"doc": key}), ("tasks/print", {"d": OFFICE}), ("tasks/table.xlsx", {}),
+            ("catalogs/table.xlsx", {"c": key}),
+            ("compare/table.docx", {"old": f"{key}@{chance.choice(close.versions)}", "new": key}),
+            ("match/table.xlsx", {"s": situation}), ("match/print", {"s": situation}),
+        ))  # fmt: skip
+        answer = self.client.get(path, params=values)
+        said = answer.content.decode("utf-8", "replace") + unzipped(answer.content)
+        return "/" + path.replace(key, "{id}"), json.dumps(values, ensure_ascii=False), said
+
+    def chat(self) -> tuple[str, str, str]:
+        """A question on the page, by the queue as a browser asks it."""
+        question, session = self.chance.choice(QUESTIONS), uuid.uuid4().hex
+        said = hostile_ask(self.client, session, question)
+        return "chat", _OWN, said
 
     def mcp(self) -> tuple[str, str, str]:
         """A tool by MCP."""
@@ -254,7 +280,7 @@ class Tries:
         data = {key: self._word() for key in keys} | {"start": "0", "end": "40", "whole": "1"}
         data |= {"version": self.chance.choice(("", *self.close.versions)), "turn": "0", "n": "1"}
         values = [self._word() for _ in function["inputs"]]
-        session = f"s{self.chance.random()}"
+        session = uuid.uuid4().hex
         joined = self.client.post("gradio_api/queue/join", json={
             "data": values, "fn_index": function["id"], "session_hash": session, "event_data": data,
         })  # fmt: skip
@@ -268,7 +294,15 @@ class Tries:
                     if '"process_completed"' in line or '"close_stream"' in line:
                         break
         asked = json.dumps([values, data], ensure_ascii=False)
-        return f"event/{function['id']}", asked, "\n".join(said)
+        return f"event/{function['id']}", asked + _OWN, "\n".join(said)
+
+
+def _positional(name: str, arguments: dict[str, Any]) -> list[Any]:
+    """All arguments of a tool in their order, those that are not given by their defaults."""
+    from pages.api.tools import TOOLS
+
+    (tool,) = (tool for tool in TOOLS if tool.name == name)
+    return [arguments.get(a.name, a.default) for a in tool.arguments]
 
 
 def unzipped(content: bytes) -> str:

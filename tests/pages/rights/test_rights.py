@@ -36,8 +36,8 @@ def _tried(close: Close, name: str, seed: int, count: int) -> tuple[list[str], C
         way, asked, said = tries.one()
         found = leaked(said, asked)
         if found:
-            ways[way.partition("/")[0] or way] += 1
-            through.append(f"{way} {asked[:200]} → {found}")
+            ways[way] += 1
+            through.append(f"{way} {asked[-200:]} → {found}")
     return through, ways
 
 
@@ -49,9 +49,25 @@ def test_nothing_gets_through(close: Close, name: str) -> None:
 
 def test_the_group_sees_its_documents(close: Close) -> None:
     """The same tries find them for who may see them, so that what finds nothing means something."""
-    through, ways = _tried(close, "wang", 1, 60)
-    assert len(through) > 10 and {"api", "mcp", "event"} <= ways.keys(), ways
-    assert any(way.startswith("/") for way in ways), ways
+    _, ways = _tried(close, "wang", 1, 60)
+    kinds = {way.partition("/")[0] or "/" for way in ways}
+    assert ways.total() > 15 and {"api", "mcp", "chat", "/"} <= kinds, ways
+
+
+@pytest.mark.sweep
+def test_every_way_shows_something_to_the_group(close: Close) -> None:
+    _, ways = _tried(close, "wang", 2, 600)
+    print(f"有权的人：600 次尝试，{ways.total()} 次看到")
+    tools = ("ask", "search", "duties", "tasks", "match", "measures", "documents")
+    wanted = {f"{way}/{tool}" for way in ("api", "mcp") for tool in tools}
+    wanted |= {
+        "chat",
+        "/originals/{id}",
+        "/originals/{id}/file",
+        "/tasks/print",
+        "/compare/table.docx",
+    }
+    assert wanted <= ways.keys(), wanted - ways.keys()
 
 
 def test_an_answer_kept_from_before_is_withheld(close: Close) -> None:
