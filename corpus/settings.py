@@ -8,9 +8,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from corpus.errors import PolicyError
+from corpus.settings_people import PeopleSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
@@ -34,7 +35,7 @@ class SettingsError(PolicyError):
     """A ``POLICY_…`` variable holds a value that can't be used."""
 
 
-class Settings(BaseSettings):
+class Settings(PeopleSettings):
     """Settings of one process; fields are documented where they are declared."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid")

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from corpus.settings import Settings
+from corpus.settings_people import PeopleSettings
 
 _HEAD = """# 设置
 
@@ -22,8 +23,11 @@ _KINDS = {"int": "整数", "float": "数字", "bool": "true 或 false"}
 
 
 def settings_page() -> str:
-    """The page: a row for each setting, in the order of the code."""
-    return _HEAD + "".join(_row(name, info) for name, info in Settings.model_fields.items())
+    """The page: a row for each setting, in the order of the code, those on people last."""
+    fields = sorted(
+        Settings.model_fields.items(), key=lambda f: f[0] in PeopleSettings.model_fields
+    )
+    return _HEAD + "".join(_row(name, info) for name, info in fields)
 
 
 def _row(name: str, info: FieldInfo) -> str:

@@ -7,7 +7,7 @@ import gradio as gr
 
 from pages import texts
 from pages.access import texts as access
-from pages.access.sign_in import SIGN_IN, SIGN_OUT
+from pages.access.sign_in import ACCOUNT, SIGN_IN, SIGN_OUT
 from pages.identity import Identity, of
 from pages.theme import asset
 
@@ -50,7 +50,7 @@ def account_line(identity: Identity, here: str = "") -> str:
         links = f'<nav class="administration" aria-label="{texts.ADMINISTRATION}">{links}</nav>'
     return (
         f"{links}"
-        f'<span class="who" title="{role}">{escape(identity.name)}</span>'
+        f'<a class="who" href="{ACCOUNT}" title="{role}">{escape(identity.name)}</a>'
         f'<form method="post" action="{SIGN_OUT}"><button>{access.LEAVE}</button></form>'
     )
 

@@ -14,7 +14,12 @@ PAGES = (
     ("/compare", "新旧对照"),
 )
 ADMINISTRATION = "管理"
-ADMINISTRATION_PAGES = (("/admin", "文件库"), ("/admin/insight", "运营"))
+ADMINISTRATION_PAGES = (
+    ("/admin", "文件库"),
+    ("/admin/insight", "运营"),
+    ("/admin/users", "用户与权限"),
+    ("/admin/audit", "审计"),
+)
 NEW_CONVERSATION = "新对话"
 
 FILTERS = "筛选范围"
@@ -70,6 +75,8 @@ SEARCHING = "正在查找条文"
 STOPPED = "已停止回答。"
 FAILED = "抱歉，这个问题没能处理完，请稍后重试；如果反复出现，请联系管理员。"
 CROWDED = "现在提问的人较多，请稍后再试。"
+TOO_MANY_AT_ONCE = "您已有 {count} 个问题正在处理，请等它们结束后再问。"
+TOO_MANY_A_MINUTE = "每分钟最多提问 {count} 次，请在 {seconds} 秒后再问。"
 STOPPING = "服务正在停止，请稍后再试。"
 TOO_LONG_AT_WORK = "回答没有在 {seconds} 秒内完成，已停止。请把问题写得更具体些，或稍后再试。"
 OPTIONS = "请选择"

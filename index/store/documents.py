@@ -61,6 +61,11 @@ class DocumentTable(Table):
                 found[document_id] = known, tuple(json.loads(places))
         return found
 
+    def metadata(self) -> dict[str, Metadata]:
+        """Of every live document its metadata, by id, by source."""
+        rows = self._database.rows("SELECT document_id, metadata FROM documents ORDER BY source")
+        return {key: Metadata.from_json(json.loads(written)) for key, written in rows}
+
     def titles(self) -> dict[str, str]:
         """The title of every live document by id, or its source where it has none."""
         return dict(

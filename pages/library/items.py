@@ -9,7 +9,6 @@ from threading import Lock
 from assistant.library import Library
 from corpus.document import Metadata
 from corpus.life.standing import Claim, Standing, standings
-from corpus.stored_texts import stored_metadata
 from index.store import Entry
 
 
@@ -68,7 +67,7 @@ class Listing:
     def _read(self, today: date) -> dict[str, Item]:
         store = self._library.store
         entries, sizes = store.documents.entries(), store.documents.sizes()
-        known = {s.document_id: s.metadata for s in stored_metadata(store.directory)}
+        known = store.documents.metadata()
         states = standings(known, today)
         items = [
             _item(entry, known[i], states[i], sizes.get(i, (0, 0)))

@@ -1,6 +1,6 @@
 """What the page 文件库 does: list, import, correct, replace, withdraw, build again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -14,6 +14,7 @@ from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
 from index.report import ADDED, FAILED, REMOVED, UPDATED
+from pages.audit.log import Action
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -45,7 +46,6 @@ class LibraryPage:
         self.uploads = Uploads(desk.directory)
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
-        self.listing = desk.listing
         beside = live(nothing_open(), "detail", render=False)
         with table_page(PATH, texts.HEADING, texts.INTRO, beside):
             files = files_box(
@@ -97,7 +97,7 @@ class LibraryPage:
         self, files: list[Given], query: ListQuery, replaced: str, request: gr.Request
     ) -> Iterator[Update]:
         require_administrator(request)
-        former = self.listing.items().get(replaced)
+        former = self.desk.listing.items().get(replaced)
         if former is not None:
             suffix = Path(files[0].name).suffix or former.original.suffix
             files = [replace(files[0], name=Path(former.entry.file).stem + suffix)]
@@ -108,6 +108,7 @@ class LibraryPage:
         finally:  # our own copy is kept, or set aside
             for given in files:
                 given.path.unlink(missing_ok=True)
+        self._noted(lines)
         taken = [line for line in lines if line.status not in ("", FAILED)]
         if former is not None and taken and taken[0].name != former.entry.file:
             going = Line(former.entry.file, said=texts.TAKING_OUT)
@@ -117,14 +118,15 @@ class LibraryPage:
 
     def _reindex(self, query: ListQuery) -> Iterator[Update]:
         """Look at every original again, folder by folder."""
+        self.desk.audit.note(Action.REBUILT)
         count = changed = 0
-        folders = {Path(item.entry.root) for item in self.listing.items().values()}
+        folders = {Path(item.entry.root) for item in self.desk.listing.items().values()}
         line = Line(texts.REINDEXING)
         try:
             for folder in sorted(folder for folder in folders if folder.is_dir()):
                 only = [
                     i.entry.file
-                    for i in self.listing.items().values()
+                    for i in self.desk.listing.items().values()
                     if Path(i.entry.root) == folder
                 ]
                 for step in self.builds.build(folder, sorted(set(only))):
@@ -155,7 +157,14 @@ class LibraryPage:
         lines: tuple[Line, ...] = ()
         for lines in self.importer.take([Given(path, name)]):
             yield progress(lines), *(gr.skip(),) * 4
+        self._noted(lines)
         yield progress(lines), *self._after(query, [line.name for line in lines])
+
+    def _noted(self, lines: Sequence[Line]) -> None:
+        """Note in the audit log what was brought in."""
+        for line in lines:
+            done = line.status not in ("", FAILED)
+            self.desk.audit.note(Action.UPLOADED, line.name, done=done)
 
     def _detail(self, event: gr.EventData, request: gr.Request) -> str:
         require_administrator(request)
@@ -164,7 +173,7 @@ class LibraryPage:
     def _act(self, query: ListQuery, event: gr.EventData, request: gr.Request) -> Update:
         require_administrator(request)
         values = values_of(event)
-        item = self.listing.items().get(values.get("document", ""))
+        item = self.desk.listing.items().get(values.get("document", ""))
         if item is None:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
         stay = (gr.skip(),) * 3
@@ -187,7 +196,7 @@ class LibraryPage:
         require_administrator(request)
         given = values_of(event, _LONGEST)
         values = {k: v for k, v in given.items() if k in (*FIELDS, *RELATIONS)}
-        item = self.listing.items().get(given.get("document", ""))
+        item = self.desk.listing.items().get(given.get("document", ""))
         if item is None or item.entry.file != item.entry.source:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
         if "measure" in given:
@@ -196,6 +205,7 @@ class LibraryPage:
             changed = correct(item.original, item.known, values)
             said = texts.SAVED if changed else texts.NOTHING_CHANGED
             if changed:
+                self.desk.audit.note(Action.CORRECTED, f"{item.title}（{item.entry.source}）")
                 said = self._built_again(item) or said
         except PolicyError as error:
             said = one_line(error)
@@ -240,6 +250,7 @@ class LibraryPage:
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""
         self.builds.withdraw([item.document_id])
+        self.desk.audit.note(Action.WITHDREW, f"{item.title}（{item.entry.source}）")
         if item.lies_in(self.uploads.folder) and item.entry.file == item.entry.source:
             self.uploads.withdraw(item.entry.file)
 
@@ -256,26 +267,26 @@ class LibraryPage:
     def _after(self, query: ListQuery, names: list[str]) -> Update:
         """Table, failures, detail and replacing after files were taken in: the first is opened."""
         self.desk.renew()
-        items = self.listing.items().values()
+        items = self.desk.listing.items().values()
         mine = [i for i in items if i.entry.file in names and i.lies_in(self.uploads.folder)]
         shown = self._shown(mine[0].document_id) if mine else gr.skip()
         return *self._tables(query), shown, ""
 
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
-        items = self.listing.items()
+        items = self.desk.listing.items()
         return documents(
             query, find(items.values(), query, self.uploads.folder), len(items)
         ), failed_files(self.uploads.failures())
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
-        item = self.listing.items().get(document_id)
+        item = self.desk.listing.items().get(document_id)
         if item is None:
             return nothing_open(texts.DOCUMENT_GONE)
         try:
             library = self.desk.library
             document = library.document(document_id)
-            twins = (self.listing.items().get(i) for i in library.twins(document_id))
+            twins = (self.desk.listing.items().get(i) for i in library.twins(document_id))
             return detail(
                 Detail(
                     item,

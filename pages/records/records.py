@@ -6,6 +6,7 @@ that does not exist.
 
 import secrets
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.shown: Callable[[Kept], Kept] = lambda kept: kept  # what of it whoever reads may see
 
     @classmethod
     def open(cls, path: Path | None) -> "Records":
@@ -89,9 +91,8 @@ class Records:
                 " WHERE conversation = ? AND (NOT replaced OR ?) ORDER BY position, t.id",
                 (key, also_replaced),
             ).fetchall()
-        return Kept(
-            key, title, datetime.fromisoformat(created), tuple(turn_of(row) for row in rows)
-        )
+        turns = tuple(turn_of(row) for row in rows)
+        return self.shown(Kept(key, title, datetime.fromisoformat(created), turns))
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another name; it keeps its place in the list.

@@ -10,8 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
+from pages.access.organisation import PATH as ORGANISATION
 from pages.access.sign_in import SIGN_IN, SIGN_OUT, forbidden_page, way_in
 from pages.identity import Identity, Role
+from pages.rights.reader import reading_as
 
 ADMINISTRATION = "/admin"
 # What everybody may see in any case. Who may read /metrics is decided there.
@@ -54,7 +56,12 @@ class Gate:
         if refusal := self._refusal(request, identity):
             await refusal(scope, receive, send)
             return
-        if known or user:
+        with reading_as(identity, request.client.host if request.client else ""):
+            await self._pass(scope, receive, send, "" if known or user else guest)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, guest: str) -> None:
+        """Let a request through; ``guest``: the name that the browser is to keep, "" for none."""
+        if not guest:
             await self._app(scope, receive, send)
             return
 
@@ -69,7 +76,7 @@ class Gate:
 
     def _refusal(self, request: Request, identity: Identity) -> Response | None:
         path = request.scope["path"]
-        if path in _OPEN:
+        if path in _OPEN or path.startswith(f"{ORGANISATION}/"):
             return None
         administers = path == ADMINISTRATION or path.startswith(f"{ADMINISTRATION}/")
         if administers and identity.signed_in and not identity.administers:

@@ -47,7 +47,7 @@ def health_routes(desk: Desk) -> APIRouter:
         identity: Identity = request.scope["policy_identity"]
         if not identity.administers and not _from_here(request):
             return JSONResponse({"detail": texts.METRICS_FORBIDDEN}, 403)
-        written = desk.metrics.written(desk.admission, desk.library)
+        written = desk.metrics.written(desk.admission, desk.views.whole.library)
         return Response(written, headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
 
     return routes

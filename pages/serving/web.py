@@ -18,6 +18,8 @@ from pages.access.sign_in import sign_in_routes
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
+from pages.audit.exports import Exports
+from pages.audit.page import audit_routes
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
 from pages.compare.notice_page import notice_routes
@@ -28,6 +30,8 @@ from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
 from pages.match.downloads import match_downloads
 from pages.originals.routes import original_routes
+from pages.people.account import account_routes
+from pages.people.page import people_routes
 from pages.serving import texts
 from pages.serving.ending import Ending
 from pages.serving.gate import Gate
@@ -49,6 +53,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
         hosts: names the site is reached by, empty for any.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Exports, audit=door.audit)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
     app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
     app.add_middleware(RequestLog, metrics=desk.metrics)
@@ -66,6 +71,9 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(notice_routes(desk, visitor))
     app.get("/favicon.ico")(_favicon)
     app.include_router(insight_downloads(desk, visitor))
+    app.include_router(people_routes(desk, door))
+    app.include_router(account_routes(door))
+    app.include_router(audit_routes(door.audit))
     app.include_router(api_page(closed))
     add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
