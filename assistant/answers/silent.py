@@ -59,8 +59,10 @@ def _pays_nothing(asked: Asked) -> bool:
     best = asked.evidence.best
     if best is None or not _GRANTED.search(asked.question.text):
         return False
-    document_id = best.document.document_id
-    granted = asked.library.store.facts.find(Measure, document_id=document_id)
+    facts = asked.library.store.facts
+    if not facts.are_current():
+        return False  # extracted by other code, which may have known of no measures
+    granted = facts.find(Measure, document_id=best.document.document_id)
     return not any(measure.fact.amounts for measure in granted)
 
 
