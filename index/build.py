@@ -10,13 +10,16 @@ from corpus.settings import settings
 from index.completion import complete
 from index.errors import BusyError, ForeignModelError
 from index.intake import Changes, Intake, Pending, root_of
+from index.private import make_private
 from index.progress import Progress
 from index.register import FileRegister
 from index.report import ADDED, REMOVED, UPDATED, FileReport
+from index.soundness.check import seal
 from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.store.schema import SCHEMA_VERSION
 from index.vectors import Vectors
+from index.waiting import waiting
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
@@ -63,6 +66,9 @@ class Builder:
             BusyError: another process is building.
         """
         files = [file for file in find_files(paths) if not only or file.source in only]
+        if not only:  # what was uploaded and never built, as the program was stopped
+            given = {file.path.resolve() for file in files}
+            files += [file for file in waiting(self.store) if file.path.resolve() not in given]
         return self._bring_in(files, again, paths if prune else [])
 
     def read_again(self, files: list[SourceFile]) -> list[FileReport]:
@@ -89,8 +95,7 @@ class Builder:
                 changes.gone += pruned
                 changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
             withdrawn = self._write(changes)
-        self.vectors.remove(withdrawn)
-        self._clear_away()
+        self._settle(withdrawn)
         return self._with_twins(changes)
 
     def _chunk_ids(self, document_ids: set[str]) -> set[str]:
@@ -155,18 +160,20 @@ class Builder:
             self._check_model()
             changes = Changes(gone=[entries[i] for i in dict.fromkeys(document_ids)])
             withdrawn = self._write(changes)
-        self.vectors.remove(withdrawn)
-        self._clear_away()
+        self._settle(withdrawn)
         return [FileReport(entry.source, REMOVED) for entry in changes.gone]
 
-    def _clear_away(self) -> None:
-        """Delete originals that belong to no text any more, now that nobody reads the earlier state."""
-        if not self.store.originals.extra():
-            return
+    def _settle(self, withdrawn: set[str]) -> None:
+        """Take out what nobody reads any more, vectors and originals, and seal what was written."""
+        self.vectors.remove(withdrawn)
         try:
             with self.store.writing():
-                self.store.originals.clear_away()
-        except BusyError:  # another build has begun: it clears away at its end
+                if self.store.originals.extra():
+                    self.store.originals.clear_away()
+                self.vectors.settle()
+                seal(self.store.directory)
+                make_private(self.store.directory)
+        except BusyError:  # another build has begun: it does the same at its end
             return
 
     def _embed(self, pending: list[Pending]) -> None:
