@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _OTHERS = 0o077
+_MODELS = "models"  # the same for everybody, and often shared
 
 
 def keep_private() -> None:
@@ -33,6 +34,8 @@ def make_private(directory: Path) -> None:
 def _all(directory: Path) -> Iterator[Path]:
     yield directory
     for folder, folders, names in os.walk(directory):
+        if Path(folder) == directory and _MODELS in folders:
+            folders.remove(_MODELS)
         for name in (*folders, *names):
             path = Path(folder) / name
             if not path.is_symlink():
