@@ -25,8 +25,9 @@ from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
-from index.errors import StoreMissingError
+from index.errors import StoreDamagedError, StoreMissingError
 from index.session import open_retriever, open_store
+from index.soundness.watch import Watch
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.chat.welcome import LISTED, Holdings
@@ -69,6 +70,7 @@ class Desk:
         self.comparisons = Comparisons(self.library)
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
+        self._watch_files = Watch(directory, vectors=not settings().vector_url)
         self._closed = Event()
         self.examples: tuple[tuple[str, tuple[str, ...]], ...] = texts.EXAMPLES
         ours = settings()
@@ -153,6 +155,8 @@ class Desk:
         self.wait()
         if not self.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
+        if trouble := self._watch_files.trouble():
+            raise StoreDamagedError(trouble)
         self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
 
     async def answering(

@@ -86,8 +86,8 @@ def _rename(store: Store, document_ids: Iterable[str]) -> None:
     if not document_ids:
         store.write("DELETE FROM twins")
         for key in store.documents.entries():
-            if document := store.documents.sound(key):
-                store.twins.find(document, store.documents.sound)
+            if sound := store.documents.sound(key):
+                store.twins.find(sound, store.documents.sound)
         store.seals.touch("twins", "")
 
 

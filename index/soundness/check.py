@@ -19,7 +19,6 @@ _PERSISTED = "index_metadata.pickle"  # beside the files of vectors that Chroma 
 _NAMES = {KEYWORDS: "关键词索引", VECTORS: "向量"}
 _PROBE_SECONDS = 600
 _MOMENT = 0.3  # seconds
-_QUIET = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def probed(directory: Path, part: str) -> bool:
     words = [sys.executable, "-m", "index.soundness.probe", str(directory.resolve()), part]
     try:
         done = subprocess.run(
-            words, cwd=PROJECT_ROOT, stdout=subprocess.DEVNULL, timeout=_PROBE_SECONDS, **_QUIET,
+            words, cwd=PROJECT_ROOT, stdout=subprocess.DEVNULL, timeout=_PROBE_SECONDS, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -132,7 +131,13 @@ def probed(directory: Path, part: str) -> bool:
 def _rows(folder: Path) -> str:
     """The checksum of the rows of the vectors' database, "" where it is damaged."""
     words = [sys.executable, "-I", vector_rows.__file__, str(folder / _DATABASE)]
-    done = subprocess.run(words, stdout=subprocess.PIPE, **_QUIET, check=False)
+    done = subprocess.run(
+        words,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     return done.stdout.decode().strip() if done.returncode == 0 else ""
 
 
