@@ -17,6 +17,7 @@ KEYWORDS, VECTORS = "keywords", "vectors"
 _DATABASE = "chroma.sqlite3"
 _PERSISTED = "index_metadata.pickle"  # beside the files of vectors that Chroma has written out
 _NAMES = {KEYWORDS: "关键词索引", VECTORS: "向量"}
+_NOWHERE = subprocess.DEVNULL
 _PROBE_SECONDS = 600
 _MOMENT = 0.3  # seconds
 
@@ -120,7 +121,7 @@ def probed(directory: Path, part: str) -> bool:
     words = [sys.executable, "-m", "index.soundness.probe", str(directory.resolve()), part]
     try:
         done = subprocess.run(
-            words, cwd=PROJECT_ROOT, stdout=subprocess.DEVNULL, timeout=_PROBE_SECONDS, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            words, cwd=PROJECT_ROOT, stdout=_NOWHERE, timeout=_PROBE_SECONDS, stdin=_NOWHERE, stderr=_NOWHERE,
             check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
