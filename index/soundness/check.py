@@ -11,7 +11,7 @@ from corpus.settings import PROJECT_ROOT
 from index.errors import StoreDamagedError
 from index.soundness import keyword_files, vector_rows
 from index.soundness.locked import is_being_written
-from index.soundness.seals import NAME, SealError, altered, seal_folder, seal_of
+from index.soundness.seals import Seal, SealError, altered, seal_folder, seal_of
 
 KEYWORDS, VECTORS = "keywords", "vectors"
 _DATABASE = "chroma.sqlite3"
@@ -37,9 +37,9 @@ def seal(directory: Path) -> None:
         OSError: the disk is full.
     """
     keywords, vectors = directory / KEYWORDS, directory / VECTORS
-    if keywords.is_dir() and not (keywords / NAME).exists():
+    if keywords.is_dir() and _seal_of(keywords) is None:
         seal_folder(keywords, keyword_files.is_kept)
-    unsealed = (vectors / _DATABASE).is_file() and not (vectors / NAME).exists()
+    unsealed = (vectors / _DATABASE).is_file() and _seal_of(vectors) is None
     if unsealed and (rows := _rows(vectors)):
         seal_folder(vectors, _is_persisted, rows)
 
@@ -84,11 +84,7 @@ def advice(directory: Path) -> str:
 
 def _wrong(directory: Path, part: str, full: bool, locked: bool) -> Iterator[str]:
     folder = directory / part
-    try:
-        known = seal_of(folder)
-    except SealError:
-        yield "校验记录被改动"
-        return
+    known = _seal_of(folder)
     if not folder.is_dir():
         return  # that there are none is told by counts
     if known is None:
@@ -140,6 +136,14 @@ def _rows(folder: Path) -> str:
         check=False,
     )
     return done.stdout.decode().strip() if done.returncode == 0 else ""
+
+
+def _seal_of(folder: Path) -> Seal | None:
+    """The seal of a folder; a damaged one says no more than none, and the next build seals anew."""
+    try:
+        return seal_of(folder)
+    except SealError:
+        return None
 
 
 def _is_persisted(path: Path) -> bool:
