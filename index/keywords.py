@@ -17,7 +17,10 @@ from pathlib import Path
 
 import tantivy
 
+from index.disk import of_disk
 from index.errors import BusyError, StoreDamagedError
+from index.panics import PanickedError, panics_caught
+from index.soundness.seals import break_seal
 from index.terms import terms
 
 _ROW, _WORDS = "row", "words"
@@ -193,6 +196,7 @@ class Keywords:
             self._searcher()
         except StoreDamagedError:
             self._index, self._seen = None, (0, 0)
+            break_seal(self._directory.parent)
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True)
             schema = tantivy.SchemaBuilder()
@@ -225,6 +229,7 @@ class Keywords:
         """The one writer there may be. Between transactions another process may still hold its own."""
         until = time.monotonic() + _SETTLING
         while self._writer is None:
+            break_seal(self._directory.parent)
             try:
                 self._writer = self._open().writer(_BUFFER, 1)
                 # A writer that was killed may have left files whose names are used again.
@@ -241,10 +246,13 @@ class Keywords:
     def _reported(self) -> Iterator[None]:
         """What tantivy finds wrong as one clear line."""
         try:
-            yield
-        except (ValueError, OSError) as error:
+            with panics_caught():
+                yield
+        except (ValueError, OSError, PanickedError) as error:
+            if told := of_disk(error, self._directory.parent.parent):
+                raise told from error
             raise StoreDamagedError(
-                f"关键词索引“{self._directory}”缺失或被改动；请运行一次 python -m index build "
+                f"关键词索引缺失或被改动；请运行一次 python -m index doctor --mend "
                 f"--store {self._directory.parent.parent}，会自动重建。"
             ) from error
 

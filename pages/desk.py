@@ -23,8 +23,9 @@ from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
-from index.errors import StoreMissingError
+from index.errors import StoreDamagedError, StoreMissingError
 from index.session import open_retriever, open_store
+from index.soundness.watch import Watch
 from pages import texts
 from pages.admission import Admission, TooLateError
 from pages.allowance import Allowance
@@ -69,6 +70,7 @@ class Desk(Readable):
         self.metrics = Metrics()
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
+        self._watch_files = Watch(directory, vectors=not settings().vector_url)
         self._closed = Event()
         ours = settings()
         self._seconds = ours.answer_seconds
@@ -139,6 +141,8 @@ class Desk(Readable):
         whole = self._assistant.result()
         if not whole.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
+        if trouble := self._watch_files.trouble():
+            raise StoreDamagedError(trouble)
         item = BatchQuestion("", texts.EXAMPLES[0][1][0], ())
         search(item, whole.retriever, department_table(), 1)
 

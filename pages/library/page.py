@@ -27,7 +27,7 @@ from pages.library.items import Item
 from pages.library.listing import ListQuery, documents, find, form
 from pages.library.measure_events import ACTS, change_measures
 from pages.library.notices import failed_files, how_far, replacing_line
-from pages.library.uploads import Uploads
+from pages.library.uploads import Failure, Uploads
 from pages.markup import one_line
 from pages.shell import live, still
 from pages.tables.page import EVERY, PRIVATE, table_page, values_of
@@ -149,8 +149,11 @@ class LibraryPage:
         require_administrator(request)
         values = values_of(event)
         name = values.get("name", "")
-        path = self.uploads.failed(name)
+        path = self.uploads.failed(name) or self.uploads.lying(name)
         if values.get("do") != "retry" or path is None:
+            if self.uploads.failed(name) is None and name in {f.name for f in self._interrupted()}:
+                self.uploads.withdraw(name)
+                self.uploads.settled(name)
             self.uploads.forget(name)
             yield gr.skip(), *self._tables(query), gr.skip(), gr.skip()
             return
@@ -277,7 +280,11 @@ class LibraryPage:
         items = self.desk.listing.items()
         return documents(
             query, find(items.values(), query, self.uploads.folder), len(items)
-        ), failed_files(self.uploads.failures())
+        ), failed_files([*self._interrupted(), *self.uploads.failures()])
+
+    def _interrupted(self) -> list[Failure]:
+        """Uploads that were never built; none while one is under way, which may be theirs."""
+        return [] if self.builds.busy else self.uploads.interrupted(self.desk.library.store)
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
         item = self.desk.listing.items().get(document_id)

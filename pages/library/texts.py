@@ -111,3 +111,5 @@ TAKING_OUT = "正在撤下被替换的原文件"
 TAKEN_OUT = "已由“{name}”替换"
 WITHDRAWN = "已撤下《{title}》。"
 DOCUMENT_GONE = "资料库里没有这份文件，可能已经撤下。"
+
+INTERRUPTED = "已上传，没有导入完（程序中断）；点“重试”导入，或等下次建立索引时自动导入。"
