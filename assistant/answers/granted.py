@@ -5,6 +5,7 @@ import re
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
+from assistant.answers.clarify import ELSEWHERE, of_places
 from assistant.blocks import Lead, Listing, Mark, Paragraph, Quote, Text
 from assistant.evidence.asked import Asked
 from assistant.match.asked import Picked, Wanted, pick, wanted_of
@@ -97,6 +98,9 @@ class Granted:
             found = [f for f in found if any(_formula(m) and _sure(m) for m in f[1])] or found
         for picked, own in found:
             _tell(asked, draft, wanted, picked, own)
+        if len(found) > 1 and (options := of_places(asked.question, asked.fitting)):
+            draft.options = options
+            draft.blocks.append(Paragraph((ELSEWHERE,)))
         return draft
 
 

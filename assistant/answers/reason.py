@@ -13,6 +13,7 @@ from assistant.answers.base import MAX_QUOTES, Bid, Draft
 from assistant.blocks import Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents, matched
+from assistant.understanding.asked_for import is_asked_for
 from assistant.understanding.kinds import QuestionKind
 from assistant.writing.material import material
 from corpus.document import Document, Provision, ProvisionKind
@@ -77,7 +78,7 @@ class Reason:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the words."""
         share = asked.question.shares.get(QuestionKind.REASON, 0.0)
-        if share < _LIKELY and not (share > 0.1 and _ASKS.search(asked.question.text)):
+        if share < _LIKELY and not (share > 0.1 and _asks(asked.question.text)):
             return None
         found = _best(asked)
         return Bid(_SURELY, found) if found and not _read_elsewhere(asked, found) else None
@@ -97,6 +98,14 @@ class Reason:
             )
         draft.material = material(tuple(draft.citations), asked.fitting.candidates)
         return draft
+
+
+def _asks(question: str) -> bool:
+    """Whether a word asks why; 因隔离等原因无法申请的怎么办 only speaks of a reason."""
+    found = _ASKS.search(question)
+    if found is None:
+        return False
+    return found[0] not in ("原因", "背景") or is_asked_for(question, *found.span())
 
 
 def _read_elsewhere(asked: Asked, found: list[Ground]) -> bool:
