@@ -10,18 +10,21 @@ from pages import texts
 from pages.markup import button
 
 
-def answer_html(blocks: Sequence[Block], turn: int) -> str:
-    """Render an answer; ``turn`` says which turn of the conversation its marks belong to."""
+def answer_html(blocks: Sequence[Block], turn: int | None) -> str:
+    """Render an answer; ``turn`` says which turn of the conversation its marks belong to. None: on a
+    page without scripts, where they are links to what stands below."""
     return "\n".join(_block(block, turn, first=at == 0) for at, block in enumerate(blocks))
 
 
-def mark_button(turn: int, n: int) -> str:
-    """The button that brings source ``n`` of turn ``turn`` up."""
+def mark_button(turn: int | None, n: int) -> str:
+    """The button that brings source ``n`` of turn ``turn`` up, or the link to it."""
+    if turn is None:
+        return f'<a class="cite" href="#source-{n}">[{n}]</a>'
     label = texts.SHOW_SOURCE.format(n=n)
     return button(f"[{n}]", "cite", "cite", turn=turn, n=n, aria_label=label)
 
 
-def _block(block: Block, turn: int, first: bool) -> str:
+def _block(block: Block, turn: int | None, first: bool) -> str:
     match block:
         case kinds.Lead(text):
             return _paragraph(_inline(text, turn), "lead" if first else "")
@@ -51,7 +54,7 @@ def _block(block: Block, turn: int, first: bool) -> str:
             return "\n".join(_paragraph(_inline(line, turn)) for line in prose_lines(block))
 
 
-def _inline(text: Text, turn: int) -> str:
+def _inline(text: Text, turn: int | None) -> str:
     return "".join(
         mark_button(turn, piece.n)
         if isinstance(piece, Mark)
@@ -65,7 +68,7 @@ def _paragraph(inside: str, name: str = "") -> str:
     return f"<p{of}>{inside}</p>"
 
 
-def _lead(lead: Text, turn: int) -> str:
+def _lead(lead: Text, turn: int | None) -> str:
     return _paragraph(_inline(lead, turn)) if lead else ""
 
 

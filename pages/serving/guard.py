@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.chat.embedded import is_embedded, sites
 from pages.serving import texts
 from pages.serving.gradio_routes import is_shut
 
@@ -58,6 +59,7 @@ class Guard:
         if refusal := self._refusal(scope, headers):
             await refusal(scope, receive, _with_headers(send))
             return
+        send = _framed(send, scope["path"])
         uploads = scope["path"].startswith("/admin/")
         limit = self._upload_limit if uploads else _BODY
         if (length := headers.get("content-length", "0")).isdigit() and int(length) > limit:
@@ -150,6 +152,23 @@ def _name(host: str) -> str:
 
 def _too_large() -> Response:
     return JSONResponse({"detail": texts.TOO_LARGE}, 413, {"connection": "close"})
+
+
+def _framed(send: Send, path: str) -> Send:
+    """``send`` with what lets the sites of the setting show the one page that is made for it."""
+    named = sites() if is_embedded(path) else ""
+    if not named:
+        return send
+    policy = _PAGES.replace("frame-ancestors 'none'", f"frame-ancestors {named}")
+
+    async def framed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["content-security-policy"] = policy
+            del headers["x-frame-options"]
+        await send(message)
+
+    return framed
 
 
 def _with_headers(send: Send, body: _Body | None = None) -> Send:

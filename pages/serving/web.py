@@ -20,6 +20,7 @@ from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
 from pages.chat.exports import export_routes
+from pages.chat.sharing import share_routes
 from pages.compare.notice_page import notice_routes
 from pages.compare.page import compare_downloads
 from pages.desk import Desk
@@ -57,6 +58,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(health_routes(desk))
     app.include_router(sign_in_routes(door, closed))
     app.include_router(export_routes(desk, visitor))
+    app.include_router(share_routes(desk))
     app.include_router(original_routes(desk))
     app.include_router(match_downloads(desk))
     app.include_router(duties_downloads(desk))
