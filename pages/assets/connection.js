@@ -15,13 +15,7 @@ for (const [name, value] of [['language', 'zh-CN'], ['languages', ['zh-CN', 'zh'
 	const OTHER = `这一步没能完成，请重新打开页面再试。${KEPT}`;
 	const chinese = (text) => /[\u4e00-\u9fff]/.test(text);
 
-	function translate(toast) {
-		const title = toast.querySelector('.toast-title');
-		const text = toast.querySelector('.toast-text');
-		if (title && TITLES[title.textContent.trim()]) title.textContent = TITLES[title.textContent.trim()];
-		const said = text?.textContent.trim();
-		if (!said || chinese(said)) return;
-		text.textContent = LINES.find(([english]) => english.test(said))?.[1] ?? OTHER;
+	function wayOn(after) {
 		const again = document.createElement('button');
 		again.type = 'button';
 		again.className = 'toast-again';
@@ -30,7 +24,21 @@ for (const [name, value] of [['language', 'zh-CN'], ['languages', ['zh-CN', 'zh'
 			event.stopPropagation();
 			location.reload();
 		};
-		text.after(again);
+		after.append(document.createElement('br'), again);
+	}
+
+	function translate(toast) {
+		const nodes = document.createTreeWalker(toast, NodeFilter.SHOW_TEXT);
+		while (nodes.nextNode()) {
+			const node = nodes.currentNode;
+			const said = node.data.trim();
+			if (TITLES[said]) node.data = TITLES[said];
+			else if (/[A-Za-z]{3}/.test(said) && !chinese(said)) {
+				node.data = LINES.find(([english]) => english.test(said))?.[1] ?? OTHER;
+				if (!toast.querySelector('.toast-again')) wayOn(node.parentElement);
+			}
+		}
+		toast.querySelector('[aria-label="Close"]')?.setAttribute('aria-label', '关闭');
 	}
 	const all = () => document.querySelectorAll('.toast-body').forEach(translate);
 	new MutationObserver(all).observe(document.documentElement, { childList: true, subtree: true, characterData: true });

@@ -11,20 +11,22 @@ from assistant.evidence.filter import Filter
 from corpus.errors import PolicyError
 from pages import identity, texts
 from pages.chat.asking import answering
+from pages.chat.box import busy_box, idle_box
 from pages.chat.clicks import clicked, clicked_number
-from pages.chat.conversation import Conversation, citation
+from pages.chat.conversation import Conversation
 from pages.chat.earlier import ADDRESS, Earlier, wanted_by
 from pages.chat.filters import choice_updates, chosen_filter
 from pages.chat.keeping import keep, reopen
 from pages.chat.layout import lay_out_chat
 from pages.chat.remarks import rated, shared
 from pages.chat.running import Running
+from pages.chat.sources import chosen_source, first_source
 from pages.chat.transcript import next_questions, transcript
 from pages.chat.welcome import welcome
 from pages.desk import Desk
 from pages.markup import one_line
 from pages.records.errors import UnknownConversationError
-from pages.sources.panel import Quoted, Shown, empty_panel, source_panel
+from pages.sources.panel import Shown, empty_panel
 from pages.sources.passage import nothing_open
 
 # New values of those components that change.
@@ -106,7 +108,7 @@ class ChatPage:
         again = bool(clicked(event, "again") and conversation.turns)
         asked = clicked(event, "text") or (conversation.turns[-1].question if again else "")
         chosen = chosen_filter(*values)
-        box = _busy() if asked else {**_busy(), "value": ""}  # what else is typed there stays
+        box = busy_box(emptied=not asked)
         async for update in self._talk(asked or typed, conversation, request, chosen, again, box):
             yield update
 
@@ -138,9 +140,9 @@ class ChatPage:
             async for conversation in steps:
                 update = self._shown(conversation)
                 if not begun:
-                    update |= {page.box: box or _busy()}
+                    update |= {page.box: box or busy_box()}
                 elif not conversation.busy:  # refused words are put back into the box by the page
-                    update |= {page.box: _idle()}
+                    update |= {page.box: idle_box()}
                     update |= self._first_source(conversation) | self._listing(
                         conversation, request
                     )
@@ -166,7 +168,7 @@ class ChatPage:
         self.running.stop(_session(request))
         conversation = self._given_up(conversation, request)
         listing = self._listing(conversation, request)
-        return {self.page.box: _idle(), **self._shown(conversation), **listing}
+        return {self.page.box: idle_box(), **self._shown(conversation), **listing}
 
     def _restart(self, conversation: Conversation, request: gr.Request) -> Update:
         self._leave(request)
@@ -182,7 +184,9 @@ class ChatPage:
         """Show the conversation that was chosen, or an empty one where the way back leads there."""
         self._leave(request)
         self._given_up(conversation, request)
-        if not (key := clicked(event, "id")):
+        # Gradio forgets what a click carried if the click had to wait for one before it
+        key = clicked(event, "id") or request.query_params.get(ADDRESS, "")
+        if not key:
             return self._empty() | self._listing(Conversation(), request)
         return self._brought_back(key, request) | self._listed_as(event, key, request)
 
@@ -195,7 +199,7 @@ class ChatPage:
             gr.Warning((lost and unknown) or one_line(error), title=texts.WARNING)
             return self._empty()
         return {
-            self.page.box: _idle(),
+            self.page.box: idle_box(),
             self.page.source: empty_panel(),
             **self._shown(found),
             **self._first_source(found),
@@ -236,27 +240,11 @@ class ChatPage:
     ) -> str:
         conversation = self.earlier.at_hand(conversation, request)
         turn, n, whole = (clicked_number(event, name) for name in ("turn", "n", "whole"))
-        return self._panel(conversation, Shown(turn, n, whole == 1))
-
-    def _panel(self, conversation: Conversation, shown: Shown) -> str:
-        answer = conversation.answer(shown.turn)
-        if answer is None:
-            return nothing_open(texts.SOURCE_LOST)
-        cited = citation(answer, shown.n)
-        try:
-            quoted = self.desk.quoted(cited) if cited else Quoted(None)
-        except PolicyError as error:
-            return nothing_open(one_line(error))
-        return source_panel(answer, shown, quoted)
+        return chosen_source(self.desk, conversation, Shown(turn, n, whole == 1))
 
     def _first_source(self, conversation: Conversation) -> Update:
-        """The panel with the first source of the last turn; as it is where that has no answer."""
-        last = len(conversation.turns) - 1
-        answer = conversation.answer(last)
-        if answer is None:
-            return {}
-        n = answer.citations[0].n if answer.citations else 0
-        return {self.page.source: self._panel(conversation, Shown(last, n))}
+        panel = first_source(self.desk, conversation)
+        return {self.page.source: panel} if panel else {}
 
     def _shown(self, conversation: Conversation) -> Update:
         return {
@@ -270,7 +258,7 @@ class ChatPage:
     def _empty(self) -> Update:
         page = self.page
         return {
-            page.box: _idle(),
+            page.box: idle_box(),
             page.transcript: transcript(Conversation()),
             page.source: empty_panel(),
             page.conversation: Conversation(),
@@ -303,13 +291,3 @@ class ChatPage:
 
 def _session(request: gr.Request) -> str:
     return request.session_hash or ""
-
-
-def _busy() -> Any:
-    """The box while an answer is coming, with a button to stop."""
-    return gr.update(submit_btn=False, stop_btn=texts.ASK_STOP)
-
-
-def _idle() -> Any:
-    """The box ready for a question; what is typed in it is the visitor's, never ours."""
-    return gr.update(submit_btn=texts.ASK_SEND, stop_btn=False)

@@ -50,6 +50,7 @@ class Guard:
         self._sites = {host for host in hosts if not is_loopback(host)}
         self._hosts = {host.lower() for host in hosts}
         self._upload_limit = upload_limit
+        self._framers = sites()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +60,8 @@ class Guard:
         if refusal := self._refusal(scope, headers):
             await refusal(scope, receive, _with_headers(send))
             return
-        send = _framed(send, scope["path"])
+        if self._framers and is_embedded(scope["path"]):
+            send = _framed(send, self._framers)
         uploads = scope["path"].startswith("/admin/")
         limit = self._upload_limit if uploads else _BODY
         if (length := headers.get("content-length", "0")).isdigit() and int(length) > limit:
@@ -154,12 +156,9 @@ def _too_large() -> Response:
     return JSONResponse({"detail": texts.TOO_LARGE}, 413, {"connection": "close"})
 
 
-def _framed(send: Send, path: str) -> Send:
-    """``send`` with what lets the sites of the setting show the one page that is made for it."""
-    named = sites() if is_embedded(path) else ""
-    if not named:
-        return send
-    policy = _PAGES.replace("frame-ancestors 'none'", f"frame-ancestors {named}")
+def _framed(send: Send, framers: str) -> Send:
+    """``send`` with what lets other sites (as in ``frame-ancestors``) show a page in a frame."""
+    policy = _PAGES.replace("frame-ancestors 'none'", f"frame-ancestors {framers}")
 
     async def framed(message: Message) -> None:
         if message["type"] == "http.response.start":
