@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.chat.embedded import is_embedded, sites
+from pages.chat.embedded import is_embedded
 from pages.serving import texts
 from pages.serving.gradio_routes import is_shut
 
@@ -42,15 +42,18 @@ class Guard:
     request) are told by ``Host`` and ``Origin``, which a script can't set.
     """
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int) -> None:
-        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes."""
+    def __init__(
+        self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int, framers: str = ""
+    ) -> None:
+        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes;
+        ``framers``: the sites that may show the page for it in a frame, as ``frame-ancestors``."""
         self._app = app
         # A registered name may come by a proxy that puts another one into Host; a loopback name with
         # another port is another service.
         self._sites = {host for host in hosts if not is_loopback(host)}
         self._hosts = {host.lower() for host in hosts}
         self._upload_limit = upload_limit
-        self._framers = sites()
+        self._framers = framers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

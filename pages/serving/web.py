@@ -19,6 +19,7 @@ from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
 from pages.catalogs.page import catalogs_downloads
+from pages.chat.embedded import sites
 from pages.chat.exports import export_routes
 from pages.chat.sharing import share_routes
 from pages.compare.notice_page import notice_routes
@@ -51,7 +52,8 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
-    app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    largest = _FILES * settings().max_file_mb * 2**20
+    app.add_middleware(Guard, hosts=hosts, upload_limit=largest, framers=sites())
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)

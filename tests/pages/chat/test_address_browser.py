@@ -5,19 +5,22 @@ import re
 import shutil
 import threading
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assistant.answer import Answer
+from assistant.blocks import Lead
 from pages import texts
 from pages.identity import Identity, Role
+from pages.records.kept import NewTurn
 from pages.records.records import FILE, LISTED, Records
 from tests.assistant.writing.scripted_endpoint import Handler
 from tests.assistant.writing.scripted_endpoint import serving as endpoint
 from tests.pages.page_server import free_port, served
-from tests.pages.records.turns import turn as kept_turn
 from tests.pages.visitor import Visitor, visit
 
 pytestmark = pytest.mark.browser
@@ -199,6 +202,12 @@ def test_words_typed_while_an_answer_comes_are_not_replaced_by_refused_ones(
     expect(box).to_have_value(DUTIES)
 
 
+def asked(number: int) -> NewTurn:
+    """A question that was answered some time ago."""
+    question = f"关于蓝莓的第{number}问"
+    return NewTurn(question, datetime.now(UTC), Answer(question, "answered", (Lead(("答。",)),)))
+
+
 def test_more_conversations_than_are_listed_are_found(browser: Browser, store: Path) -> None:
     with served(store) as url, visit(browser, url, 1280, 800, "light") as visitor:
         page = visitor.page
@@ -208,7 +217,7 @@ def test_more_conversations_than_are_listed_are_found(browser: Browser, store: P
         owner = Identity(Role.GUEST, guest).key
         records = Records.open(store / FILE)
         for number in range(230):
-            records.append(owner, records.begin(owner, f"第{number}段"), kept_turn("关于蓝莓"))
+            records.append(owner, records.begin(owner, f"第{number}段"), asked(number))
         records.database.close()
         visitor.reload()
         items = page.locator(".history-list li")
@@ -226,7 +235,7 @@ def test_more_conversations_than_are_listed_are_found(browser: Browser, store: P
         expect(items).to_have_count(1)
         expect(search).to_be_focused()
         page.keyboard.press("Control+a")
-        page.keyboard.type("第17")
+        page.keyboard.type("第17 段")
         page.keyboard.press("Enter")
         expect(items).to_have_count(11)  # 17, and 170 to 179
         items.first.get_by_role("button").first.click()
