@@ -43,7 +43,7 @@ def _block(block: Block, turn: int | None, first: bool) -> str:
             return _lead(lead, turn) + _list(named)
         case kinds.Table(columns, rows):
             head = _row("th", (escape(name) for name in columns))
-            body = "".join(_row("td", (_inline(cell, turn) for cell in row)) for row in rows)
+            body = "".join(_cells(columns, row, turn) for row in rows)
             return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
         case kinds.Sources():
             return _paragraph(escape(sources_line(block)), "basis")
@@ -74,6 +74,15 @@ def _lead(lead: Text, turn: int | None) -> str:
 
 def _list(items: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
+def _cells(columns: Sequence[str], row: Sequence[Text], turn: int | None) -> str:
+    """A row whose cells know their columns: on a phone they stand one below the other."""
+    cells = (
+        f'<td data-column="{escape(name)}">{_inline(cell, turn)}</td>'
+        for name, cell in zip(columns, row, strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:
