@@ -1,5 +1,6 @@
 """The blocks of an answer as HTML, its marks as buttons. Only the tags written here come out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -8,6 +9,11 @@ from assistant.blocks import Block, Mark, Text
 from assistant.rendering.markdown import AROUND, prose_lines, quote_line, sources_line
 from pages import texts
 from pages.markup import button
+
+_NUMBER = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])"
+)
+_OWN = ' class="numbered"'
 
 
 def answer_html(blocks: Sequence[Block], turn: int | None) -> str:
@@ -37,7 +43,8 @@ def _block(block: Block, turn: int | None, first: bool) -> str:
             around = AROUND.format(words=block.around) if block.around else ""
             return words + (_paragraph(_inline((around,), turn)) if around else "")
         case kinds.Listing(items, lead):
-            return _lead(lead, turn) + _list(_inline(item, turn) for item in items)
+            own = bool(items) and all(_numbered(item) for item in items)
+            return _lead(lead, turn) + _list((_inline(item, turn) for item in items), own)
         case kinds.Fields(lead, values):
             named = (f"<strong>{escape(k)}</strong>：{_inline(v, turn)}" for k, v in values)
             return _lead(lead, turn) + _list(named)
@@ -72,8 +79,15 @@ def _lead(lead: Text, turn: int | None) -> str:
     return _paragraph(_inline(lead, turn)) if lead else ""
 
 
-def _list(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+def _numbered(item: Text) -> bool:
+    """Whether an item brings a number of its own, as those of a document do."""
+    return bool(item) and isinstance(item[0], str) and bool(_NUMBER.match(item[0]))
+
+
+def _list(items: Iterable[str], numbered: bool = False) -> str:
+    return (
+        f"<ul{_OWN if numbered else ''}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    )
 
 
 def _cells(columns: Sequence[str], row: Sequence[Text], turn: int | None) -> str:
