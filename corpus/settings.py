@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from corpus.settings_people import PeopleSettings
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
 _PREFIX = "POLICY_"
+_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?")
 _METADATA = {"fd00:ec2::254", "100.100.100.200", "168.63.129.16"}
 # What pydantic finds wrong, by its error type; the numbers and names come from its context.
 _REASONS = {
@@ -95,6 +97,11 @@ class Settings(PeopleSettings):
         "",
         description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
     )
+    embed_sites: str = Field(
+        "",
+        description="可以用框架嵌入提问页 /embed 的网站，以逗号分隔，如 https://www.example.gov.cn；"
+        "不填则哪里都不能嵌入",
+    )
     keep_days: int = Field(
         180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
     )
@@ -123,6 +130,15 @@ class Settings(PeopleSettings):
         if url and is_link_local(parts.hostname or ""):
             raise ValueError("不能是云主机元数据等链路本地地址（169.254.0.0/16 等）")
         return url.rstrip("/")
+
+    @field_validator("embed_sites")
+    @classmethod
+    def _sites(cls, given: str) -> str:
+        """Origins alone: what stands here goes into a header that a browser obeys."""
+        for site in given.replace(",", " ").split():
+            if not _SITE.fullmatch(site):
+                raise ValueError(f"“{site}”应写成 https://www.example.gov.cn 的样子，不带路径")
+        return given
 
     @model_validator(mode="after")
     def _model_has_an_address(self) -> "Settings":

@@ -6,6 +6,7 @@ import gradio as gr
 from gradio.themes.utils import colors, fonts
 
 ASSETS = Path(__file__).with_name("assets")
+_SCRIPTS = ("page.js", "connection.js", "draft.js")  # each leans on those before
 FAVICON = ASSETS / "favicon.svg"
 
 _BLUE = colors.Color(
@@ -27,11 +28,12 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into the page's head: the script that components share, and the style.
+    """What goes into the page's head: the scripts that components share, and the style.
 
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
-    return f"<script>{asset('page.js')}</script><style>{_sheets()}</style>"
+    scripts = "\n".join(asset(name) for name in _SCRIPTS)
+    return f"<script>{scripts}</script><style>{_sheets()}</style>"
 
 
 def _sheets() -> str:

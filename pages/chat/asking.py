@@ -33,7 +33,8 @@ async def answering(
 ) -> Steps:  # fmt: skip
     """The conversation as it grows by a question: at once, while the answer appears, and kept.
 
-    Nothing is yielded any more once the visitor has left the conversation behind.
+    Nothing is yielded any more once the visitor has left the conversation behind. Where the page
+    itself is left, or loaded anew, before the answer is there, the question is kept all the same.
     """
     history = conversation.questions(again=again)
     conversation = replace(conversation, id=conversation.id or new_id())
@@ -56,6 +57,10 @@ async def answering(
             answer = one_line(error)
         except WritingStoppedError:
             answer = texts.STOPPED
+        except (GeneratorExit, asyncio.CancelledError):
+            if not stop.deleted:
+                keep(desk.records, visitor, conversation.give_up(texts.STOPPED))
+            raise
         except Exception:
             log.exception("a question failed")
         if isinstance(answer, Answer) and not written:

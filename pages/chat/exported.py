@@ -61,6 +61,13 @@ def _turn(turn: KeptTurn, desk: Desk) -> ExportedTurn:
 
 
 def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
+    facts, _ = quote_facts(cited, desk)
+    return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+
+
+def quote_facts(cited: Citation, desk: Desk) -> tuple[list[Fact], str]:
+    """What is known of a quote today, as name and value, and where its original is seen ("" for
+    nowhere)."""
     facts = [
         (texts.NUMBER, cited.number or texts.NOT_RECORDED),
         (texts.PATH_LABEL, cited.section),
@@ -71,7 +78,7 @@ def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
     try:
         quoted = desk.quoted(cited)
     except PolicyError:  # the store is being rebuilt; what was cited then is known all the same
-        return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+        return facts, ""
     known = quoted.document.metadata if quoted.document else None
     if known and known.issuer:
         facts.insert(1, (texts.ISSUER, known.issuer))
@@ -82,7 +89,7 @@ def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
     if quoted.removed or quoted.changed:
         line = texts.SOURCE_REMOVED if quoted.removed else texts.SOURCE_CHANGED
         facts.append((texts.NOTE, line))
-    return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+    return facts, quoted.original
 
 
 def _minute(moment: datetime) -> str:

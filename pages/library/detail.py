@@ -189,7 +189,8 @@ def _form(shown: Detail) -> str:
     )
     return (
         f'<section><h3>{texts.CORRECT}</h3><p class="also">{texts.CORRECT_HINT}</p>'
-        f'<form class="correct">{fields}{relations}'
+        f'<form class="correct" novalidate>{fields}{relations}'
+        f'<p class="source-notice" role="alert" data-line="{texts.DATE_UNFINISHED}" hidden></p>'
         f'<button class="primary" type="submit">{texts.SAVE}</button></form></section>'
     )
 

@@ -76,7 +76,9 @@ class LibraryPage:
         failures.submit(self._failure, [query], shown, concurrency_limit=None, **PRIVATE)
         rows.select(self._detail, None, beside, **EVERY)
         beside.select(self._act, [query], shown, concurrency_limit=None, **PRIVATE)
-        beside.submit(self._correct, [query], shown, concurrency_limit=None, **PRIVATE)
+        # the page sends the next one only after the former is shown: none is to be passed over then
+        correcting = {**PRIVATE, "trigger_mode": "multiple"}
+        beside.submit(self._correct, [query], shown, concurrency_limit=None, **correcting)
 
     def _open(self, request: gr.Request) -> Update:
         require_administrator(request)

@@ -96,6 +96,7 @@ RELATION_FIELDS = (
 RELATION_HINT = "《标题》（文号），多份用分号隔开"
 SAVE = "保存更正"
 SAVED = "已保存，并按更正重新读取。"
+DATE_UNFINISHED = "“{label}”没有写完整，没有保存。请写到日，或者清空。"
 NOTHING_CHANGED = "没有改动。"
 READ_AGAIN = "重新读取"
 READ_AGAIN_DONE = "已重新读取。"

@@ -12,6 +12,7 @@ from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
 from pages.access.organisation import PATH as ORGANISATION
 from pages.access.sign_in import SIGN_IN, SIGN_OUT, forbidden_page, way_in
+from pages.chat.embedded import is_embedded
 from pages.identity import Identity, Role
 from pages.rights.reader import reading_as
 
@@ -67,8 +68,12 @@ class Gate:
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = f"{_GUEST}={guest}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax"
-                cookie += "; Secure" if scope["scheme"] == "https" else ""
+                cookie = f"{_GUEST}={guest}; Path=/; Max-Age={_YEAR}; HttpOnly; "
+                secure = scope["scheme"] == "https"
+                if secure and is_embedded(scope["path"]):  # a jar for each site it stands in
+                    cookie += "SameSite=None; Secure; Partitioned"
+                else:
+                    cookie += "SameSite=Lax" + ("; Secure" if secure else "")
                 message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
             await send(message)
 

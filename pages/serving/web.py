@@ -21,7 +21,9 @@ from pages.app import administration_pages, public_pages
 from pages.audit.exports import Exports
 from pages.audit.page import audit_routes
 from pages.catalogs.page import catalogs_downloads
+from pages.chat.embedded import sites
 from pages.chat.exports import export_routes
+from pages.chat.sharing import share_routes
 from pages.compare.notice_page import notice_routes
 from pages.compare.page import compare_downloads
 from pages.desk import Desk
@@ -55,13 +57,15 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Exports, audit=door.audit)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
-    app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    largest = _FILES * settings().max_file_mb * 2**20
+    app.add_middleware(Guard, hosts=hosts, upload_limit=largest, framers=sites())
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)
     app.include_router(health_routes(desk))
     app.include_router(sign_in_routes(door, closed))
     app.include_router(export_routes(desk, visitor))
+    app.include_router(share_routes(desk))
     app.include_router(original_routes(desk))
     app.include_router(match_downloads(desk))
     app.include_router(duties_downloads(desk))

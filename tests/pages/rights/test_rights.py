@@ -84,6 +84,10 @@ def test_an_answer_kept_from_before_is_withheld(close: Close) -> None:
         desk.records.append(owner.key, conversation, turn)
         with reading_as(owner):
             (kept,) = desk.records.load(owner.key, conversation).turns
+        token = desk.records.shares.share(owner.key, kept.turn)
+        link = f"answers/{token}"  # shows whoever opens it what he may see
+        assert "八百四十二万" in close.client("wang").get(link).text
+        assert "八百四十二万" not in close.client("li").get(link).text
         if owner is wang:
             assert kept.answer is not None
         else:
