@@ -63,7 +63,14 @@ def beside(
             return None
     sides: list[Side] = []
     for at, (name, answer, clause) in enumerate(zip(names, answers, clauses, strict=True)):
-        if clause is not None and (answer.kind in _WORDS or not _names(answer, words[at])):
+        silent = clause is not None and _is_other_body(name, clause, asked[at])
+        if silent and not _names(answer, words[at]):
+            pieces: tuple[Text, ...] = ()
+        elif (
+            clause is not None
+            and not silent
+            and (answer.kind in _WORDS or not _names(answer, words[at]))
+        ):
             both = [n for n, other in enumerate(clauses) if other is clause]
             span = (
                 _part(clause, [words[n] for n in both], both.index(at)) if len(both) > 1 else None
@@ -90,6 +97,14 @@ def beside(
     behind = today_names((c.quote for c in cited), asked[0].table)
     blocks = (*before, lead, table, *behind, *sources(cited))
     return Answer(question, "answered", blocks, cited, "comparison")
+
+
+def _is_other_body(name: str, clause: Candidate, asked: Asked) -> bool:
+    """Whether a side is a department and a clause speaks of none of that name: a body's duties are not
+    told by what another one does."""
+    bodies = {m.department.key for m in asked.table.find(name) if m.department}
+    said = {m.department.key for m in asked.table.find(clause.text) if m.department}
+    return bool(bodies) and not bodies & said
 
 
 def _names(answer: Answer, own: list[str]) -> bool:
@@ -181,8 +196,14 @@ def _told(blocks: Sequence[Block]) -> tuple[Text, ...]:
             break
         length += len(words)
         found.append(piece)
+    # what only announces the items says nothing beside them (财政部门的职责共3项：)
+    found = [p for p in found if not _announces(p)] or found
     # who is but a member of a group has other things to do
     return tuple(p for p in found if not _is_member(p)) or tuple(found)
+
+
+def _announces(piece: Text) -> bool:
+    return isinstance(piece[-1], str) and piece[-1].endswith("：")
 
 
 def _is_member(piece: Text) -> bool:
