@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -103,6 +104,23 @@ class Settings(BaseSettings):
         description="标准错误输出里每个请求一行的日志：plain 不含提问，questions 含提问"
         "（手机号、身份证号等已遮盖），none 不记",
     )
+
+    time_zone: str = Field(
+        "Asia/Shanghai",
+        description="时区名称，决定“今天”、时效和显示的时间；与机器的时区无关",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        """A name of the IANA database."""
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError, ValueError) as error:  # none of that name, a folder, a path
+            raise ValueError(
+                "没有这个时区，应为 Asia/Shanghai、Asia/Urumqi、UTC 这样的名称"
+            ) from error
+        return name
 
     @field_validator("model_url")
     @classmethod

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from corpus import clock
 from corpus.compare.folded import Span
 from corpus.compare.written import heading, summary
 from corpus.document import Document
@@ -94,7 +95,7 @@ def _quotes(found: Notice) -> str:
         texts.NOTICE_ANSWERS_HEADER,
         (
             (
-                f"{quote.asked_at.astimezone():%Y-%m-%d}",
+                f"{clock.local(quote.asked_at):%Y-%m-%d}",
                 quote.question,
                 _short(quote.citation.quote),
                 quote.fallen.fate.value + (f"（{quote.fallen.label}）" * bool(quote.fallen.label)),

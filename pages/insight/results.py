@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from corpus import clock
 from pages.insight import charts, texts
 from pages.insight.figures import Figures, Gathered, Span
 from pages.insight.query import InsightQuery
@@ -171,4 +172,4 @@ def _nearest(one: Asked) -> str:
 
 
 def _when(at: datetime) -> str:
-    return f'<span class="when">{at.astimezone():%Y-%m-%d %H:%M}</span>'
+    return f'<span class="when">{clock.local(at):%Y-%m-%d %H:%M}</span>'

@@ -14,9 +14,9 @@ import shutil
 import tempfile
 import unicodedata
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from corpus import clock
 from corpus.errors import PolicyError
 from corpus.life.sidecar import sidecar_path
 from corpus.loaders import SUFFIXES
@@ -100,7 +100,7 @@ class Uploads:
             os.replace(self.folder / name, self._failed / name)
         if former is not None:
             os.replace(former, self.folder / name)
-        now = datetime.now().isoformat(" ", "seconds")
+        now = f"{clock.now():%Y-%m-%d %H:%M:%S}"
         others = [f for f in self.failures() if f.name != name]
         self._write([Failure(name, reason, now), *others][:_FAILURES_KEPT])
 
@@ -134,7 +134,7 @@ class Uploads:
 
     def _aside(self, name: str, *, with_sidecar: bool = False) -> Path:
         path = self.folder / name
-        place = self._withdrawn / datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        place = self._withdrawn / clock.now().strftime("%Y%m%d-%H%M%S-%f")
         place.mkdir(parents=True)
         sidecar = sidecar_path(path) if with_sidecar else None
         if sidecar is not None:
