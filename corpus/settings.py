@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -95,6 +96,15 @@ class Settings(BaseSettings):
         "",
         description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
     )
+    public_url: str = Field(
+        "",
+        description="反向代理后面的对外地址，可带路径，如 https://www.example.gov.cn/policy；"
+        "设了它，代理不传主机名和协议也能用",
+    )
+    proxies: str = Field(
+        "127.0.0.1,::1",
+        description="反向代理的地址或网段，以逗号分隔；只有它们说的来访者地址和协议才算数",
+    )
     keep_days: int = Field(
         180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
     )
@@ -121,6 +131,27 @@ class Settings(BaseSettings):
                 "没有这个时区，应为 Asia/Shanghai、Asia/Urumqi、UTC 这样的名称"
             ) from error
         return name
+
+    @field_validator("public_url")
+    @classmethod
+    def _site(cls, url: str) -> str:
+        """Scheme, host, and a path of plain signs: it is put into pages, cookies and redirects."""
+        plain = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
+        if url and not re.fullmatch(plain, url):
+            raise ValueError("应为 https://主机名/路径 这样的地址，路径只用字母、数字和 . _ ~ -")
+        return url.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, given: str) -> str:
+        """Addresses or networks, with commas between."""
+        names = [name for name in given.replace(",", " ").split() if name]
+        for name in names:
+            try:
+                ipaddress.ip_network(name)
+            except ValueError as error:
+                raise ValueError("应为 IP 地址或网段，如 10.0.0.5,10.1.0.0/16") from error
+        return ",".join(names)
 
     @field_validator("model_url")
     @classmethod

@@ -12,12 +12,12 @@ from pages.access.door import Door, TooManyAttemptsError
 from pages.access.sessions import COOKIE
 from pages.access.users import User
 from pages.identity import Identity
+from pages.links import at
 from pages.plain_page import plain_page
 
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 _LONGEST_FORM = 20_000  # bytes
-_BACK = f'<p class="after"><a href="/">{texts.BACK}</a></p>'
 
 
 def sign_in_routes(door: Door, closed: bool) -> APIRouter:
@@ -103,7 +103,7 @@ def _form(
     described = ' aria-describedby="wrong"' if wrong else ""
     body = (
         f'<p class="soft">{escape(line)}</p>{trouble}'
-        f'<form method="post" action="{SIGN_IN}">'
+        f'<form method="post" action="{at(SIGN_IN)}">'
         f'<input type="hidden" name="next" value="{escape(target)}">'
         f'<label for="name">{texts.NAME}</label>'
         f'<input id="name" name="name" value="{escape(name[:64])}" autocomplete="username"'
@@ -113,7 +113,7 @@ def _form(
         f'<input id="password" name="password" type="password" autocomplete="current-password"'
         f' required maxlength="256"{" autofocus" if name else ""}{described}>'
         f"<button>{texts.SUBMIT}</button></form>"
-        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _BACK}'
+        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _back()}'
     )
     return plain_page(texts.TITLE, body, status)
 
@@ -132,6 +132,10 @@ def forbidden_page(identity: Identity) -> HTMLResponse:
 def _signed_in(identity: Identity, way_out: str) -> str:
     line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
     return (
-        f'<p>{escape(line)}</p><form method="post" action="{SIGN_OUT}">'
-        f"<button>{escape(way_out)}</button></form>{_BACK}"
+        f'<p>{escape(line)}</p><form method="post" action="{at(SIGN_OUT)}">'
+        f"<button>{escape(way_out)}</button></form>{_back()}"
     )
+
+
+def _back() -> str:
+    return f'<p class="after"><a href="{at()}">{texts.BACK}</a></p>'

@@ -5,6 +5,7 @@ from html import escape
 
 from corpus import clock
 from pages import texts
+from pages.links import at
 from pages.markup import button
 from pages.records.kept import Listed
 
@@ -35,7 +36,7 @@ def history(listed: list[Listed] | None, current: str) -> str:
 
 def export_address(conversation: str, kind: str) -> str:
     """Where a conversation can be fetched as a file; ``kind`` is ``docx`` or ``md``."""
-    return f"/exports/{conversation}.{kind}"
+    return at(f"/exports/{conversation}.{kind}")
 
 
 def when(moment: datetime, today: date) -> str:

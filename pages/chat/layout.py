@@ -9,6 +9,7 @@ from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.filters import Filters, lay_out_filters
 from pages.chat.history import history
+from pages.links import at
 from pages.shell import header, live, still
 from pages.sources.panel import empty_panel
 
@@ -67,7 +68,7 @@ def lay_out_chat(greeting: str, choices: Choices) -> ChatLayout:
                     html_attributes=_TYPING,
                     elem_id="ask",
                 )
-                link = f'<a href="{texts.API_PATH}">{texts.API_NAME}</a>'
+                link = f'<a href="{at(texts.API_PATH)}">{texts.API_NAME}</a>'
                 still(f'<p class="disclaimer">{texts.DISCLAIMER}{link}</p>', "disclaimer")
         with gr.Column(scale=42, elem_id="side", min_width=0):
             source = live(empty_panel(), "source")

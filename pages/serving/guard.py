@@ -41,14 +41,18 @@ class Guard:
     request) are told by ``Host`` and ``Origin``, which a script can't set.
     """
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int) -> None:
-        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes."""
+    def __init__(
+        self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int, public_url: str = ""
+    ) -> None:
+        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes;
+        ``public_url``: where a proxy shows it, whatever name that proxy puts into ``Host``."""
         self._app = app
         # A registered name may come by a proxy that puts another one into Host; a loopback name with
         # another port is another service.
         self._sites = {host for host in hosts if not is_loopback(host)}
         self._hosts = {host.lower() for host in hosts}
         self._upload_limit = upload_limit
+        self._public = urlsplit(public_url).netloc.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -73,7 +77,9 @@ class Guard:
                 await guarded({"type": "http.response.start", "status": 400})  # becomes the refusal
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        if self._hosts and _name(headers.get("host", "")) not in self._hosts:
+        # A browser always sends a name; a proxy that speaks HTTP/1.0 may send none.
+        host = headers.get("host", "")
+        if self._hosts and host and _name(host) not in self._hosts:
             return JSONResponse({"detail": texts.FOREIGN_HOST}, 400)
         origin = headers.get("origin", "")
         if origin and not self._is_ours(origin, headers.get("host", "")):
@@ -91,7 +97,8 @@ class Guard:
             parts = urlsplit(origin)
         except ValueError:
             return False
-        return parts.netloc.lower() == host.lower() or (parts.hostname or "") in self._sites
+        known = parts.netloc.lower() in {host.lower(), self._public}
+        return known or (parts.hostname or "") in self._sites
 
 
 class _Body:
