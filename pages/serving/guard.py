@@ -79,7 +79,8 @@ class Guard:
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         # A browser always sends a name; a proxy that speaks HTTP/1.0 may send none.
         host = headers.get("host", "")
-        if self._hosts and host and _name(host) not in self._hosts:
+        unnamed = not host and self._public
+        if self._hosts and not unnamed and _name(host) not in self._hosts:
             return JSONResponse({"detail": texts.FOREIGN_HOST}, 400)
         origin = headers.get("origin", "")
         if origin and not self._is_ours(origin, headers.get("host", "")):
@@ -96,6 +97,8 @@ class Guard:
         try:
             parts = urlsplit(origin)
         except ValueError:
+            return False
+        if not parts.netloc:  # "null": a page that hides where it is from
             return False
         known = parts.netloc.lower() in {host.lower(), self._public}
         return known or (parts.hostname or "") in self._sites
