@@ -178,6 +178,7 @@ system-packages:
 	@missing=(); \
 	command -v chromium >/dev/null || missing+=(chromium); \
 	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk); \
+	command -v curl >/dev/null || missing+=(curl); \
 	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
 	command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui); \
 	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light); \

@@ -41,6 +41,8 @@ def _body(url: str, closed: bool) -> str:
         f"{_code(texts.CURL.format(url=url))}"
         f"<h2>{texts.MCP_HEADING}</h2>{_line(texts.MCP_LINE)}"
         f"{_code(url.rstrip('/') + MCP)}"
+        f"{_line(texts.MCP_PYTHON_LINE)}{_code(texts.MCP_PYTHON.format(url=url))}"
+        f"{_line(texts.MCP_CURL_LINE)}{_code(texts.MCP_CURL.format(url=url))}"
         f"<h2>{texts.TOOLS_HEADING}</h2>{''.join(map(_tool, TOOLS))}"
         f'<p class="after"><a href="{at("/")}">{pages_texts.BACK_TO_ASKING}</a></p>'
     )

@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
+from pages.api.calls import Calls
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
@@ -50,7 +51,8 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
         hosts: names the site is reached by, empty for any.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
+    app.add_middleware(Calls)  # the last one added is asked first
+    app.add_middleware(Gate, door=door, closed=closed)
     limit = _FILES * settings().max_file_mb * 2**20
     app.add_middleware(Guard, hosts=hosts, upload_limit=limit, public_url=settings().public_url)
     app.add_middleware(RequestLog, metrics=desk.metrics)
