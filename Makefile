@@ -170,6 +170,7 @@ fmt: dev
 # when they are stale.
 docs: dev
 	@$(BIN)/python -m corpus.settings_page > docs/settings.md
+	@$(BIN)/python -m corpus.settings_page --compose deploy/compose.yaml
 	@$(BIN)/python docs/draw.py docs/architecture.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
