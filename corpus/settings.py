@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
@@ -102,6 +103,15 @@ class Settings(PeopleSettings):
         description="可以用框架嵌入提问页 /embed 的网站，以逗号分隔，如 https://www.example.gov.cn；"
         "不填则哪里都不能嵌入",
     )
+    public_url: str = Field(
+        "",
+        description="反向代理后面的对外地址，可带路径，如 https://www.example.gov.cn/policy；"
+        "设了它，代理不传主机名和协议也能用",
+    )
+    proxies: str = Field(
+        "127.0.0.1,::1",
+        description="反向代理的地址或网段，以逗号分隔；只有它们说的来访者地址和协议才算数",
+    )
     keep_days: int = Field(
         180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
     )
@@ -111,6 +121,44 @@ class Settings(PeopleSettings):
         description="标准错误输出里每个请求一行的日志：plain 不含提问，questions 含提问"
         "（手机号、身份证号等已遮盖），none 不记",
     )
+
+    time_zone: str = Field(
+        "Asia/Shanghai",
+        description="时区名称，决定“今天”、时效和显示的时间；与机器的时区无关",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        """A name of the IANA database."""
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError, ValueError) as error:  # none of that name, a folder, a path
+            raise ValueError(
+                "没有这个时区，应为 Asia/Shanghai、Asia/Urumqi、UTC 这样的名称"
+            ) from error
+        return name
+
+    @field_validator("public_url")
+    @classmethod
+    def _site(cls, url: str) -> str:
+        """Scheme, host, and a path of plain signs: it is put into pages, cookies and redirects."""
+        plain = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
+        if url and not re.fullmatch(plain, url):
+            raise ValueError("应为 https://主机名/路径 这样的地址，路径只用字母、数字和 . _ ~ -")
+        return url.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, given: str) -> str:
+        """Addresses or networks, with commas between."""
+        names = [name for name in given.replace(",", " ").split() if name]
+        for name in names:
+            try:
+                ipaddress.ip_network(name)
+            except ValueError as error:
+                raise ValueError("应为 IP 地址或网段，如 10.0.0.5,10.1.0.0/16") from error
+        return ",".join(names)
 
     @field_validator("model_url")
     @classmethod

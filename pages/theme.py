@@ -5,6 +5,8 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils import colors, fonts
 
+from pages.links import at
+
 ASSETS = Path(__file__).with_name("assets")
 _SCRIPTS = ("page.js", "connection.js", "draft.js")  # each leans on those before
 FAVICON = ASSETS / "favicon.svg"
@@ -33,7 +35,12 @@ def head() -> str:
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
     scripts = "\n".join(asset(name) for name in _SCRIPTS)
-    return f"<script>{scripts}</script><style>{_sheets()}</style>"
+    return f"{icon()}<script>{scripts}</script><style>{_sheets()}</style>"
+
+
+def icon() -> str:
+    """Where the icon is; browsers look for it at the root of a host by themselves."""
+    return f'<link rel="icon" href="{at("/favicon.ico")}" type="image/svg+xml">'
 
 
 def _sheets() -> str:

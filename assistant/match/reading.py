@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.match.place import place_of
 from assistant.match.profile import Profile
+from corpus import clock
 from corpus.language.places import place_table
 from corpus.language.words import unspaced
 
@@ -63,7 +64,7 @@ def profile_of_sentence(sentence: str, today: date | None = None) -> Profile:
     heads = _HEADS.search(text)
     size = "，".join(filter(None, (f"{heads['n']}人" if heads else "", *_SIZE.findall(text))))
     return Profile(
-        as_of=_day(text, today or date.today()),
+        as_of=_day(text, today or clock.today()),
         place="".join(names),
         industry=_industry(text),
         kind=next((kind for kind, form in _KINDS if re.search(form, text)), "企业"),

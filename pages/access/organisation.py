@@ -28,6 +28,7 @@ from pages.access.door import Door
 from pages.access.users import User
 from pages.audit.log import Action
 from pages.identity import Identity
+from pages.links import site
 
 log = logging.getLogger(__name__)
 PATH = "/sign-in/organisation"
@@ -133,4 +134,4 @@ def _refuse(refused: Any, line: str, target: str) -> Response:
 def _base(request: Request) -> str:
     """The address of this site, without the path of what is mounted here."""
     whole = str(request.base_url).rstrip("/")
-    return whole.removesuffix(PATH)
+    return site(whole.removesuffix(PATH)).rstrip("/")

@@ -15,6 +15,7 @@ from pages.access.sessions import COOKIE
 from pages.access.users import User, plain
 from pages.audit.log import Action
 from pages.identity import Identity
+from pages.links import at
 from pages.plain_page import plain_page
 from pages.rights.reader import reader
 
@@ -22,7 +23,6 @@ SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 ACCOUNT = "/account"
 _LONGEST_FORM = 20_000  # bytes
-_BACK = f'<p class="after"><a href="/">{texts.BACK}</a></p>'
 
 
 def sign_in_routes(door: Door, closed: bool) -> APIRouter:
@@ -119,7 +119,7 @@ def _form(
     described = ' aria-describedby="wrong"' if wrong else ""
     body = (
         f'<p class="soft">{escape(line)}</p>{trouble}{_organisation(target) if door.organised else ""}'
-        f'<form method="post" action="{SIGN_IN}">'
+        f'<form method="post" action="{at(SIGN_IN)}">'
         f'<input type="hidden" name="next" value="{escape(target)}">'
         f'<label for="name">{texts.NAME}</label>'
         f'<input id="name" name="name" value="{escape(name[:64])}" autocomplete="username"'
@@ -129,14 +129,14 @@ def _form(
         f'<input id="password" name="password" type="password" autocomplete="current-password"'
         f' required maxlength="256"{" autofocus" if name else ""}{described}>'
         f"<button>{texts.SUBMIT}</button></form>"
-        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _BACK}'
+        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _back()}'
     )
     return plain_page(texts.TITLE, body, status)
 
 
 def _organisation(target: str) -> str:
     """The way to the organisation's sign-in."""
-    to = escape(f"{ORGANISATION}/?{urlencode({'next': target})}")
+    to = escape(f"{at(ORGANISATION)}/?{urlencode({'next': target})}")
     return f'<p><a class="organisation" href="{to}">{texts.ORGANISATION}</a></p><p class="soft">{texts.OR_HERE}</p>'
 
 
@@ -154,6 +154,11 @@ def forbidden_page(identity: Identity) -> HTMLResponse:
 def _signed_in(identity: Identity, way_out: str) -> str:
     line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
     return (
-        f'<p>{escape(line)}</p><p><a href="{ACCOUNT}">{texts.ACCOUNT}</a></p><form method="post" action="{SIGN_OUT}">'
-        f"<button>{escape(way_out)}</button></form>{_BACK}"
+        f'<p>{escape(line)}</p><p><a href="{at(ACCOUNT)}">{texts.ACCOUNT}</a></p>'
+        f'<form method="post" action="{at(SIGN_OUT)}">'
+        f"<button>{escape(way_out)}</button></form>{_back()}"
     )
+
+
+def _back() -> str:
+    return f'<p class="after"><a href="{at()}">{texts.BACK}</a></p>'

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from pages.audit import texts
 from pages.audit.log import Action, AuditLog, Event
+from pages.links import at
 from pages.people.forms import choice, navigation, rows, text_field, told
 from pages.plain_page import plain_page
 from pages.tables.download import xlsx_response
@@ -40,7 +41,7 @@ def audit_routes(audit: AuditLog) -> APIRouter:
         lines = [tuple(map(escape, row_of(event))) for event in shown]
         count = texts.COUNT.format(total=len(found), shown=len(shown))
         table = rows(texts.COLUMNS, lines, texts.HEADING) if lines else f"<p>{texts.NONE}</p>"
-        export = f'<a href="{escape(XLSX + _query(query))}">{texts.EXPORT}</a>'
+        export = f'<a href="{escape(at(XLSX) + _query(query))}">{texts.EXPORT}</a>'
         body = (
             f'{navigation(PATH)}<p class="soft">{texts.INTRO}</p>{_form(query)}'
             f"{told(whole, bad=bool(broken))}<p>{count}　{export}</p>{table}"
@@ -103,7 +104,7 @@ def _form(query: Mapping[str, str]) -> str:
         text_field("last", texts.LAST, query.get("last", "")[:10], type="date"),
     )
     inside = "".join(f"<div>{field}</div>" for field in fields)
-    return f'<form method="get" action="{PATH}" class="inline card">{inside}<button>{texts.FIND}</button></form>'
+    return f'<form method="get" action="{at(PATH)}" class="inline card">{inside}<button>{texts.FIND}</button></form>'
 
 
 def _query(query: Mapping[str, str]) -> str:

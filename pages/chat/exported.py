@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant.answer import Citation
 from assistant.blocks import Block
+from corpus import clock
 from corpus.errors import PolicyError
 from corpus.language.numerals import chinese_date
 from pages import texts
@@ -48,7 +49,7 @@ class Exported:
 
 def exported(kept: Kept, desk: Desk) -> Exported:
     """Put together what a file of this conversation says, as documents stand today."""
-    now = _minute(datetime.now().astimezone())
+    now = _minute(clock.now())
     line = texts.EXPORT_LINE.format(now=now)
     return Exported(kept.title, line, [_turn(turn, desk) for turn in kept.turns])
 
@@ -56,7 +57,7 @@ def exported(kept: Kept, desk: Desk) -> Exported:
 def _turn(turn: KeptTurn, desk: Desk) -> ExportedTurn:
     cited = turn.answer.citations if turn.answer else ()
     quotes = tuple(_quote(c, desk) for c in cited)
-    asked = _minute(turn.asked_at.astimezone())
+    asked = _minute(clock.local(turn.asked_at))
     return ExportedTurn(turn.question, asked, turn.shown, turn.notice, quotes)
 
 

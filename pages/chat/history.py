@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
+from corpus import clock
 from pages import texts
+from pages.links import at
 from pages.markup import button
 from pages.records.kept import Listed
 from pages.records.records import LISTED
@@ -66,12 +68,12 @@ def _search(words: str) -> str:
 
 def export_address(conversation: str, kind: str) -> str:
     """Where a conversation can be fetched as a file; ``kind`` is ``docx`` or ``md``."""
-    return f"/exports/{conversation}.{kind}"
+    return at(f"/exports/{conversation}.{kind}")
 
 
 def when(moment: datetime, today: date) -> str:
     """A time in the list: the hour today, else the day."""
-    at = moment.astimezone()
+    at = clock.local(moment)
     if at.date() == today:
         return f"{texts.TODAY} {at:%H:%M}"
     return (
@@ -90,7 +92,7 @@ def _item(conversation: Listed, current: bool) -> str:
         f'<li data-id="{key}"{here}>'
         f'<button type="button" class="history-open" data-act="open"{here}>'
         f'<span class="history-title">{title}</span>'
-        f'<span class="history-time">{when(conversation.changed, date.today())}</span></button>'
+        f'<span class="history-time">{when(conversation.changed, clock.today())}</span></button>'
         f'<details class="history-more" name="history-more">'
         f'<summary aria-label="{escape(texts.HISTORY_MORE.format(title=conversation.title))}">'
         '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="currentColor">'

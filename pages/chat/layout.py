@@ -9,6 +9,7 @@ from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.filters import Filters, lay_out_filters
 from pages.chat.history import history
+from pages.links import at
 from pages.shell import header, live, still
 from pages.sources.panel import empty_panel
 
@@ -71,7 +72,7 @@ def lay_out_chat(greeting: str, choices: Choices, embedded: bool = False) -> Cha
                     html_attributes=_TYPING,
                     elem_id="ask",
                 )
-                link = f'<a href="{texts.API_PATH}">{texts.API_NAME}</a>'
+                link = f'<a href="{at(texts.API_PATH)}">{texts.API_NAME}</a>'
                 if embedded:
                     link = f'<a href="../" target="_blank" rel="noopener">{texts.OPEN_WHOLE}</a>'
                 still(f'<p class="disclaimer">{texts.DISCLAIMER}{link}</p>', "disclaimer")

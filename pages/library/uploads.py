@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from corpus import clock
 from corpus.errors import PolicyError
 from corpus.life.sidecar import sidecar_path
 from corpus.loaders import SUFFIXES
@@ -107,7 +108,7 @@ class Uploads:
             os.replace(self.folder / name, self._failed / name)
         if former is not None:
             os.replace(former, self.folder / name)
-        now = datetime.now().isoformat(" ", "seconds")
+        now = f"{clock.now():%Y-%m-%d %H:%M:%S}"
         others = [f for f in self.failures() if f.name != name]
         self._write([Failure(name, reason, now), *others][:_FAILURES_KEPT])
 
@@ -142,7 +143,7 @@ class Uploads:
     def interrupted(self, store: Store) -> list[Failure]:
         """Uploads that never came into the library, as the program was stopped; by name."""
         lying = [file.path for file in waiting(store)]
-        times = (datetime.fromtimestamp(path.stat().st_mtime) for path in lying)
+        times = (datetime.fromtimestamp(path.stat().st_mtime, clock.zone()) for path in lying)
         return [
             Failure(path.name, texts.INTERRUPTED, when.isoformat(" ", "seconds"))
             for path, when in zip(lying, times, strict=True)
@@ -171,7 +172,7 @@ class Uploads:
         return place / name
 
     def _place(self) -> Path:
-        place = self._withdrawn / datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        place = self._withdrawn / clock.now().strftime("%Y%m%d-%H%M%S-%f")
         place.mkdir(parents=True)
         return place
 

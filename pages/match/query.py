@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from assistant.match.profile import Profile, profile_from_json
 from assistant.match.reading import profile_of_sentence
+from corpus import clock
 from corpus.language.words import simplified
 from pages.tables.query import address
 
@@ -82,7 +82,7 @@ class MatchQuery:
         )  # fmt: skip
         if not self.sentence:
             return given
-        told = profile_of_sentence(simplified(self.sentence), date.today())
+        told = profile_of_sentence(simplified(self.sentence), clock.today())
         return Profile(
             as_of=given.as_of if self.day else told.as_of,
             place=given.place or told.place,

@@ -14,6 +14,7 @@ from pages.access.tokens import LONGEST, Token, TokenError
 from pages.access.users import User
 from pages.audit.log import Action
 from pages.identity import Identity
+from pages.links import at
 from pages.people import texts
 from pages.people.forms import form, navigation, rows, text_field, told, values_of
 from pages.plain_page import plain_page
@@ -134,4 +135,4 @@ def _tokens(tokens: list[Token]) -> str:
 
 
 def _back() -> str:
-    return f'<p><a href="/">{access.BACK}</a></p>'
+    return f'<p><a href="{at()}">{access.BACK}</a></p>'

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 
 from pages import texts as pages_texts
+from pages.links import at
 
 _LONGEST = 200_000  # bytes of a form
 _HERE = ' aria-current="page"'
@@ -29,7 +30,7 @@ def listed(written: str) -> tuple[str, ...]:
 def navigation(here: str) -> str:
     """Links to the administrators' pages, the one at ``here`` marked, and back."""
     links = "".join(
-        f'<a href="{path}"{_HERE if path == here else ""}>{escape(name)}</a>'
+        f'<a href="{at(path)}"{_HERE if path == here else ""}>{escape(name)}</a>'
         for path, name in (*pages_texts.ADMINISTRATION_PAGES, ("/", pages_texts.BACK_TO_ASKING))
     )
     return f'<nav class="pages" aria-label="{pages_texts.ADMINISTRATION}">{links}</nav>'
@@ -49,7 +50,7 @@ def form(action: str, do: str, fields: str, submit: str, *, css: str = "", **kep
         for name, value in {"do": do, **kept}.items()
     )
     return (
-        f'<form method="post" action="{action}" class="{css}">{hidden}{fields}'
+        f'<form method="post" action="{at(action)}" class="{css}">{hidden}{fields}'
         f"<button>{escape(submit)}</button></form>"
     )
 

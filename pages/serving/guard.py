@@ -43,10 +43,16 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int, framers: str = ""
+        self,
+        app: ASGIApp,
+        hosts: tuple[str, ...],
+        upload_limit: int,
+        framers: str = "",
+        public_url: str = "",
     ) -> None:
         """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes;
-        ``framers``: the sites that may show the page for it in a frame, as ``frame-ancestors``."""
+        ``framers``: the sites that may show the page for it in a frame, as ``frame-ancestors``;
+        ``public_url``: where a proxy shows it, whatever name that proxy puts into ``Host``."""
         self._app = app
         # A registered name may come by a proxy that puts another one into Host; a loopback name with
         # another port is another service.
@@ -54,6 +60,7 @@ class Guard:
         self._hosts = {host.lower() for host in hosts}
         self._upload_limit = upload_limit
         self._framers = framers
+        self._public = urlsplit(public_url).netloc.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -80,7 +87,10 @@ class Guard:
                 await guarded({"type": "http.response.start", "status": 400})  # becomes the refusal
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        if self._hosts and _name(headers.get("host", "")) not in self._hosts:
+        # A browser always sends a name; a proxy that speaks HTTP/1.0 may send none.
+        host = headers.get("host", "")
+        unnamed = not host and self._public
+        if self._hosts and not unnamed and _name(host) not in self._hosts:
             return JSONResponse({"detail": texts.FOREIGN_HOST}, 400)
         origin = headers.get("origin", "")
         if origin and not self._is_ours(origin, headers.get("host", "")):
@@ -98,7 +108,10 @@ class Guard:
             parts = urlsplit(origin)
         except ValueError:
             return False
-        return parts.netloc.lower() == host.lower() or (parts.hostname or "") in self._sites
+        if not parts.netloc:  # "null": a page that hides where it is from
+            return False
+        known = parts.netloc.lower() in {host.lower(), self._public}
+        return known or (parts.hostname or "") in self._sites
 
 
 class _Body:

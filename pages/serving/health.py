@@ -83,7 +83,7 @@ class _Readiness:
 
 def _from_here(request: Request) -> bool:
     """Whether a program on this machine asks, not a proxy on this machine for somebody else."""
-    if settings().sign_in == "always":
+    if settings().sign_in == "always" or settings().public_url:
         return False
     names = request.headers.keys()
     if any(name in _PROXIED or name.startswith("x-forwarded") for name in names):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
@@ -71,7 +72,8 @@ def serve(directory: Path, host: str, port: int) -> None:
     desk = Desk(directory)
     door = Door(directory)
     closed = not is_loopback(host) or settings().sign_in == "always"
-    hosts = allowed_hosts(host, is_loopback(host), settings().hosts)
+    public = urlsplit(settings().public_url).hostname or ""
+    hosts = allowed_hosts(host, is_loopback(host), f"{settings().hosts} {public}")
     organised = settings().oidc_issuer or settings().user_header
     if closed and not door.users.all() and not organised:
         raise UsersError(access.USERS_NEEDED.format(host=host, store=directory))
@@ -100,6 +102,7 @@ def _listening(app: FastAPI, desk: "Desk", host: str, port: int) -> Iterator[Non
         app,
         host,
         port,
+        forwarded_allow_ips=settings().proxies,
         log_level="warning",
         server_header=False,
         limit_concurrency=_CONNECTIONS,
