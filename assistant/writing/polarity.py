@@ -19,6 +19,7 @@ _NEGATION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NEGAT
 _MUST = re.compile(
     "应当|应(?!用|急|对|收|税|付|届|邀)|必须|须(?!知)|务必|需要?(?!求)|要(?!求|素|点|害|件|领|闻)|一律"
 )
+_SOFT = re.compile("需?要")  # 淘汰电解槽 orders what 要淘汰电解槽 orders; 应当 and 必须 say more
 _MAY = re.compile(
     "可以|允许|能够|有权|自愿|能否|可(?!持|靠|能|行|再|燃|见|视|控|比|研|以)|自主选择"
 )
@@ -51,13 +52,14 @@ _CONDITION = re.compile(
 _NEXT = 2  # characters that show what a word governs
 
 
-def disagreement(words: str, span: str, aligned: str) -> str:
+def disagreement(words: str, span: str, aligned: str, sentence: str = "") -> str:
     """Why ``words`` turn the span around, or "".
 
     Args:
         words: a phrase of the sentence, plain.
         span: the whole cited words, plain.
         aligned: the phrases of the span that carry the sentence's phrase.
+        sentence: all of it; a reservation may stand in another of its phrases.
     """
     if _negations(words) != _negations(aligned):
         return "否定"
@@ -65,7 +67,9 @@ def disagreement(words: str, span: str, aligned: str) -> str:
         return "否定"
     may, must = _MAY.search(words), _MUST.search(words)
     if must and not (_MUST.search(aligned) or "禁" in _negations(aligned)):
-        return "应当"
+        ordered = not (_MAY.search(aligned) or _HEDGE.search(aligned))
+        if not (ordered and _SOFT.fullmatch(must[0]) and len(_MUST.findall(words)) == 1):
+            return "应当"
     if bool(may) != bool(_MAY.search(aligned)):
         bound = _MUST.search(aligned) or "禁" in _negations(aligned)
         if not may or bound or not _GRANT.search(words):
@@ -73,9 +77,12 @@ def disagreement(words: str, span: str, aligned: str) -> str:
     if may and must and not (_MAY.search(aligned) and _MUST.search(aligned)):
         return "可以"
     kept = [*_HEDGE.findall(aligned), *_LESS.findall(aligned)]
-    if any(word not in words for word in kept):
+    whole = sentence or words
+    if "目标" in whole:  # a target is what is striven for
+        kept = [word for word in kept if word not in ("力争", "争取", "力求", "努力")]
+    if any(word not in whole for word in kept):
         return "保留"
-    if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in words):
+    if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in whole):
         return "保留"
     if any(word not in span for word in _UNLIMITED.findall(words)):
         return "范围"
@@ -90,6 +97,11 @@ def exception_lost(sentence: str, span: str) -> bool:
 def is_condition(phrase: str) -> bool:
     """Whether a phrase only says when or for whom the next one holds."""
     return bool(_CONDITION.search(phrase))
+
+
+def limits(word: str) -> bool:
+    """Whether a word limits what follows it."""
+    return _LIMIT.fullmatch(word) is not None
 
 
 def without_polarity(text: str) -> str:
