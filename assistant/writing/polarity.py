@@ -13,7 +13,7 @@ _NEGATIONS = {
     "免": "不必|不需要?|无需|无须|不用|免于|免予|免除|免征|免收|免缴|免交|免",
     "停": "停止|暂停|取消|撤销|终止|拒绝|暂缓|终结|不再",
     "不": "不予|未经|未|没有|没|并非|不是|不属于|不|无|非|否",
-    "外": "除外|除(?!尘|草|法|了|去|冰|湿|磷|渣)|例外|以外|之外|不包括|不含|但",
+    "外": "除外|(?<![扣免消删清排解拆去])除(?!尘|草|法|了|去|冰|湿|磷|渣)|例外|以外|之外|不包括|不含|但",
 }
 _NEGATION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NEGATIONS.items()))
 _MUST = re.compile(
@@ -44,7 +44,7 @@ _UNLIMITED = re.compile(
     "无条件|完全|最(?![近高低多少])|每|各|直接|自动|无偿|全额|免费|首先|马上|必然|绝对|保证|确保"
 )
 _EXCEPTION = re.compile(
-    "除[^尘草法了去冰湿磷渣]|例外|除外|不包括|不含|不适用|以外的|但是|，但|，但|,但"
+    "(?<![扣免消删清排解拆去])除[^尘草法了去冰湿磷渣]|例外|除外|不包括|不含|不适用|以外的|但是|，但|，但|,但"
 )
 _CONDITION = re.compile(
     "^(?:经(?!济|信|营|费)|凡|如|若|当|对于?|在).|(?:的|后|时|前提下|情况下|条件下|基础上)[，,]?$"
@@ -120,6 +120,8 @@ def _turned(words: str, span: str) -> bool:
     """Whether something that the span always negates stands in the sentence without negation."""
     bare = _HARMLESS.sub(lambda m: " " * len(m[0]), span)
     for match in _NEGATION.finditer(bare):
+        if match.lastgroup == "停":
+            continue  # a verb: what it stops may stand before it (称号被撤销)
         governed = span[match.end() : match.end() + _NEXT]
         if len(governed) < _NEXT or governed not in words:
             continue
