@@ -66,9 +66,19 @@ def main() -> int:
         "--batch", type=Path, metavar="PROFILES.jsonl", help="逐行读取企业情况，逐行输出 JSON"
     )
     matching.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties, tasks, measures, matching):
+    check = commands.add_parser("check", help="核对句子是否有所引条文支持")
+    check.add_argument(
+        "--batch",
+        type=Path,
+        required=True,
+        metavar="FILE.jsonl",
+        help="逐行读取句子和条文，逐行输出 JSON",
+    )
+    for command in (ask, search, duties, tasks, measures, matching, check):
         add_store(command)
     arguments = parser.parse_args()
+    if arguments.command == "check":
+        return _check(arguments)
     if arguments.command == "tasks":
         return _tasks(arguments)
     if arguments.command == "duties":
@@ -152,6 +162,18 @@ def _duties(arguments: argparse.Namespace) -> int:
         print(json.dumps(groups if arguments.all else groups[0], ensure_ascii=False))
     else:
         print("\n\n".join(duty_table(group) for group in groups))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Needs no store: the clauses come with the claims."""
+    from assistant.writing.checking.batch import check_claims, read_claims
+    from assistant.writing.writer import configured_endpoint
+    from corpus.language.departments import department_table
+
+    claims = read_claims(arguments.batch)
+    for row in check_claims(claims, department_table(), configured_endpoint()):
+        print(json.dumps(row, ensure_ascii=False), flush=True)
     return 0
 
 
