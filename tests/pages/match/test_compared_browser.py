@@ -61,3 +61,12 @@ def test_two_cities_side_by_side(
 def test_what_is_no_place_is_one_line(url: str) -> None:
     answer = httpx.get(f"{url}match-compare/table.xlsx?q=奖励&places=不知道在哪里")
     assert answer.status_code == 404 and "认不出地区" in answer.text
+
+
+def test_the_chat_shows_both(browser: Browser, url: str) -> None:
+    with visit(browser, url, 1280, 900, "light") as visitor:
+        visitor.open()
+        turn = visitor.ask("各市对首次认定高新技术企业奖励多少？")
+        expect(turn).to_contain_text("一次性20万元")
+        expect(turn).to_contain_text("一次性30万元")
+        expect(turn.locator("table")).to_have_count(1)
