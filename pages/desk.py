@@ -19,7 +19,6 @@ from assistant.match.matcher import Matcher
 from assistant.openings import openings
 from assistant.search import search
 from assistant.tasks.register import TaskRegister
-from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
@@ -159,10 +158,10 @@ class Desk:
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> AsyncGenerator[Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
-        Whoever asks has it ``watched``.
+        Whoever asks has it ``watched``. An extract that is there is never too late.
 
         Raises:
-            QuestionError, WritingStoppedError: as ``stream`` does.
+            QuestionError: as ``stream`` does.
             CrowdedError: too many wait already. TooLateError: ``stop`` was set by the clock.
         """
         check_question(question)
@@ -171,18 +170,16 @@ class Desk:
         async with self.admission.place(self._seconds):
             alarm = loop.call_at(deadline, stop.set)
             steps = self.stream(question, history, stop, chosen)
+            shown = False
             try:
                 while True:
                     step = await loop.run_in_executor(self._workers, next, steps, None)
-                    if loop.time() >= deadline:
+                    if loop.time() >= deadline and not shown:
                         raise self._too_late()
                     if step is None:
                         return
                     yield step
-            except WritingStoppedError:
-                if loop.time() >= deadline:
-                    raise self._too_late() from None
-                raise
+                    shown = True
             finally:
                 alarm.cancel()
 
@@ -217,7 +214,6 @@ class Desk:
 
         Raises:
             QuestionError: empty or too long.
-            WritingStoppedError: ``stop`` was set.
         """
         check_question(question)
         yield from self.wait().stream(question, history, stop=stop, chosen=chosen)

@@ -122,8 +122,11 @@ class ChatPage:
         async with aclosing(steps):
             async for conversation in steps:
                 update = self._shown(conversation)
+                standing = conversation.turns[-1].extract is not None
                 if not begun:
                     update |= {page.box: _busy()}
+                elif standing:
+                    update |= self._first_source(conversation)
                 elif not conversation.busy:  # refused: the words go back into the box to be mended
                     failed = conversation.turns[-1].notice not in ("", texts.STOPPED)
                     update |= {page.box: _idle(question if failed else None)}

@@ -38,6 +38,9 @@ def _body(index: int, turn: Turn, last: bool) -> str:
     if turn.notice:
         again = f'<div class="actions">{once_more}</div>' if last else ""
         return f'{said}<p class="notice" role="alert">{escape(turn.notice)}</p>{again}'
+    if answer is None and turn.extract is not None:
+        writing = f'<p class="searching" role="status">{texts.WRITING}</p>'
+        return f"{_understood(turn.extract)}{_filtered(turn.extract)}{said}{writing}"
     if answer is None:
         return said or f'<p class="searching" role="status">{texts.SEARCHING}</p>'
     below = f'<div class="actions">{_actions(index, turn, answer)}{once_more}</div>'
