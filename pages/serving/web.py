@@ -15,6 +15,9 @@ from starlette.routing import Mount
 from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
+from pages.api.chat_completions import PATH as CHAT
+from pages.api.chat_completions import chat_routes
+from pages.api.chat_errors import ErrorForm
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
@@ -51,6 +54,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
     app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    app.add_middleware(ErrorForm, path=CHAT)
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)
@@ -67,6 +71,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.get("/favicon.ico")(_favicon)
     app.include_router(insight_downloads(desk, visitor))
     app.include_router(api_page(closed))
+    app.include_router(chat_routes(desk))
     add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)
