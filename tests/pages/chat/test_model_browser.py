@@ -27,10 +27,10 @@ class Playing:
 
     def reply(self, handler: Handler, _: dict[str, Any]) -> None:
         handler.begin()
-        for piece in (GOOD, GOOD, BAD, "再"):
+        for piece in (GOOD, GOOD, BAD):
             handler.event(piece)
         while self.goes_on and not handler.script.release.wait(0.05):
-            handler.event("写")
+            handler.send(": wait\n\n")
         handler.event(finish="stop")
         handler.send("data: [DONE]\n\n")
 
@@ -75,7 +75,7 @@ def test_who_wrote_the_answer_is_said(visitor: Visitor, playing: Playing) -> Non
 
 
 def test_the_extract_is_there_before_the_model_has_answered(
-    visitor: Visitor, playing: Playing, script: ScriptedEndpoint
+    visitor: Visitor, playing: Playing
 ) -> None:
     playing.goes_on = True
     visitor.open()
@@ -89,9 +89,8 @@ def test_the_extract_is_there_before_the_model_has_answered(
     expect(visitor.page.locator(".passage, .source").first).to_contain_text("备案")
     visitor.picture("chat-extract")
     playing.goes_on = False
-    script.release.set()
     expect(turn).to_contain_text(texts.WRITTEN_BY["model"])
-    script.release.clear()
+    expect(turn).to_contain_text(GOOD.removesuffix("[1]。"))
 
 
 def test_the_stop_button_hangs_up(
