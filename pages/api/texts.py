@@ -124,7 +124,7 @@ EMPTY = "空"
 GIVES = "返回："
 KINDS = {str: "文字", list[str] | None: "文字列表", int: "整数", bool: "true 或 false"}
 ASK_GIVES = (
-    "status（answered 或 not_found；正在写时为 writing）、answer（Markdown，[1] 指第 1 条引用）、"
+    "status（answered 或 not_found；模型还在撰写时为 writing，此时是原文摘录）、answer（Markdown，[1] 指第 1 条引用）、"
     "citations（每条有 title 标题、number 文号、section 位置、quote 原话、start 和 end 字符位置、"
     "validity 时效、document_id）、mode（extractive 原文摘录，model 由模型撰写）、elapsed_ms 毫秒。"
 )

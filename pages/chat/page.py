@@ -139,8 +139,11 @@ class ChatPage:
         async with aclosing(steps):
             async for conversation in steps:
                 update = self._shown(conversation)
+                standing = conversation.turns[-1].extract is not None
                 if not begun:
                     update |= {page.box: box or busy_box()}
+                elif standing:
+                    update |= self._first_source(conversation)
                 elif not conversation.busy:  # refused words are put back into the box by the page
                     update |= {page.box: idle_box()}
                     update |= self._first_source(conversation) | self._listing(

@@ -16,6 +16,9 @@ from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
 from pages.api.calls import Calls
+from pages.api.chat_completions import PATH as CHAT
+from pages.api.chat_completions import chat_routes
+from pages.api.chat_errors import ErrorForm
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
@@ -67,6 +70,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
         framers=sites(),
         public_url=settings().public_url,
     )
+    app.add_middleware(ErrorForm, path=CHAT)
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)
@@ -88,6 +92,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(account_routes(door))
     app.include_router(audit_routes(door.audit))
     app.include_router(api_page(closed))
+    app.include_router(chat_routes(desk))
     add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)
