@@ -170,16 +170,19 @@ fmt: dev
 # when they are stale.
 docs: dev
 	@$(BIN)/python -m corpus.settings_page > docs/settings.md
+	@$(BIN)/python -m corpus.settings_page --compose deploy/compose.yaml
 	@$(BIN)/python docs/draw.py docs/architecture.md
 
 # The browser tests need a browser that can draw Chinese; pdftotext reads what a print gives;
-# LibreOffice opens old Office files. Nothing is installed that is already there.
+# LibreOffice opens old Office files; the pages are tested behind a real nginx. Nothing is installed that is already there.
 system-packages:
 	@missing=(); \
 	command -v chromium >/dev/null || missing+=(chromium); \
 	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk); \
+	command -v curl >/dev/null || missing+=(curl); \
 	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
 	command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui); \
+	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \
 	sudo=; [ "$$(id -u)" = 0 ] || sudo=$$(command -v sudo); \
 	if ! command -v apt-get >/dev/null || { [ "$$(id -u)" != 0 ] && [ -z "$$sudo" ]; }; then \

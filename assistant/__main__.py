@@ -30,6 +30,23 @@ def main() -> int:
     measures = commands.add_parser("measures", help="列出支持措施：金额、对象、条件、期限")
     measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
     measures.add_argument("--json", action="store_true", help="输出 JSON")
+    measures.add_argument(
+        "--missed", action="store_true", help="列出像支持措施而没有列入的，以及原因"
+    )
+    measures.add_argument(
+        "--correct",
+        choices=("drop", "change", "add", "undo"),
+        metavar="drop|change|add|undo",
+        help="更正一条（去掉、改、加、撤销更正），存在原件旁边，下次导入时生效",
+    )
+    measures.add_argument("--quote", default="", metavar="QUOTE", help="那一条的原文")
+    measures.add_argument("--nth", type=int, default=1, metavar="N", help="原文的第几处，默认 1")
+    for name, label in (
+        ("benefit", "支持类别"),
+        ("amounts", "金额，如“最高30万元；8%%”"),
+        ("target", "对象"),
+    ):
+        measures.add_argument(f"--{name}", default="", metavar=name.upper(), help=label)
     tasks = commands.add_parser("tasks", help="列出任务：牵头、配合、时限、指标")
     tasks.add_argument("--document", default="", metavar="ID", help="只列这份文件的")
     tasks.add_argument(
@@ -49,9 +66,19 @@ def main() -> int:
         "--batch", type=Path, metavar="PROFILES.jsonl", help="逐行读取企业情况，逐行输出 JSON"
     )
     matching.add_argument("--json", action="store_true", help="输出 JSON")
-    for command in (ask, search, duties, tasks, measures, matching):
+    check = commands.add_parser("check", help="核对句子是否有所引条文支持")
+    check.add_argument(
+        "--batch",
+        type=Path,
+        required=True,
+        metavar="FILE.jsonl",
+        help="逐行读取句子和条文，逐行输出 JSON",
+    )
+    for command in (ask, search, duties, tasks, measures, matching, check):
         add_store(command)
     arguments = parser.parse_args()
+    if arguments.command == "check":
+        return _check(arguments)
     if arguments.command == "tasks":
         return _tasks(arguments)
     if arguments.command == "duties":
@@ -138,12 +165,28 @@ def _duties(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check(arguments: argparse.Namespace) -> int:
+    """Needs no store: the clauses come with the claims."""
+    from assistant.writing.checking.batch import check_claims, read_claims
+    from assistant.writing.writer import configured_endpoint
+    from corpus.language.departments import department_table
+
+    claims = read_claims(arguments.batch)
+    for row in check_claims(claims, department_table(), configured_endpoint()):
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    return 0
+
+
 def _measures(arguments: argparse.Namespace) -> int:
     from assistant.library import Library
     from assistant.measures.listing import measure_json, measure_lines, measures_of
     from index.session import open_store
 
     store = open_store(store_directory(arguments))
+    if arguments.missed or arguments.correct:
+        from assistant.measures.command import measures_command
+
+        return measures_command(store, arguments)
     found = measures_of(store, Library(store), arguments.document)
     if arguments.json:
         print(json.dumps([measure_json(m) for m in found], ensure_ascii=False))

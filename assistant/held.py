@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.evidence.asked import Asked
+from corpus import clock
 from corpus.document import Metadata, Validity
 from corpus.language.organs import ends_organ, split_organs
 from corpus.language.places import lineage, place_table
@@ -98,7 +99,7 @@ def held(asked: Asked, wanted: Wanted) -> list[str]:
         known = {i: of for i, of in known.items() if i in asked.within}
     if wanted.in_force or wanted.gone:
         stands = standings(
-            {i: of for i, (of, _) in library.store.documents.known().items()}, date.today()
+            {i: of for i, (of, _) in library.store.documents.known().items()}, clock.today()
         )
         known = {i: of for i, of in known.items() if (stands[i].validity in _ENDED) is wanted.gone}
     if wanted.place:

@@ -6,6 +6,7 @@ from datetime import date
 from threading import Lock
 
 from assistant.evidence.filter import Cards
+from corpus import clock
 from corpus.document import Document
 from corpus.life.standing import Standing, standing
 from index.store import Store
@@ -21,7 +22,7 @@ class Library:
         self._lock = Lock()
         self._kept: OrderedDict[str, tuple[Document, Standing]] = OrderedDict()
         self._cards: Cards | None = None
-        self._state = (store.meta("generation"), date.today())
+        self._state = (store.meta("generation"), clock.today())
 
     def document(self, document_id: str) -> Document:
         """A live document; its ``metadata.validity`` is the state it has today.
@@ -70,7 +71,7 @@ class Library:
 
     def _fresh(self) -> tuple[str, date]:
         """Forget what was read before the index or the day changed; the state it is now."""
-        state = (self.store.meta("generation"), date.today())
+        state = (self.store.meta("generation"), clock.today())
         with self._lock:
             if state != self._state:
                 self._kept.clear()

@@ -1,5 +1,6 @@
 """A message of a user, answered: its parts, the sides it compares, and what it takes up of the talk before."""
 
+import re
 from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from assistant.answers.dispatch import best_bid, dispatch
 from assistant.answers.extract import quoted_clause
 from assistant.answers.finish import finish
 from assistant.answers.levels import Levels
+from assistant.answers.lists import Lists
 from assistant.answers.several import join
 from assistant.answers.side_by_side import beside
 from assistant.dated import dated
@@ -27,6 +29,8 @@ from corpus.language.words import content_words, fold
 Ask = Callable[[str, str, Set[str] | None], Asked]
 # Kinds that set sides against each other themselves: versions of a text, levels of government.
 _SIDE_BY_SIDE = frozenset((Changes.name, Levels.name))
+# 人员和面积有什么门槛: two conditions of one thing stand in one list.
+_OF_ONE = re.compile("有(?:什么|啥|哪些|何)(?:门槛|限制|要求|条件)")
 _FEW = 2  # words of its own; a question with more opens a new matter
 _NEAR = 3  # documents found first, one of which the talk must be about to go on in it
 
@@ -102,6 +106,8 @@ class Message:
         together = self._ask(whole, self._typed, self._within)
         kind = best_bid(together)
         if kind is not None and kind[0].name in _SIDE_BY_SIDE:
+            return dispatch(together)
+        if kind is not None and kind[0].name == Lists.name and _OF_ONE.search(whole):
             return dispatch(together)
         asked = [
             self._ask(question, "", self._of_place(name))

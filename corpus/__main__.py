@@ -5,9 +5,9 @@ The store belongs to ``index``, a higher package; so this command reads its data
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 
+from corpus import clock
 from corpus.commands import ChineseParser, add_store, run, store_directory
 from corpus.describe import as_json_line, as_text
 from corpus.errors import UnknownDocumentError
@@ -84,7 +84,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     stored = stored_metadata(store_directory(arguments))
-    states = standings({row.document_id: row.metadata for row in stored}, date.today())
+    states = standings({row.document_id: row.metadata for row in stored}, clock.today())
     rows: list[tuple[str, ...]] = [
         ("编号", "时效", "成文日期", "地区", "文号", "发文机关", "标题", "文件")
     ]
@@ -113,7 +113,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _info(arguments: argparse.Namespace) -> int:
     store = store_directory(arguments)
     stored = stored_metadata(store)
-    states = standings({row.document_id: row.metadata for row in stored}, date.today())
+    states = standings({row.document_id: row.metadata for row in stored}, clock.today())
     for row in stored:
         if row.document_id == arguments.document_id:
             versions = stored_versions(store, row.document_id)

@@ -1,13 +1,20 @@
 """What every command of the project shares: ``--store``, and errors as one line on stderr."""
 
 import argparse
+import errno
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import PolicyError
 from corpus.settings import settings
+
+_TOLD = {  # nothing of it is damage
+    errno.ENOSPC: "磁盘已满，没有完成；已有的数据没有改动，请腾出空间后重试。",
+    errno.EROFS: "磁盘是只读的，没有完成；请以可写方式挂载后重试。",
+}
 
 
 class ChineseParser(argparse.ArgumentParser):
@@ -32,6 +39,7 @@ def store_directory(arguments: argparse.Namespace) -> Path:
 
 def run(main: Callable[[], int]) -> None:
     """Run a command's ``main`` and leave with its status; known errors print one line, status 1."""
+    os.umask(0o077)  # texts, questions and users: for whoever runs this alone
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -43,16 +51,25 @@ def run(main: Callable[[], int]) -> None:
     except BrokenPipeError:
         status = 1
     except OSError as error:
-        if not error.filename:
-            raise
-        print(
-            f"不能读写“{error.filename}”，请检查路径与权限（{error.strerror}）。", file=sys.stderr
-        )
+        print(_told(error), file=sys.stderr)
         status = 1
     except KeyboardInterrupt:
         print("已中断；已完成的部分保留，再次运行会接着做。", file=sys.stderr)
         status = 130
     sys.exit(status)
+
+
+def _told(error: OSError) -> str:
+    """One line for what the system refuses.
+
+    Raises:
+        OSError: it says neither what nor of which file.
+    """
+    if error.errno in _TOLD:
+        return _TOLD[error.errno]
+    if not error.filename:
+        raise error
+    return f"不能读写“{error.filename}”，请检查路径与权限（{error.strerror}）。"
 
 
 def installed() -> None:

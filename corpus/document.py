@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from corpus.correction import Correction, read_corrections
+
 
 class Validity(StrEnum):
     """Whether a document is in force. ``UNVERIFIED`` is a state of its own and never inferred."""
@@ -96,12 +98,14 @@ class Metadata:
     columns: dict[str, str] = field(default_factory=dict, hash=False)
     origins: dict[str, Origin] = field(default_factory=dict, hash=False)
     notes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; dates as ISO strings."""
         values = asdict(self)
         for name in DATE_FIELDS:
             values[name] = values[name].isoformat() if values[name] else ""
+        values["corrections"] = [c.to_json() for c in self.corrections]
         return values
 
     @classmethod
@@ -114,6 +118,7 @@ class Metadata:
         kept["validity"] = Validity(kept.get("validity", Validity.UNVERIFIED))
         kept["annexes"] = tuple(kept.get("annexes", ()))
         kept["notes"] = tuple(kept.get("notes", ()))
+        kept["corrections"] = read_corrections(kept.get("corrections", []))
         kept["relations"] = tuple(
             Relation(**{**r, "kind": RelationKind(r["kind"])}) for r in kept.get("relations", ())
         )

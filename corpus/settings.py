@@ -2,19 +2,23 @@
 
 import ipaddress
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from corpus.errors import PolicyError
+from corpus.settings_people import PeopleSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "multilingual-e5-small"
 _PREFIX = "POLICY_"
+_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?")
 _METADATA = {"fd00:ec2::254", "100.100.100.200", "168.63.129.16"}
 # What pydantic finds wrong, by its error type; the numbers and names come from its context.
 _REASONS = {
@@ -34,7 +38,7 @@ class SettingsError(PolicyError):
     """A ``POLICY_…`` variable holds a value that can't be used."""
 
 
-class Settings(BaseSettings):
+class Settings(PeopleSettings):
     """Settings of one process; fields are documented where they are declared."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid")
@@ -108,6 +112,20 @@ class Settings(BaseSettings):
         "",
         description="访问本服务所用的主机名，以逗号分隔，如 policy.example.gov.cn；本机名称总是可用",
     )
+    embed_sites: str = Field(
+        "",
+        description="可以用框架嵌入提问页 /embed 的网站，以逗号分隔，如 https://www.example.gov.cn；"
+        "不填则哪里都不能嵌入",
+    )
+    public_url: str = Field(
+        "",
+        description="反向代理后面的对外地址，可带路径，如 https://www.example.gov.cn/policy；"
+        "设了它，代理不传主机名和协议也能用",
+    )
+    proxies: str = Field(
+        "127.0.0.1,::1",
+        description="反向代理的地址或网段，以逗号分隔；只有它们说的来访者地址和协议才算数",
+    )
     keep_days: int = Field(
         180, ge=0, le=36_500, description="提问和对话保存的天数，过后自动删除；0 为一直保存"
     )
@@ -117,6 +135,44 @@ class Settings(BaseSettings):
         description="标准错误输出里每个请求一行的日志：plain 不含提问，questions 含提问"
         "（手机号、身份证号等已遮盖），none 不记",
     )
+
+    time_zone: str = Field(
+        "Asia/Shanghai",
+        description="时区名称，决定“今天”、时效和显示的时间；与机器的时区无关",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        """A name of the IANA database."""
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError, ValueError) as error:  # none of that name, a folder, a path
+            raise ValueError(
+                "没有这个时区，应为 Asia/Shanghai、Asia/Urumqi、UTC 这样的名称"
+            ) from error
+        return name
+
+    @field_validator("public_url")
+    @classmethod
+    def _site(cls, url: str) -> str:
+        """Scheme, host, and a path of plain signs: it is put into pages, cookies and redirects."""
+        plain = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
+        if url and not re.fullmatch(plain, url):
+            raise ValueError("应为 https://主机名/路径 这样的地址，路径只用字母、数字和 . _ ~ -")
+        return url.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, given: str) -> str:
+        """Addresses or networks, with commas between."""
+        names = [name for name in given.replace(",", " ").split() if name]
+        for name in names:
+            try:
+                ipaddress.ip_network(name)
+            except ValueError as error:
+                raise ValueError("应为 IP 地址或网段，如 10.0.0.5,10.1.0.0/16") from error
+        return ",".join(names)
 
     @field_validator("model_url")
     @classmethod
@@ -138,6 +194,15 @@ class Settings(BaseSettings):
         return (
             url.rstrip("/").removesuffix("/chat/completions").rstrip("/")
         )  # the full address, too
+
+    @field_validator("embed_sites")
+    @classmethod
+    def _sites(cls, given: str) -> str:
+        """Origins alone: what stands here goes into a header that a browser obeys."""
+        for site in given.replace(",", " ").split():
+            if not _SITE.fullmatch(site):
+                raise ValueError(f"“{site}”应写成 https://www.example.gov.cn 的样子，不带路径")
+        return given
 
     @model_validator(mode="after")
     def _model_has_an_address(self) -> "Settings":

@@ -1,12 +1,17 @@
-"""The page ``docs/settings.md``, written from the settings themselves: ``python -m corpus.settings_page``."""
+"""The page ``docs/settings.md``, written from the settings themselves: ``python -m corpus.settings_page``.
+
+With ``--compose FILE`` the list of settings that a compose file hands to its container is rewritten.
+"""
 
 import sys
+from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from corpus.settings import Settings
+from corpus.settings_people import PeopleSettings
 
 _HEAD = """# 设置
 
@@ -18,12 +23,26 @@ _HEAD = """# 设置
 | 变量 | 默认 | 取值 | 含义 |
 |---|---|---|---|
 """
+_COMPOSE_BEGIN, _COMPOSE_END = "      # 设置：", "      # 设置完"
 _KINDS = {"int": "整数", "float": "数字", "bool": "true 或 false"}
 
 
 def settings_page() -> str:
-    """The page: a row for each setting, in the order of the code."""
-    return _HEAD + "".join(_row(name, info) for name, info in Settings.model_fields.items())
+    """The page: a row for each setting, in the order of the code, those on people last."""
+    fields = sorted(
+        Settings.model_fields.items(), key=lambda f: f[0] in PeopleSettings.model_fields
+    )
+    return _HEAD + "".join(_row(name, info) for name, info in fields)
+
+
+def with_settings(compose: str) -> str:
+    """The text of a compose file with every setting between its two marks, but where the store is."""
+    begin, rest = compose.split(_COMPOSE_BEGIN, 1)
+    line, rest = rest.split("\n", 1)
+    _, end = rest.split(_COMPOSE_END, 1)
+    names = [f"POLICY_{name.upper()}" for name in Settings.model_fields if name != "store"]
+    rows = "".join(f"      {name}: ${{{name}:-}}\n" for name in names)
+    return f"{begin}{_COMPOSE_BEGIN}{line}\n{rows}{_COMPOSE_END}{end}"
 
 
 def _row(name: str, info: FieldInfo) -> str:
@@ -54,4 +73,8 @@ def _values(info: FieldInfo) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(settings_page())
+    if sys.argv[1:2] == ["--compose"]:
+        file = Path(sys.argv[2])
+        file.write_text(with_settings(file.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        sys.stdout.write(settings_page())

@@ -119,7 +119,7 @@ def opened(directory: Path) -> Iterator[sqlite3.Connection]:
         raise StoreUnreadableError(
             f"资料库“{directory}”还没有索引，请先运行：python -m index build"
         )
-    damaged = f"资料库“{directory}”的数据库文件不完整或被改动，请从备份恢复或重新建立。"
+    damaged = f"资料库“{directory}”的数据库文件不完整或被改动，请运行 python -m index doctor 查看。"
     if is_cut_off(path):
         raise StoreUnreadableError(damaged)
     try:

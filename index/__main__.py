@@ -28,6 +28,12 @@ def main() -> int:
         help="只处理文件夹中的这一份文件，可重复",
     )
     build.add_argument("--again", action="store_true", help="没有变化的文件也重新读取")
+    sync = commands.add_parser("sync", help="让资料库与文件夹一致，供定时运行，写出报告")
+    sync.add_argument("folder", type=Path, metavar="FOLDER", help="文件夹")
+    sync.add_argument(
+        "--reports", type=Path, metavar="DIR", help="报告放在哪里，默认资料库的 reports/"
+    )
+    sync.add_argument("--all-may-go", action="store_true", help="文件夹少了很多文件时也照样移除")
     withdraw = commands.add_parser("withdraw", help="撤下文件，不论原件在哪里")
     withdraw.add_argument("documents", nargs="+", metavar="DOCUMENT_ID", help="文件编号")
     for command in (build, withdraw):
@@ -42,14 +48,21 @@ def main() -> int:
     doctor.add_argument("--deep", action="store_true", help="逐个核对向量，而不是抽查")
     doctor.add_argument("--json", action="store_true", help="输出 JSON")
     backup = commands.add_parser("backup", help="把资料库备份成一个文件")
-    backup.add_argument("file", type=Path, metavar="FILE", help="备份文件，不能已经存在")
+    backup.add_argument(
+        "file", type=Path, metavar="FILE", help="备份文件，不能已经存在；用 --keep 时是文件夹"
+    )
+    backup.add_argument(
+        "--keep", type=int, metavar="N", help="定时备份：在文件夹里按时间命名，只留最新 N 个"
+    )
     restore = commands.add_parser("restore", help="从备份恢复资料库")
     restore.add_argument("file", type=Path, metavar="FILE", help="备份文件")
-    for command in (build, withdraw, status, doctor, backup, restore):
+    for command in (build, sync, withdraw, status, doctor, backup, restore):
         add_store(command)
     arguments = parser.parse_args()
     if arguments.command == "build" and arguments.only and arguments.prune:
         parser.error("--only 不能与 --prune 同用")
+    if arguments.command == "backup" and arguments.keep is not None and arguments.keep < 1:
+        parser.error("--keep 应为不小于 1 的整数")
     return _COMMANDS[arguments.command](arguments)
 
 
@@ -76,6 +89,25 @@ def _build(arguments: argparse.Namespace) -> int:
         print(build_table(reports))
     # Files that failed are named in the table; the rest is in the store all the same.
     return 1 if reports and all(r.status == "失败" for r in reports) else 0
+
+
+def _sync(arguments: argparse.Namespace) -> int:
+    from index.progress import Terminal
+    from index.report import FAILED
+    from index.session import open_builder
+    from index.synchronise import check, summary, write_report
+
+    directory, folder = store_directory(arguments), arguments.folder
+    builder = open_builder(directory, Terminal())
+    with closing(builder.store), closing(builder.vectors):
+        check(builder.store, folder, all_may_go=arguments.all_may_go)
+        reports = builder.build([folder], prune=True)
+    for report in reports:
+        if report.status == FAILED:
+            print(f"没有读入“{report.source}”：{report.reason}", file=sys.stderr)
+    written = write_report(arguments.reports or directory / "reports", folder, reports)
+    print(f"{summary(reports)}报告：{written}")
+    return 1 if reports and all(r.status == FAILED for r in reports) else 0
 
 
 def _status(arguments: argparse.Namespace) -> int:
@@ -112,7 +144,11 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 def _backup(arguments: argparse.Namespace) -> int:
     from index.backup import back_up
+    from index.rotation import back_up_into
 
+    if arguments.keep is not None:
+        print(back_up_into(store_directory(arguments), arguments.file, arguments.keep))
+        return 0
     print(back_up(store_directory(arguments), arguments.file))
     return 0
 
@@ -126,6 +162,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 _COMMANDS = {
     "build": _build,
+    "sync": _sync,
     "withdraw": _build,
     "status": _status,
     "doctor": _doctor,

@@ -10,13 +10,17 @@ from corpus.settings import settings
 from index.completion import complete
 from index.errors import BusyError, ForeignModelError
 from index.intake import Changes, Intake, Pending, root_of
+from index.left_open import left_open
+from index.private import make_private
 from index.progress import Progress
 from index.register import FileRegister
-from index.report import ADDED, REMOVED, UPDATED, FileReport
+from index.report import ADDED, FAILED, REMOVED, UPDATED, FileReport
+from index.soundness.check import seal
 from index.splitter import PolicyTextSplitter
-from index.store import Store
+from index.store import Entry, Store
 from index.store.schema import SCHEMA_VERSION
 from index.vectors import Vectors
+from index.waiting import FOLDER, settled, waiting
 
 if TYPE_CHECKING:
     from index.embeddings import PolicyEmbeddings
@@ -63,7 +67,15 @@ class Builder:
             BusyError: another process is building.
         """
         files = [file for file in find_files(paths) if not only or file.source in only]
-        return self._bring_in(files, again, paths if prune else [])
+        if not only:  # what was uploaded and never built, as the program was stopped
+            given = {file.path.resolve() for file in files}
+            files += [file for file in waiting(self.store) if file.path.resolve() not in given]
+        reports = self._bring_in(files, again, paths if prune else [])
+        failed = {report.source for report in reports if report.status == FAILED}
+        for file in files:
+            if file.root.name == FOLDER and file.source not in failed:
+                settled(self.store.directory, file.source)
+        return reports
 
     def read_again(self, files: list[SourceFile]) -> list[FileReport]:
         """Take files in again that were taken in before, each under the name it had.
@@ -87,10 +99,9 @@ class Builder:
                 moved = {entry.document_id for entry, _, _ in changes.moved}
                 pruned = register.gone(pruned_below, moved)
                 changes.gone += pruned
-                changes.reports += [FileReport(entry.source, REMOVED) for entry in pruned]
+                changes.reports += self._removed(pruned)
             withdrawn = self._write(changes)
-        self.vectors.remove(withdrawn)
-        self._clear_away()
+        self._settle(withdrawn)
         return self._with_twins(changes)
 
     def _chunk_ids(self, document_ids: set[str]) -> set[str]:
@@ -154,19 +165,30 @@ class Builder:
                     raise UnknownDocumentError(f"资料库里没有编号为“{document_id}”的文件。")
             self._check_model()
             changes = Changes(gone=[entries[i] for i in dict.fromkeys(document_ids)])
+            reports = self._removed(changes.gone)
             withdrawn = self._write(changes)
-        self.vectors.remove(withdrawn)
-        self._clear_away()
-        return [FileReport(entry.source, REMOVED) for entry in changes.gone]
+        self._settle(withdrawn)
+        return reports
 
-    def _clear_away(self) -> None:
-        """Delete originals that belong to no text any more, now that nobody reads the earlier state."""
-        if not self.store.originals.extra():
-            return
+    def _removed(self, gone: list[Entry]) -> list[FileReport]:
+        """A line for each document that is about to go, which says what it ended."""
+        away = {entry.document_id for entry in gone}
+        return [
+            FileReport(e.source, REMOVED, reason=left_open(self.store, e.document_id, away))
+            for e in gone
+        ]
+
+    def _settle(self, withdrawn: set[str]) -> None:
+        """Take out what nobody reads any more, vectors and originals, and seal what was written."""
+        self.vectors.remove(withdrawn)
         try:
             with self.store.writing():
-                self.store.originals.clear_away()
-        except BusyError:  # another build has begun: it clears away at its end
+                if self.store.originals.extra():
+                    self.store.originals.clear_away()
+                self.vectors.settle()
+                seal(self.store.directory)
+                make_private(self.store.directory)
+        except BusyError:  # another build has begun: it does the same at its end
             return
 
     def _embed(self, pending: list[Pending]) -> None:

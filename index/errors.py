@@ -19,6 +19,10 @@ class StoreFullError(StoreError):
     """The disk is full; nothing was changed."""
 
 
+class StoreLockedError(StoreError):
+    """The disk is read-only, or the files are another's; nothing is damaged."""
+
+
 class StoreOutdatedError(StoreError):
     """An earlier version of the program made the store; a build brings it up to date."""
 

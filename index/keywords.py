@@ -11,13 +11,16 @@ looked at by anyone.
 
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
+from index.disk import of_disk
 from index.errors import BusyError, StoreDamagedError
+from index.panics import PanickedError, panics_caught
+from index.soundness.seals import break_seal
 from index.terms import terms
 
 _ROW, _WORDS = "row", "words"
@@ -30,9 +33,16 @@ _LOCKED = "LockBusy"  # as tantivy names it, in an error of no class of its own
 class KeywordIndex:
     """The two keyword indexes of a store, below ``directory``; safe to search from several threads."""
 
-    def __init__(self, directory: Path, *, create: bool = False) -> None:
-        self.chunks = Keywords(directory / "chunks", create=create)
-        self.blocks = Keywords(directory / "blocks", create=create)
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        create: bool = False,
+        hidden: Callable[[], Collection[int]] | None = None,
+    ) -> None:
+        """``hidden``: gives the rows that nobody is to find, None for none."""
+        self.chunks = Keywords(directory / "chunks", create=create, hidden=hidden)
+        self.blocks = Keywords(directory / "blocks", create=create, hidden=hidden)
 
     def commit(self) -> None:
         """Make new entries findable; call before the database commits."""
@@ -61,8 +71,15 @@ class Keywords:
         BusyError: another process writes, and did not end within a minute.
     """
 
-    def __init__(self, directory: Path, *, create: bool = False) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        create: bool = False,
+        hidden: Callable[[], Collection[int]] | None = None,
+    ) -> None:
         self._directory = directory
+        self._hidden = hidden
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._removed: set[int] = set()
@@ -141,7 +158,7 @@ class Keywords:
                 these = tantivy.Query.const_score_query(self._these(among), 0.0)
                 must = tantivy.Occur.Must
                 query = tantivy.Query.boolean_query([(must, query), (must, these)])
-            found = searcher.search(query, limit, count=False)
+            found = searcher.search(self._shown(query), limit, count=False)
             rows = _rows(searcher, found)
         return dict(zip(rows, (score for score, _ in found.hits), strict=True))
 
@@ -157,7 +174,15 @@ class Keywords:
                 if len(phrase) > 1
                 else self._term(phrase[0])
             )
-            return bool(self._searcher().search(query, 1, count=False).hits)
+            return bool(self._searcher().search(self._shown(query), 1, count=False).hits)
+
+    def _shown(self, query: tantivy.Query) -> tantivy.Query:
+        """``query`` without the entries that nobody is to find."""
+        hidden = self._hidden() if self._hidden else ()
+        if not hidden:
+            return query
+        must, never = tantivy.Occur.Must, tantivy.Occur.MustNot
+        return tantivy.Query.boolean_query([(must, query), (never, self._these(hidden))])
 
     def _term(self, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._open().schema, _WORDS, term, index_option="freq")
@@ -171,6 +196,7 @@ class Keywords:
             self._searcher()
         except StoreDamagedError:
             self._index, self._seen = None, (0, 0)
+            break_seal(self._directory.parent)
             shutil.rmtree(self._directory, ignore_errors=True)
             self._directory.mkdir(parents=True)
             schema = tantivy.SchemaBuilder()
@@ -203,6 +229,7 @@ class Keywords:
         """The one writer there may be. Between transactions another process may still hold its own."""
         until = time.monotonic() + _SETTLING
         while self._writer is None:
+            break_seal(self._directory.parent)
             try:
                 self._writer = self._open().writer(_BUFFER, 1)
                 # A writer that was killed may have left files whose names are used again.
@@ -219,10 +246,13 @@ class Keywords:
     def _reported(self) -> Iterator[None]:
         """What tantivy finds wrong as one clear line."""
         try:
-            yield
-        except (ValueError, OSError) as error:
+            with panics_caught():
+                yield
+        except (ValueError, OSError, PanickedError) as error:
+            if told := of_disk(error, self._directory.parent.parent):
+                raise told from error
             raise StoreDamagedError(
-                f"关键词索引“{self._directory}”缺失或被改动；请运行一次 python -m index build "
+                f"关键词索引缺失或被改动；请运行一次 python -m index doctor --mend "
                 f"--store {self._directory.parent.parent}，会自动重建。"
             ) from error
 

@@ -1,6 +1,5 @@
 """The hybrid search as a LangChain retriever, for chains built by others."""
 
-from datetime import date
 from pathlib import Path
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -8,6 +7,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from corpus import clock
 from corpus.life.standing import standing
 from corpus.settings import settings
 from index.retriever import Hit, HybridRetriever
@@ -38,7 +38,7 @@ class PolicyRetriever(BaseRetriever):
         metadata = {
             "document_id": chunk.document_id, "source": chunk.source,
             "title": document.title, "number": known.number,
-            "validity": standing(known, store.names.claims(document), date.today()).validity.value,
+            "validity": standing(known, store.names.claims(document), clock.today()).validity.value,
             "section": chunk.section, "start": chunk.start, "end": chunk.end, "score": hit.score,
         }  # fmt: skip
         return LangChainDocument(page_content=chunk.text, id=chunk.chunk_id, metadata=metadata)

@@ -8,9 +8,19 @@ from typing import Any
 from corpus.settings import settings
 from index.completion import elsewhere_message, is_elsewhere
 from index.embeddings import embedding_name
-from index.errors import ForeignModelError, StoreMissingError, VectorServerError
+from index.errors import (
+    ForeignModelError,
+    StoreDamagedError,
+    StoreMissingError,
+    VectorServerError,
+)
+from index.soundness.check import VECTORS, advice, damages
 from index.store import Store
 from index.vectors import EMBEDDED, open_vectors
+from index.waiting import waiting
+
+_NAMED = 5  # uploads named in one line
+_AGAIN = "请运行一次 python -m index build"
 
 
 @dataclass(slots=True)
@@ -46,11 +56,18 @@ class StoreStatus:
 def store_status(directory: Path) -> StoreStatus:
     """Look at a store without loading the model."""
     store = Store(directory)
-    problems = store.check()
+    embedded = not settings().vector_url
+    damaged = damages(directory, vectors=embedded)
+    problems = [*store.check(), *(f"{d.line}{advice(directory)}" for d in damaged)]
+    if lying := waiting(store):
+        names = "、".join(file.source for file in lying[:_NAMED])
+        problems.append(f"{len(lying)} 份上传的文件还没有进入资料库（{names}），{_AGAIN}。")
     counts = store.counts()
     model = store.meta("model")
     place, count = store.meta("vectors") or EMBEDDED, 0
     try:
+        if any(d.part == VECTORS for d in damaged):
+            raise StoreDamagedError  # told above; not opened, so that it breaks nobody
         vectors = open_vectors(store)
         place, known = vectors.name, vectors.ids()
         count = len(known)
@@ -59,6 +76,8 @@ def store_status(directory: Path) -> StoreStatus:
         elif missing := len(store.chunks.ids() - known):
             problems.append(f"{missing} 个切片缺少向量，请重新运行 python -m index build")
         vectors.close()
+    except StoreDamagedError as error:
+        problems += [str(error)] if str(error) else []
     except (VectorServerError, StoreMissingError) as error:  # the rest can still be told
         problems.append(str(error))
     configured = embedding_name(settings().embedding_model, settings().embedding_backend)

@@ -2,11 +2,13 @@
 
 import gradio as gr
 
+from corpus.settings import settings
 from pages import texts
 from pages.api.endpoints import add_endpoints
 from pages.catalogs import texts as catalogs_texts
 from pages.catalogs.page import PATH as CATALOGS_PATH
 from pages.catalogs.page import CatalogsPage
+from pages.chat.embedded import PATH as EMBEDDED
 from pages.chat.page import ChatPage
 from pages.compare import texts as compare_texts
 from pages.compare.page import PATH as COMPARE_PATH
@@ -32,6 +34,9 @@ def public_pages(desk: Desk) -> gr.Blocks:
     with _blocks() as app:
         ChatPage(app, desk)
         add_endpoints(desk)
+    if settings().embed_sites:
+        with app.route(texts.APP_NAME, EMBEDDED, show_in_navbar=False):
+            ChatPage(app, desk, embedded=True)
     with app.route(match_texts.PAGE_NAME, MATCH_PATH, show_in_navbar=False):
         MatchPage(app, desk)
     with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from contextvars import copy_context
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, TypeVar
@@ -11,30 +13,32 @@ from typing import Any, TypeVar
 from assistant.answer import Answer, Citation
 from assistant.assistant import NO_FILTER, Assistant, check_question
 from assistant.batch import BatchQuestion
-from assistant.catalogs.table import CatalogRegister
-from assistant.duties.register import DutyRegister
 from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.match.matcher import Matcher
-from assistant.openings import openings
 from assistant.search import search
-from assistant.tasks.register import TaskRegister
 from assistant.writing.writer import Progress
 from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
 from corpus.language.departments import department_table
 from corpus.settings import settings
-from index.errors import StoreMissingError
+from index.errors import StoreDamagedError, StoreMissingError
 from index.session import open_retriever, open_store
+from index.soundness.watch import Watch
 from pages import texts
 from pages.admission import Admission, TooLateError
+from pages.allowance import Allowance
+from pages.audit.log import AuditLog
 from pages.chat.welcome import LISTED, Holdings
-from pages.compare.found import Comparisons
-from pages.library.items import Listing
 from pages.originals import address
 from pages.records.errors import RecordsError
 from pages.records.records import FILE, Records
 from pages.records.retention import expire_daily
+from pages.rights.readable import Readable
+from pages.rights.reader import asker
+from pages.rights.view import View
+from pages.rights.views import Views
+from pages.rights.withheld import withheld
 from pages.serving.metrics import Metrics
 from pages.sources.panel import Quoted
 
@@ -48,7 +52,7 @@ class NotReadyError(PolicyError):
     """The assistant is not loaded yet."""
 
 
-class Desk:
+class Desk(Readable):
     """Answers questions and fetches documents; ``records`` hold what is kept of the visitors."""
 
     def __init__(self, directory: Path) -> None:
@@ -58,20 +62,18 @@ class Desk:
             StoreMissingError: nothing has been built in ``directory``.
         """
         self.directory = directory
-        self.library = Library(open_store(directory))
-        self.listing = Listing(self.library)
+        self.views = Views(directory, View(Library(open_store(directory))))
         self.records = _open_records(directory / FILE)
+        self.records.shown = lambda kept: withheld(kept, self.views)
+        self.audit = AuditLog(directory)
         self.metrics = Metrics()
-        self.duties = DutyRegister(self.library)
-        self.tasks = TaskRegister(self.library)
-        self.catalogs = CatalogRegister(self.library)
-        self.comparisons = Comparisons(self.library)
         self._assistant: Future[Assistant] = Future()
         self._renewing = Lock()
+        self._watch_files = Watch(directory, vectors=not settings().vector_url)
         self._closed = Event()
-        self.examples: tuple[tuple[str, tuple[str, ...]], ...] = texts.EXAMPLES
         ours = settings()
         self._seconds = ours.answer_seconds
+        self._allowance = Allowance(ours.questions_per_minute, ours.questions_at_once)
         self.admission = Admission(ours.answer_at_once, ours.answer_waiting)
         self._workers = ThreadPoolExecutor(ours.answer_at_once, thread_name_prefix="answering")
 
@@ -95,42 +97,28 @@ class Desk:
             PolicyError: the store can't be used any more.
         """
         with self._renewing:
-            self.wait().retriever.refresh()
+            self._assistant.result().retriever.refresh()
 
     def _watch(self) -> None:
         try:
-            self.wait()
+            self._assistant.result()
         except PolicyError as error:  # told to whoever asks; nothing to look for
             log.warning("资料库打不开：%s", error)
             return
-        self._try_examples()
+        self.views.whole.try_examples(self._assistant.result())
         while not self._closed.wait(_LOOK):
             try:
                 self.renew()
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
-    def _try_examples(self) -> None:
-        """Offer what the library answers: the usual examples if it does all of them, else its own."""
-        assistant = self.wait()
-        usual = [question for _, questions in texts.EXAMPLES for question in questions]
-        try:
-            found = openings(
-                usual, assistant.library, assistant.resources.duties, assistant.extract
-            )
-        except PolicyError as error:  # the store is being replaced
-            log.warning("示例问题没有试成：%s", error)
-            return
-        if list(found) != usual:
-            self.examples = ((texts.EXAMPLES_OWN, found),) if found else ()
-
     def wait(self) -> Assistant:
-        """The assistant, once it is there.
+        """The assistant of whoever asks, once it is there.
 
         Raises:
             PolicyError: the store can't be used for answering.
         """
-        return self._assistant.result()
+        return self.views.now().assistant(self._assistant.result())
 
     def matcher(self) -> Matcher:
         """What holds profiles against measures, once the assistant is there.
@@ -149,10 +137,13 @@ class Desk:
         """
         if not self._assistant.done():
             raise NotReadyError(texts.NOT_LOADED)
-        self.wait()
-        if not self.library.store.path.is_file():  # what is open already could still be read
+        whole = self._assistant.result()
+        if not whole.library.store.path.is_file():  # what is open already could still be read
             raise StoreMissingError(texts.STORE_GONE)
-        self.search(BatchQuestion("", texts.EXAMPLES[0][1][0], ()), 1)
+        if trouble := self._watch_files.trouble():
+            raise StoreDamagedError(trouble)
+        item = BatchQuestion("", texts.EXAMPLES[0][1][0], ())
+        search(item, whole.retriever, department_table(), 1)
 
     async def answering(
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
@@ -162,12 +153,13 @@ class Desk:
 
         Raises:
             QuestionError: as ``stream`` does.
-            CrowdedError: too many wait already. TooLateError: ``stop`` was set by the clock.
+            TooMuchError: this user asks too much. CrowdedError: too many wait already.
+            TooLateError: ``stop`` was set by the clock.
         """
         check_question(question)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._seconds
-        async with self.admission.place(self._seconds):
+        async with self._place():
             alarm = loop.call_at(deadline, stop.set)
             steps = self.stream(question, history, stop, chosen)
             shown = False
@@ -187,14 +179,23 @@ class Desk:
         """What ``work`` returns, done in its turn among the questions, off the event loop.
 
         Raises:
-            CrowdedError: too many wait already. TooLateError: it was not done in time.
+            TooMuchError: this user asks too much. CrowdedError: too many wait already.
+            TooLateError: it was not done in time.
         """
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(self._seconds), self.admission.place(self._seconds):
-                return await loop.run_in_executor(self._workers, work)
+            async with asyncio.timeout(self._seconds), self._place():
+                known = copy_context()  # for whom it is done
+                return await loop.run_in_executor(self._workers, lambda: known.run(work))
         except TimeoutError as error:
             raise self._too_late() from error
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """A place at work, for who may ask more."""
+        with self._allowance.taken(asker()):
+            async with self.admission.place(self._seconds):
+                yield
 
     async def finish(self, seconds: float) -> None:
         """Take no more questions; wait until those under way are answered, ``seconds`` at the most."""
@@ -215,8 +216,19 @@ class Desk:
         Raises:
             QuestionError: empty or too long.
         """
+        known = copy_context()  # for whom it is done: the steps may be taken on other threads
+        return self._steps(lambda: known.run(self.wait), question, history, stop, chosen)
+
+    @staticmethod
+    def _steps(
+        assistant: Callable[[], Assistant],
+        question: str,
+        history: list[str],
+        stop: Event,
+        chosen: Filter,
+    ) -> Progress:
         check_question(question)
-        yield from self.wait().stream(question, history, stop=stop, chosen=chosen)
+        yield from assistant().stream(question, history, stop=stop, chosen=chosen)
 
     def search(self, item: BatchQuestion, limit: int) -> list[dict[str, Any]]:
         """Passages on a question, as the command gives them."""

@@ -8,7 +8,8 @@ from html import escape
 from starlette.responses import HTMLResponse
 
 from pages import texts
-from pages.theme import asset
+from pages.links import at
+from pages.theme import asset, icon
 
 _WIDE = ' class="wide"'
 
@@ -23,9 +24,9 @@ def plain_page(
     html = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} - {name}</title>"
+        f"<title>{escape(title)} - {name}</title>{icon()}"
         f"<style>{style}</style></head><body>"
-        f'<header><a class="brand" href="/"><span class="seal" aria-hidden="true">'
+        f'<header><a class="brand" href="{at("/")}"><span class="seal" aria-hidden="true">'
         f"{texts.APP_SEAL}</span><span><strong>{name}</strong>"
         f"<small>{escape(texts.APP_LINE)}</small></span></a></header>"
         f"<main{_WIDE if wide else ''}><h1>{escape(title)}</h1>{body}</main>"

@@ -7,8 +7,9 @@ import gradio as gr
 
 from pages import texts
 from pages.access import texts as access
-from pages.access.sign_in import SIGN_IN, SIGN_OUT
+from pages.access.sign_in import ACCOUNT, SIGN_IN, SIGN_OUT
 from pages.identity import Identity, of
+from pages.links import at
 from pages.theme import asset
 
 BRAND = (
@@ -43,15 +44,15 @@ def account_line(identity: Identity, here: str = "") -> str:
     """Who is signed in and the way out, or the way in; of the administrator's pages the one at
     ``here`` is marked."""
     if not identity.signed_in:
-        return f'<a href="{SIGN_IN}">{access.TITLE}</a>'
+        return f'<a href="{at(SIGN_IN)}">{access.TITLE}</a>'
     role = access.ROLES[identity.role.value]
     links = _links(texts.ADMINISTRATION_PAGES, here) if identity.administers else ""
     if links:
         links = f'<nav class="administration" aria-label="{texts.ADMINISTRATION}">{links}</nav>'
     return (
         f"{links}"
-        f'<span class="who" title="{role}">{escape(identity.name)}</span>'
-        f'<form method="post" action="{SIGN_OUT}"><button>{access.LEAVE}</button></form>'
+        f'<a class="who" href="{at(ACCOUNT)}" title="{role}">{escape(identity.name)}</a>'
+        f'<form method="post" action="{at(SIGN_OUT)}"><button>{access.LEAVE}</button></form>'
     )
 
 
@@ -63,7 +64,7 @@ def navigation(here: str) -> str:
 
 def _links(pages: Sequence[tuple[str, str]], here: str) -> str:
     return "".join(
-        f'<a href="{path}"{_HERE if path == here else ""}>{escape(name)}</a>'
+        f'<a href="{at(path)}"{_HERE if path == here else ""}>{escape(name)}</a>'
         for path, name in pages
     )
 

@@ -14,7 +14,12 @@ PAGES = (
     ("/compare", "新旧对照"),
 )
 ADMINISTRATION = "管理"
-ADMINISTRATION_PAGES = (("/admin", "文件库"), ("/admin/insight", "运营"))
+ADMINISTRATION_PAGES = (
+    ("/admin", "文件库"),
+    ("/admin/insight", "运营"),
+    ("/admin/users", "用户与权限"),
+    ("/admin/audit", "审计"),
+)
 NEW_CONVERSATION = "新对话"
 
 FILTERS = "筛选范围"
@@ -31,6 +36,7 @@ ASK_HINT = "输入问题，回车发送"
 ASK_SEND = "发送"
 ASK_STOP = "停止"
 API_PATH, API_NAME = "/api-docs", "接口说明"
+OPEN_WHOLE = "在新窗口打开"
 BACK_TO_ASKING = "返回问政策"
 DISCLAIMER = "答案摘自已入库文件，办事请以原文和主管部门答复为准。"
 
@@ -71,6 +77,8 @@ WRITING = "以上是原文摘录，模型正在撰写"
 STOPPED = "已停止回答。"
 FAILED = "抱歉，这个问题没能处理完，请稍后重试；如果反复出现，请联系管理员。"
 CROWDED = "现在提问的人较多，请稍后再试。"
+TOO_MANY_AT_ONCE = "您已有 {count} 个问题正在处理，请等它们结束后再问。"
+TOO_MANY_A_MINUTE = "每分钟最多提问 {count} 次，请在 {seconds} 秒后再问。"
 STOPPING = "服务正在停止，请稍后再试。"
 TOO_LONG_AT_WORK = "回答没有在 {seconds} 秒内完成，已停止。请把问题写得更具体些，或稍后再试。"
 OPTIONS = "请选择"
@@ -87,6 +95,14 @@ RATE_SEND = "提交"
 RATED = "已记录，谢谢。"
 UNSAVED = "这一问没能存入对话记录"
 NEXT = "接着问"
+SHARE = "分享"
+SHARED = "只读链接，知道的人都能看这一条问答："
+SHARE_COPY = "复制链接"
+SHARE_END = "停止分享"
+SHARE_TITLE = "分享的问答"
+SHARE_UNKNOWN = "这个链接没有对应的问答，可能已经停止分享，或者对话已经删除。"
+SHARE_LINE = "提问于 {asked}。这是当时的回答；时效等现在的情况，以及别的问题，请"
+SHARE_ASK = "自己提问"
 COPY = "复制答案"
 COPIED = "已复制"
 COPY_FAILED = "没能复制，请手动选取"
@@ -138,6 +154,10 @@ HISTORY_SHOW = "对话记录"
 HISTORY_HIDE = "收起"
 HISTORY_NONE = "还没有对话。提问之后，对话会保存在这里。"
 HISTORY_LOST = "对话记录暂时读不出来，提问不受影响。"
+HISTORY_SEARCH = "搜索对话"
+HISTORY_SEARCH_HINT = "搜索对话，回车"
+HISTORY_NOT_FOUND = "没有名称或提问里含“{words}”的对话。"
+HISTORY_OLDER = "显示更早的对话"
 HISTORY_MORE = "{title}：更多操作"
 RENAME = "重命名"
 RENAME_LABEL = "对话的新名称"
@@ -160,6 +180,10 @@ NOTE = "说明"
 TODAY = "今天"
 UNTITLED = "未命名的对话"
 TITLE_EMPTY = "对话的名称不能是空的。"
+ADDRESS_UNKNOWN = (
+    "没有找到地址里的这段对话：它可能已经删除，没来得及保存，或者属于别的用户。可以在这里重新提问。"
+)
+WARNING = "请注意"
 CONVERSATION_UNKNOWN = "没有找到这段对话，它可能已经删除。"
 RECORDS_SET_ASIDE = "对话记录文件已损坏，已移到“{file}”保存，从现在起重新记录。"
 RECORDS_UNUSABLE = "对话记录文件“{file}”不能使用，请检查磁盘空间和读写权限。"

@@ -5,7 +5,10 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils import colors, fonts
 
+from pages.links import at
+
 ASSETS = Path(__file__).with_name("assets")
+_SCRIPTS = ("page.js", "connection.js", "draft.js")  # each leans on those before
 FAVICON = ASSETS / "favicon.svg"
 
 _BLUE = colors.Color(
@@ -27,11 +30,17 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into the page's head: the script that components share, and the style.
+    """What goes into the page's head: the scripts that components share, and the style.
 
     The style stands here because Gradio rewrites the selectors of sheets passed as ``css``.
     """
-    return f"<script>{asset('page.js')}</script><style>{_sheets()}</style>"
+    scripts = "\n".join(asset(name) for name in _SCRIPTS)
+    return f"{icon()}<script>{scripts}</script><style>{_sheets()}</style>"
+
+
+def icon() -> str:
+    """Where the icon is; browsers look for it at the root of a host by themselves."""
+    return f'<link rel="icon" href="{at("/favicon.ico")}" type="image/svg+xml">'
 
 
 def _sheets() -> str:

@@ -29,10 +29,12 @@ from corpus.commands import run
 from corpus.settings import settings
 from index.embeddings import BUNDLED_MODEL, PolicyEmbeddings, load_embeddings
 from index.embeddings.unpack import ensure_unpacked
+from index.private import keep_private
 from index.session import open_retriever
 from pages.access import passwords
 from tests.pages.visitor import chromium
 
+keep_private()  # as every command does
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "corpus" / "documents" / "豫政办〔2011〕75号.txt"

@@ -21,7 +21,7 @@ from corpus.structure.support import for_small, support_of
 _SURELY = 0.75
 _KINDS = (QuestionKind.BENEFITS, QuestionKind.ADVICE)
 _FOR_ME = re.compile(
-    "(?:对|给|跟|和)(?:我|俺|咱).{0,8}(?:用|影响|好处|帮助|关系|意味)|(?:能|有|可以).{0,6}(?:沾|享受|支持|好处|机会|优惠)"
+    "(?:对|给|跟|和)(?:我|俺|咱).{0,8}(?:用|影响|好处|帮助|关系|意味)|(?:用得上|能用上?|够得着|套得上|用上).{0,10}(?:哪|啥|什么|几)|(?:哪|啥|什么).{0,8}(?:用得上|能用|跟我|和我|适合我)|(?:能|有|可以).{0,6}(?:沾|享受|支持|好处|机会|优惠)"
 )
 _LIKELY = 0.5  # share of these among the kinds
 _TRADE, _PLACE, _SUPPORT = (8, 280), (5, 160), (6, 330)  # statements shown, and characters of them

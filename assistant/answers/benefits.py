@@ -8,20 +8,23 @@ from assistant.answers.base import Bid, Draft
 from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.errors import ProfileError
 from assistant.evidence.asked import Asked
+from assistant.match.calculator import UNSTATED
 from assistant.match.matcher import Match, Status
 from assistant.match.place import Reach
 from assistant.match.profile import Profile
 from assistant.match.reading import profile_of_sentence, says_something
 from assistant.match.term import When
+from assistant.match.verdict import Met
 from assistant.understanding.kinds import QuestionKind
 from corpus.language.numerals import chinese_date
 
-_SURELY = 0.94
+_SURELY, _LAPSED = 0.967, 0.94  # above what tables say; where all has lapsed, below
 _LIKELY, _WHOLE = 0.45, 0.25  # share of 可享政策; enough where the question says much of who asks
 _MOST = 8  # measures that are listed
 _LONGEST = 900  # characters quoted: more than elsewhere, as every line is a benefit of its own
 _THIS = re.compile("[这本该]个?[份项]?(?:文件|政策|通知|办法|意见)")
 _ASK = 40  # characters of one of them
+_SPOKEN = 0.42  # of what a measure is about is said
 _OPEN = 3  # things to check that are named
 
 
@@ -46,13 +49,16 @@ class Benefits:
             return None
         if asked.within is not None:
             found = [m for m in found if m.offer.document.document_id in asked.within]
-        if not any(m.applies for m in found):
-            return None
-        return Bid(_SURELY, (profile, found), settles_scope=True)
+        if any(m.applies for m in found):
+            return Bid(_SURELY, (profile, found), settles_scope=True)
+        lapsed = [m for m in found if _lapsed(m)]
+        return Bid(_LAPSED, (profile, lapsed), settles_scope=True) if lapsed else None
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """How many fit, which, what they come to, what is to be checked, and what is left out."""
         profile, found = bid.found
+        if not any(m.applies for m in found):
+            return _all_lapsed(asked, profile, found)
         fits = [m for m in found if m.status is Status.FITS]
         open_ = [m for m in found if m.status is Status.OPEN]
         draft = Draft([Lead((_lead(profile, fits, open_),))], notices_at=1)
@@ -74,11 +80,40 @@ class Benefits:
         return draft
 
 
-def _lead(profile: Profile, fits: list[Match], open_: list[Match]) -> str:
+def _lapsed(match: Match) -> bool:
+    """Whether only time stands in the way of what may fit."""
+    return (
+        match.timely.when is not When.OPEN
+        and match.reach is Reach.HERE
+        and match.share >= _SPOKEN
+        and all(v.met is not Met.NO for v in match.verdicts)
+    )
+
+
+def _all_lapsed(asked: Asked, profile: Profile, found: list[Match]) -> Draft:
+    """That nothing can be had now, and what could be had, with the reason."""
+    line = f"{_said(profile)}，资料库里有 {len(found)} 项相关的支持措施，但都已过期或尚未开始："
+    draft = Draft([Lead((line,))], notices_at=1)
+    items: list[Text] = []
+    for match in found[:_MOST]:
+        if draft.quoted() > _LONGEST:
+            break
+        items.append((*_item(asked, draft, match), f"（{match.timely.reason}）"))
+    draft.blocks.append(Listing(tuple(items)))
+    if left := len(found) - len(items):
+        draft.blocks.append(Paragraph((f"另有 {left} 项未列出，可在“找政策”页面查看全部。",)))
+    return draft
+
+
+def _said(profile: Profile) -> str:
     told = "，".join(
         filter(None, (profile.place, profile.industry, profile.size, *profile.qualifications))
     )
-    said = f"按您说的情况（{told}）"
+    return f"按您说的情况（{told}）"
+
+
+def _lead(profile: Profile, fits: list[Match], open_: list[Match]) -> str:
+    said = _said(profile)
     if fits and open_:
         return f"{said}，符合 {len(fits)} 项支持措施，另有 {len(open_)} 项需要核实："
     return (
@@ -95,7 +130,8 @@ def _item(asked: Asked, draft: Draft, match: Match) -> Text:
     provision = document.provision_at(offer.measure.start)
     assert provision is not None  # measures are extracted from provisions
     mark = draft.cite(document, provision, offer.measure.start, offer.measure.end)
-    before = f"{match.sum.shown}：" if match.sum.shown else ""
+    unstated = f"{UNSTATED}：" if match.sum.how == UNSTATED else ""
+    before = f"{match.sum.shown}：" if match.sum.shown else unstated
     words = " ".join(offer.quote.split())
     how = f"（{match.sum.how}）" if match.sum.how and " × " in match.sum.how else ""
     checks = "、".join(_short(ask) for ask in match.missing[:_OPEN])

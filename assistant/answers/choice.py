@@ -17,6 +17,7 @@ from assistant.evidence.reading import Found
 from assistant.understanding.attributes import value_tests
 from assistant.understanding.kinds import QuestionKind
 from assistant.understanding.question import Question
+from assistant.understanding.value import asked_cap
 from corpus.document import Document, Provision
 from corpus.language.places import places_in
 from corpus.language.sentences import clause_spans
@@ -83,8 +84,14 @@ def choose(
         # A term that is only introduced here is mostly explained by the words that follow.
         spans = clause_spans(found.document.text, end, found.provision.end)[:1]
         quotes += [Quote(found.document, found.provision, *span) for span in spans]
+    if found.also is not None:
+        also = found.also
+        start, end = also.sentence if _length(also.sentence) <= _SENTENCE_MAX else also.phrase
+        quotes.append(Quote(also.document, also.provision, start, end))
     length = sum(len(quote.text) for quote in quotes)
     for clause in _beside(question, found, evidence):
+        if found.also is not None and _overlap(clause, found.also):
+            continue
         if not _overlap(clause, found) and length + len(clause.text) <= _MOST_QUOTED:
             quotes.append(_quoted(clause))
             length += len(clause.text)
@@ -121,12 +128,13 @@ def _whole(question: Question, found: Found) -> Found:
     """What was read, widened to its clause where the kind of value asked for stands only there: asked
     for a share, the words behind it (单户最高20万元) don't answer."""
     tests, _ = value_tests(question.text)
+    cap = asked_cap(question.text)
     text = found.document.text
     start, end = found.sentence
-    if not tests or end - start > _SENTENCE_MAX:
+    if end - start > _SENTENCE_MAX:
         return found
-    there = all(test(text[found.start : found.end]) for test in tests)
-    if there or not all(test(text[start:end]) for test in tests):
+    wanted = [test for test in (*tests, *([cap.search] if cap else ())) if test(text[start:end])]
+    if all(test(text[found.start : found.end]) for test in wanted):
         return found
     return replace(found, start=start, end=end)
 

@@ -17,6 +17,7 @@ from corpus.language.places import NATIONWIDE, places_in, related
 ELSEWHERE = "各地规定不同，以上只是其中一部分；请说明地区，或从下面选择。"
 SIZE = "请补充您的具体数值（如产能、规模），可以直接判断。"
 _VERDICT = re.compile("会不会|要不要|能不能|可不可以|是不是|算不算|够不够|该不该|是否|吗[？?]?$")
+_SIZE_GIVEN = re.compile("[0-9一二三四五六七八九十百]\\s*[万亿千]")  # 投资1.2亿, 亩均250万
 _MOST = 5  # buttons; more is no choice but a list
 
 
@@ -50,7 +51,8 @@ def of_matters(question: Question, rows: list[Row]) -> tuple[str, ...]:
 def of_size(question: Question, quoted: str) -> str:
     """A line that asks for the user's own figure, where the quote bounds one (400立方米及以下) and the
     question, which wants a verdict, gives none; "" otherwise."""
-    if not _VERDICT.search(question.text) or measures(question.figures) or TARGET.search(quoted):
+    given = measures(question.figures) or _SIZE_GIVEN.search(question.text)
+    if not _VERDICT.search(question.text) or given or TARGET.search(quoted):
         return ""
     return SIZE if any(f.bound and f.dimension for f in find_figures(quoted)) else ""
 

@@ -8,6 +8,7 @@ from assistant.blocks import Lead, Mark, Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents, matched
 from assistant.evidence.contacts import Contact, Way, contacts_of
+from assistant.understanding.asked_for import is_asked_for
 from assistant.understanding.subject import is_side
 from corpus.language.words import fold
 
@@ -49,7 +50,12 @@ class ContactDetails:
 
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the ways asked for, and the contact that gives at least one of them."""
-        ways = [way for way, pattern in _ASKED if pattern.search(asked.question.text)]
+        text = asked.question.text
+        ways = [
+            way
+            for way, pattern in _ASKED
+            if any(is_asked_for(text, *match.span()) for match in pattern.finditer(text))
+        ]
         best = _best(asked, ways) if ways else None
         if best is None:
             return None

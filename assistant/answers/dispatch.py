@@ -7,6 +7,7 @@ from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.benefits import Benefits
+from assistant.answers.benefits_unsaid import BenefitsUnsaid
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.changes import Changes
 from assistant.answers.contact import ContactDetails
@@ -17,6 +18,7 @@ from assistant.answers.duty import DutiesOfDepartment
 from assistant.answers.extract import Extract
 from assistant.answers.finish import finish
 from assistant.answers.form_fields import FormFields
+from assistant.answers.granted import Granted
 from assistant.answers.holdings import Holdings
 from assistant.answers.levels import Levels
 from assistant.answers.lists import Lists
@@ -41,8 +43,9 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), Benefits(), TableFigures(),
-    TableLookup(), TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(),
+    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), Benefits(), BenefitsUnsaid(),
+    Granted(), TableFigures(), TableLookup(),
+    TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(),
     Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(),
     Mentions(), Targets(), Barred(), Contradiction(), Reason(), WhereToTurn(), Who(), Extract(),
 )  # fmt: skip

@@ -20,6 +20,10 @@ from corpus.language.departments import Department
 from corpus.language.words import content_words, fold, unspaced
 from corpus.structure.statements import about_of, statements_of
 
+# 采取了什么手段 asks for no list of duties; that none is given is no answer to it.
+_ASKS_DUTIES = re.compile(
+    "职责|职能|负责|做(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:事|任务|工作|活)|干(?:什么|啥|嘛)|管(?:什么|啥|哪些)|牵头|任务|要办"
+)
 _SURELY = 0.8
 _LONGEST, _HEADED, _MEMBER = 120, 80, 44  # characters of a task, of one that its heading names, …
 _MOST, _ROOM = 15, 900  # tasks listed, and characters of them
@@ -63,7 +67,10 @@ class DutiesOfDepartment:
         body, duties = bid.found
         if not duties:
             missing = f"“{body.name}”的职责"
-            return extracted(asked) if asked.read_settles else silence(asked, missing)
+            named = all(t.word in body.name for t in asked.question.terms)  # 财政局呢？
+            plain = named or _ASKS_DUTIES.search(asked.question.text)
+            silent = plain and not asked.read_settles
+            return silence(asked, missing) if silent else extracted(asked)
         distinct = {(d.document.document_id, d.fact.role, d.fact.task): d for d in duties}
         ranked = _of_question(list(distinct.values()), asked.question, body)
         draft = Draft(department=body.department)

@@ -30,6 +30,7 @@ from corpus.structure.units import name_of, units_of
 _SURELY, _FITTING = 0.5, 0.65
 _LISTS = (QuestionKind.LIST, QuestionKind.AGGREGATE, QuestionKind.TARGET, QuestionKind.DUTY)
 _LIKELY, _LIKELY_SOUGHT = 0.5, 0.3  # share of these among the kinds
+_HARDLY, _FITS = 0.08, 0.65  # the share that does where a list carries that much of the question
 _LOOKED_AT = 6  # documents
 _WEIGHED = 12  # lists compared by meaning
 _BEST = 8  # clauses one of which must stand in the list
@@ -70,10 +71,10 @@ class Lists:
         wanted = sought(question.text)
         kinds = (*_LISTS, QuestionKind.PROCEDURE) if wanted else _LISTS
         share = sum(question.shares.get(kind, 0.0) for kind in kinds)
-        if share < (_LIKELY_SOUGHT if wanted else _LIKELY):
+        if share < (_HARDLY if wanted else _LIKELY):
             return None
         best = choose_list(asked, wanted)
-        if best is None:
+        if best is None or (share < _LIKELY_SOUGHT and best.cover < _FITS):
             return None
         return Bid(_FITTING if wanted else _SURELY, best, settles_scope=best.cover >= _SETTLES)
 
@@ -203,7 +204,9 @@ def _covering(lists: list[Chosen], terms: list[Term], noun: str) -> Iterator[Cho
     both = np.maximum(own, _ABOVE * above)
     # A word that nearly all lists carry, as that of the title, tells little about which is meant.
     rarity = weights * np.clip(1.0 - (both > _HALF).mean(axis=0), 0.1, 1.0)
-    heads = [int(np.argmax(rarity)), *(n for n, t in enumerate(terms) if t.word == noun)]
+    # A word that no list carries tells none of them from another.
+    telling = np.where((both > _HALF).any(axis=0), rarity, 0.0)
+    heads = [int(np.argmax(telling)), *(n for n, t in enumerate(terms) if t.word == noun)]
     order = {
         name: at for at, name in enumerate(dict.fromkeys(c.document.document_id for c in lists))
     }

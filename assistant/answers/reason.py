@@ -13,6 +13,7 @@ from assistant.answers.base import MAX_QUOTES, Bid, Draft
 from assistant.blocks import Quote
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import distinct_documents, matched
+from assistant.understanding.asked_for import is_asked_for
 from assistant.understanding.kinds import QuestionKind
 from assistant.writing.material import material
 from corpus.document import Document, Provision, ProvisionKind
@@ -20,7 +21,8 @@ from corpus.language.sentences import clause_spans, phrase_spans
 from corpus.language.words import fold
 
 _SURELY = 0.68
-_LIKELY = 0.45  # share of the kind
+_LIKELY = 0.8  # share of the kind where no word asks why
+_READ_SURELY = 4.0  # lead of the reader over "no answer"
 _LOOKED_AT = 4  # documents
 _WEIGHED = 10  # clauses compared by meaning
 _MEANING = 24.0  # what a cosine counts beside a share of words and a form
@@ -76,10 +78,10 @@ class Reason:
     def bid(self, asked: Asked) -> Bid | None:
         """Found: the words."""
         share = asked.question.shares.get(QuestionKind.REASON, 0.0)
-        if share < _LIKELY and not (share > 0.1 and _ASKS.search(asked.question.text)):
+        if share < _LIKELY and not (share > 0.1 and _asks(asked.question.text)):
             return None
         found = _best(asked)
-        return Bid(_SURELY, found) if found else None
+        return Bid(_SURELY, found) if found and not _read_elsewhere(asked, found) else None
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """The reason, and what else its paragraph gives as one."""
@@ -96,6 +98,25 @@ class Reason:
             )
         draft.material = material(tuple(draft.citations), asked.fitting.candidates)
         return draft
+
+
+def _asks(question: str) -> bool:
+    """Whether a word asks why; 因隔离等原因无法申请的怎么办 only speaks of a reason."""
+    found = _ASKS.search(question)
+    if found is None:
+        return False
+    return found[0] not in ("原因", "背景") or is_asked_for(question, *found.span())
+
+
+def _read_elsewhere(asked: Asked, found: list[Ground]) -> bool:
+    """Whether the reader is sure of words in another document, or of words that say why themselves."""
+    read = asked.fitting_read
+    if read is None or read.score < _READ_SURELY:
+        return False
+    if read.document.document_id != found[0].document.document_id:
+        return True
+    words = read.document.text[slice(*read.sentence)]
+    return bool(_OPENS.search(words) or _GROUND.search(words))
 
 
 def _best(asked: Asked) -> list[Ground]:

@@ -3,7 +3,7 @@
 from assistant.answer import Answer, not_found
 from assistant.evidence.asked import Asked
 from assistant.evidence.place import asked_places
-from assistant.evidence.scope import elsewhere
+from assistant.evidence.scope import holds_elsewhere
 from corpus.life.jurisdiction import jurisdiction
 
 _KIND = "out_of_scope"
@@ -22,7 +22,7 @@ def refuse(asked: Asked) -> Answer:
     as the answer, only named as what there is."""
     question, evidence = asked.question, asked.evidence
     near = [c.document for c in evidence.candidates if c.cover >= _NEAR]
-    if not near or not elsewhere(question, evidence):
+    if not near or not holds_elsewhere(question, evidence):
         return not_found(question.original, _KIND, NOTHING)
     named = "、".join(dict.fromkeys(asked_places(question.text)))
     lines = []

@@ -30,6 +30,7 @@ from assistant.blocks import (
 from assistant.evidence.apart import apart, distinct_words
 from assistant.evidence.asked import Asked
 from assistant.evidence.clauses import Candidate
+from assistant.understanding.compared import is_place
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
 from corpus.language.figures import find_figures
@@ -54,9 +55,22 @@ def beside(
     clauses: list[Candidate | None] = [None] * len(names)
     if any(a.kind in _WORDS or not _names(a, own) for a, own in zip(answers, words, strict=True)):
         clauses = apart(asked, names)
+        named = [
+            is_place(name) or _names(answer, own) or bool(clause and _speaks_of(clause, own))
+            for name, answer, own, clause in zip(names, answers, words, clauses, strict=True)
+        ]
+        if not any(named):  # 人数和营收有什么限制: sides that nothing found names are none
+            return None
     sides: list[Side] = []
     for at, (name, answer, clause) in enumerate(zip(names, answers, clauses, strict=True)):
-        if clause is not None and (answer.kind in _WORDS or not _names(answer, words[at])):
+        silent = clause is not None and _is_other_body(name, clause, asked[at])
+        if silent and not _names(answer, words[at]):
+            pieces: tuple[Text, ...] = ()
+        elif (
+            clause is not None
+            and not silent
+            and (answer.kind in _WORDS or not _names(answer, words[at]))
+        ):
             both = [n for n, other in enumerate(clauses) if other is clause]
             span = (
                 _part(clause, [words[n] for n in both], both.index(at)) if len(both) > 1 else None
@@ -85,12 +99,27 @@ def beside(
     return Answer(question, "answered", blocks, cited, "comparison")
 
 
+def _is_other_body(name: str, clause: Candidate, asked: Asked) -> bool:
+    """Whether a side is a department and a clause speaks of none of that name: a body's duties are not
+    told by what another one does."""
+    bodies = {m.department.key for m in asked.table.find(name) if m.department}
+    said = {m.department.key for m in asked.table.find(clause.text) if m.department}
+    return bool(bodies) and not bodies & said
+
+
 def _names(answer: Answer, own: list[str]) -> bool:
     """Whether an answer is on the side: duties and terms are, other words if they name it."""
     if answer.status != "answered":
         return False
     quoted = fold("".join(c.quote for c in answer.citations))
     return answer.kind in ("duty", "definition") or any(w in quoted for w in own)
+
+
+def _speaks_of(clause: Candidate, own: list[str]) -> bool:
+    """Whether a clause, its headings or the title of its document name a side."""
+    above = [*clause.provision.path, clause.provision.topic, clause.document.title]
+    text = fold(" ".join([*above, clause.text]))
+    return any(word in text for word in own)
 
 
 def _clause(
@@ -167,8 +196,14 @@ def _told(blocks: Sequence[Block]) -> tuple[Text, ...]:
             break
         length += len(words)
         found.append(piece)
+    # what only announces the items says nothing beside them (财政部门的职责共3项：)
+    found = [p for p in found if not _announces(p)] or found
     # who is but a member of a group has other things to do
     return tuple(p for p in found if not _is_member(p)) or tuple(found)
+
+
+def _announces(piece: Text) -> bool:
+    return isinstance(piece[-1], str) and piece[-1].endswith("：")
 
 
 def _is_member(piece: Text) -> bool:

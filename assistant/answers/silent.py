@@ -1,5 +1,6 @@
 """文件未规定: an attribute is asked for that no relevant clause states."""
 
+import re
 from typing import ClassVar
 
 from assistant.answers.base import Bid, Draft
@@ -8,9 +9,13 @@ from assistant.evidence.asked import Asked
 from assistant.evidence.silence import unstated
 from corpus.document import Document
 from corpus.facts.duties.duty import Role
+from corpus.facts.measures.measure import Measure
 from corpus.language.figures import find_figures
 
 _SURELY = 0.6
+_GRANTED = re.compile(
+    "(?:补贴|补助|奖励|奖补|贴息|资助|扶持|[补奖贴拿给])[^，。；]{0,6}(?:多少(?!个|家|人|项|天)|几[万千百])|最[高多][^，。；]{0,4}(?:补|奖|贴|给|拿|资助)[^，。；]{0,4}(?:多少|几)"
+)
 
 
 class Silent:
@@ -44,7 +49,21 @@ def _missing(asked: Asked) -> str:
     question = asked.question
     missing = unstated(question.text, asked.evidence.candidates, question.terms)
     bound = question.asks_bound and not _says_figure(asked)
+    missing = missing or ("金额" if _pays_nothing(asked) else "")
     return missing or ("针对该对象的界限标准" if bound else "")
+
+
+def _pays_nothing(asked: Asked) -> bool:
+    """Whether the question asks how much is granted and the document of the best clause grants nothing
+    of which it tells how much: a bound of turnover in it (不低于3000万元) is no grant."""
+    best = asked.evidence.best
+    if best is None or not _GRANTED.search(asked.question.text):
+        return False
+    facts = asked.library.store.facts
+    if not facts.are_current():
+        return False  # extracted by other code, which may have known of no measures
+    granted = facts.find(Measure, document_id=best.document.document_id)
+    return not any(measure.fact.amounts for measure in granted)
 
 
 def _says_figure(asked: Asked) -> bool:

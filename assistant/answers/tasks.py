@@ -1,6 +1,5 @@
 """What has to be done by when, what nobody leads: asked of the register of tasks."""
 
-from datetime import date
 from typing import ClassVar
 
 from assistant.answers.base import MAX_QUOTES, Bid, Draft
@@ -8,6 +7,7 @@ from assistant.blocks import Lead, Listing, Paragraph, Text
 from assistant.evidence.asked import Asked
 from assistant.tasks.register import DueIn, Entry, Gap, TaskRegister, Wanted
 from assistant.understanding.task_questions import task_question
+from corpus import clock
 from corpus.errors import UnknownDocumentError
 from corpus.language.numerals import chinese_date
 
@@ -26,7 +26,7 @@ class TasksAsked:
         """Found: what is asked, and the tasks that it names in documents that may be relied on."""
         question = asked.question
         named = question.departments[0].name if question.departments else ""
-        wanted = task_question(question.text, named, date.today())
+        wanted = task_question(question.text, named, clock.today())
         if wanted is None:
             return None
         register = asked.resources.tasks

@@ -25,7 +25,7 @@ _LOOKED_AT = 3  # documents
 _LATER = 0.35  # what a document loses for each one found before it
 _ABOUT = 0.4  # weighted share of the question's words that clause, heading and title must carry
 _SENTENCE = 160  # characters of a sentence shown as proof
-_PLACE = "(?:哪里|哪儿|哪|什么地方|啥地方|哪个?(?:部门|单位|窗口|机构|地方|平台|网站|系统)|谁)"
+_PLACE = "(?:哪里|哪儿|哪(?![些几种类项份样个])|什么地方|啥地方|哪个?(?:部门|单位|窗口|机构|地方|平台|网站|系统)|谁)"
 _ASKS = re.compile(
     f"(?:去|到|上|向|在|往|找){_PLACE}.{{0,4}}(?P<a>申[报请领]|办|交|提交|报送|投诉|举报|反映|报名|领|登记|备案|缴|填报|受理|报)"
     f"|(?P<b>交|报送?|送|提交|递交|寄|投诉|举报|申[报请]|报名|备案|登记|领取?|缴纳?)(?:到|给|至|往|去)?(?:了)?{_PLACE}"

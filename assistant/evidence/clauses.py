@@ -89,9 +89,13 @@ def gather(
     table: DepartmentTable,
 ) -> Evidence:
     """Cut the provisions that the found chunks touch into clauses, and score these."""
-    candidates = list(_candidates(hits, library))
+    candidates = _stated_only(list(_candidates(hits, library)), question.text)
     found = len(candidates)
-    candidates += _stating(question.text, candidates, library)
+    candidates += [
+        c
+        for c in _stating(question.text, candidates, library)
+        if not opens_document(c.text, question.text)
+    ]
     _score_words(question.terms, candidates)
     for candidate in candidates:
         candidate.fit = fit(candidate.text, question, table)
@@ -112,6 +116,26 @@ def gather(
         candidates.sort(key=lambda c: c.score, reverse=True)
         candidates = _without_twins(candidates, library)
     return Evidence(candidates, hits, asked, _foreign(question.terms, retriever))
+
+
+def _stated_only(candidates: list[Candidate], question: str) -> list[Candidate]:
+    """Without clauses that are questions themselves (问：哪些人可以申请？), as the answer stands below, and
+    without those that open a document; all where there is nothing else."""
+    stated = [c for c in candidates if not c.text.rstrip().endswith(("？", "?"))]
+    stated = [c for c in stated if not opens_document(c.text, question)]
+    return stated or candidates
+
+
+# 根据《…》，现就有关事项通知如下： tells why and on what ground, nothing else.
+_OPENING = re.compile(
+    r"(?:现|特|兹)(?:就|将|对|作|制定|提出|通知|公告|通告|印发)[^。；]{0,80}如下[：:。]?\s*$|(?:通知|公告|通告)如下[：:]?\s*$"
+)
+_GROUND_ASKED = re.compile("依据|根据|凭什么|为什么|为啥|为何|目的|原因|背景|上位")
+
+
+def opens_document(clause: str, question: str) -> bool:
+    """Whether a clause only opens a document and the question is not on what such words tell."""
+    return bool(_OPENING.search(clause)) and not _GROUND_ASKED.search(question)
 
 
 def _by_words(candidate: Candidate) -> float:

@@ -27,14 +27,21 @@ def is_away(document: Document, mentioned: tuple[str, ...], asked: Sequence[str]
     Args:
         mentioned: the places named at the head of the document (`StoredChunk.places`).
     """
+    told = holds_in(document, asked)
+    return bool(places_agree(list(asked), [mentioned])[0] < 0) if told is None else not told
+
+
+def holds_in(document: Document, asked: Sequence[str]) -> bool | None:
+    """Whether a document holds in one of the places, or is of a part of it; None where nothing tells of
+    which place it is (a news page)."""
     known = document.metadata
     told = [_holds(known.issuer, known.title, known.number, place) for place in asked]
     if any(told):
-        return False
-    # Of a province and a city in it both are told: a question on the province takes in its cities.
-    if all(holds is False for holds in told):
-        return not any(_lies_in(known.issuer, known.title, known.number, p) for p in asked)
-    return bool(places_agree(list(asked), [mentioned])[0] < 0)
+        return True
+    if not told or not all(holds is False for holds in told):
+        return None
+    # A question on the province takes in its cities.
+    return any(_lies_in(known.issuer, known.title, known.number, place) for place in asked)
 
 
 @lru_cache(maxsize=4096)

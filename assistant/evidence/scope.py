@@ -10,7 +10,7 @@ import yaml
 
 from assistant.evidence.clause_vectors import ClauseVectors
 from assistant.evidence.clauses import Evidence
-from assistant.evidence.place import asked_places, is_away
+from assistant.evidence.place import asked_places, holds_in, is_away
 from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question
 from corpus.language.places import places_in
@@ -24,12 +24,16 @@ _IN_SCOPE = 0.25
 # Who says 文中 or 该意见, or asks for a detail of an application (补贴封顶多少), asks about the
 # documents here; only the plainly foreign is still refused.
 _NEARER = 0.02  # by which a question is plainly nearer to small talk than to any clause
+_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[省市县区]")  # also one that no list of places has
 _TODAY = re.compile("今天|明天|昨天|现在|今年|目前")
 _NAMED = 0.05
+_TOP = 5  # clauses looked at
 _NAMES_DOCUMENT = re.compile(
     "文中|文件|意见[里中]|(?:该|本|这份|这个)(?:意见|政策|通知|办法|规定|方案)"
 )
-_APPLIES = re.compile("申报|申请|补贴|补助|贴息|备案|审批|受理|资金|项目|咨询|扶持|奖励|立项|验收")
+_APPLIES = re.compile(
+    "申报|申请|补贴|补助|贴息|备案|审批|受理|资金|项目|咨询|扶持|奖励|立项|验收|提交|要交|材料"
+)
 
 
 # What a lead of 1 of the reader over "no answer" adds to the log-odds. It saw two thirds of the seed
@@ -51,7 +55,7 @@ def in_scope(
         read: gives the reader's lead over "no answer", None without a reader; only called where it
             can turn the decision.
     """
-    if elsewhere(question, evidence):
+    if holds_elsewhere(question, evidence):
         return False  # what another place grants is no answer
     named = _NAMES_DOCUMENT.search(question.text)
     details = _APPLIES.search(question.text) and asked_attributes(question.text)
@@ -82,7 +86,7 @@ def elsewhere(question: Question, evidence: Evidence) -> bool:
     if not asked or not evidence.candidates:
         return False
     places = {hit.chunk.document_id: hit.chunk.places for hit in evidence.hits}
-    for candidate in evidence.candidates[:5]:
+    for candidate in evidence.candidates[:_TOP]:
         document = candidate.document
         mentioned = places.get(document.document_id, ())
         if any(place in candidate.text for place in asked):
@@ -92,9 +96,22 @@ def elsewhere(question: Question, evidence: Evidence) -> bool:
     return True
 
 
-def _only_places(question: Question, foreign: frozenset[str]) -> bool:
+def holds_elsewhere(question: Question, evidence: Evidence) -> bool:
+    """Whether the best documents are all certainly of other places than the one asked about, and none of
+    their clauses speaks of it."""
+    asked = asked_places(question.text)
+    top = evidence.candidates[:_TOP]
+    if not asked or not top:
+        return False
+    return all(
+        holds_in(c.document, asked) is False and not any(place in c.text for place in asked)
+        for c in top
+    )
+
+
+def only_places(question: Question, foreign: frozenset[str]) -> bool:
     """Whether the documents know nothing of a question but its places and times (今天某市天气)."""
-    named = "".join(places_in(question.text))
+    named = "".join([*places_in(question.text), *_PLACE.findall(question.text)])
     matter = [
         t
         for t in question.terms
@@ -108,28 +125,30 @@ def features(question: Question, evidence: Evidence, vectors: ClauseVectors) -> 
 
     ``cosine``: likeness of the best clause; ``chat``: of the likest small-talk topic; ``cover``:
     share (0–1, by weight) of the question's words in the best clause; ``foreign``: share that stands
-    nowhere in the corpus.
+    nowhere in the corpus; ``elsewhere``: 1 for a question about another place.
     """
     top = evidence.candidates[:5]
     if not top:
-        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0}
+        return {"cosine": 0.8, "chat": 0.9, "cover": 0.0, "foreign": 1.0, "elsewhere": 0.0}
     total = sum(t.weight for t in question.terms) or 1.0
     cosine = max(c.cosine for c in evidence.candidates)
     chat = float((vectors.encode(list(small_talk())) @ evidence.asked).max())
-    nothing = chat > cosine + _NEARER and _only_places(question, evidence.foreign)
+    nothing = chat > cosine + _NEARER and only_places(question, evidence.foreign)
     return {
         "cosine": cosine,
         "chat": chat,
         "cover": 0.0 if nothing else max(c.cover for c in top),
         "foreign": sum(t.weight for t in question.terms if t.word in evidence.foreign) / total,
+        "elsewhere": float(elsewhere(question, evidence)),
     }
 
 
 # Logistic regression over the development questions: answerable ones against small talk and
-# against questions on other corpora.
+# against questions on other corpora. ``elsewhere`` is set, not fitted: where it holds, hardly any
+# answer is right, whatever the words say.
 _BIAS = -31.4
 _SURE = 30.0  # log-odds; beyond, a probability is 0 or 1 to the last bit
-_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9}
+_WEIGHTS = {"cosine": 53.5, "chat": -22.5, "cover": 8.9, "foreign": 1.9, "elsewhere": -5.0}
 
 
 def answerability(question: Question, evidence: Evidence, vectors: ClauseVectors) -> float:

@@ -86,6 +86,10 @@ class Matcher:
         )
         return sorted((m for m in found if not m.silent or m.applies), key=_rank)
 
+    def stock(self) -> Stock:
+        """The measures of the library, ready to be matched."""
+        return self._shelf.stock()
+
     def count(self) -> int:
         """How many measures the library holds."""
         return len(self._shelf.stock().offers)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.errors import ProfileError
+from corpus import clock
 from corpus.language.words import simplified, unspaced
 
 _LONGEST = 200  # characters of one value
@@ -24,7 +25,7 @@ class Profile:
     """What an enterprise says of itself; empty where it says nothing. ``facts`` are free figures and
     statements by name (``设备投资_元``: ``2600000``); ``as_of`` is the day that expiry is judged by."""
 
-    as_of: date = field(default_factory=date.today)
+    as_of: date = field(default_factory=clock.today)
     place: str = ""
     industry: str = ""
     kind: str = ""
@@ -94,7 +95,7 @@ def _list(value: Any, name: str) -> tuple[str, ...]:
 
 def _day(value: Any) -> date:
     if value in (None, ""):
-        return date.today()
+        return clock.today()
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError) as error:

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.match.place import place_of
 from assistant.match.profile import Profile
+from corpus import clock
 from corpus.language.places import place_table
 from corpus.language.words import unspaced
 
@@ -44,13 +45,18 @@ _ASKS = re.compile(
 )
 _CLAUSE = re.compile("[，,。；;！!？?\n]")
 _NOW = re.compile("(?:现在是|今年是|截至|按)(?P<y>20[0-9]{2})年(?:(?P<m>[0-9]{1,2})月)?")
+# 投资500万: who speaks of money leaves the 元 out.
+_BARE_SUM = re.compile(
+    "((?:投资?|投了?|投入|花了?|买|购|采购|出资|融资|贷款?|贷了?|费用?|营收|销售额?|产值|支出|金额)[^，,。；;？?0-9]{0,8}[0-9][0-9.]*[万亿])"
+    "(?![0-9元美欧港日千瓦人户件吨平亩台套个家名辆度米股次张])"
+)
 _LONGEST = 200
 
 
 def profile_of_sentence(sentence: str, today: date | None = None) -> Profile:
     """What a sentence says of who asks; its clauses are kept as they are, as plans, but for the one
     that asks. The industry is "" where none is named."""
-    text = unspaced(sentence)
+    text = _BARE_SUM.sub(r"\1元", unspaced(sentence))
     clauses = [c for c in _CLAUSE.split(text) if c]
     told = [c for c in clauses if not _ASKS.search(c) or re.search("[0-9]", c)]
     names = place_of(text) or _first_place(text)
@@ -58,7 +64,7 @@ def profile_of_sentence(sentence: str, today: date | None = None) -> Profile:
     heads = _HEADS.search(text)
     size = "，".join(filter(None, (f"{heads['n']}人" if heads else "", *_SIZE.findall(text))))
     return Profile(
-        as_of=_day(text, today or date.today()),
+        as_of=_day(text, today or clock.today()),
         place="".join(names),
         industry=_industry(text),
         kind=next((kind for kind, form in _KINDS if re.search(form, text)), "企业"),

@@ -10,7 +10,7 @@ from assistant.match.words import covered
 # More than any employer has, and more than all that is invested in the country in a year.
 _HEADS, _MONEY = Decimal(20_000_000), Decimal(10**14)
 _NEGATIVE = re.compile(
-    r"(?<![0-9A-Za-z\u4e00-\u9fff）)])[-－−负][0-9]+(?:\.[0-9]+)?[万亿]?(?:元|人|名|%|年|亩)"
+    r"(?:(?<=投资|投入|金额|营收|费用|收入|购置|贷款)|(?<![0-9A-Za-z\u4e00-\u9fff）)]))[-－−负][0-9]+(?:\.[0-9]+)?[万亿]?(?:元|人|名|%|年|亩)"
 )
 _ALIKE = 0.8  # of the words of what holds: it is what is denied elsewhere
 

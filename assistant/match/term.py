@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from assistant.match.successor import Successor
 from corpus.document import Document, Metadata, Validity
-from corpus.facts.measures.measure import Measure
+from corpus.facts.measures.measure import Measure, Window
 from corpus.language.numerals import chinese_date
 from corpus.life.standing import Claim, Standing, standing
+
+_EVERY = 4  # characters before a period in which 每年 stands
 
 
 class When(StrEnum):
@@ -66,10 +68,28 @@ def _timely(
     if own and own.since and own.since > day:
         return Timely(When.NOT_YET, f"自{chinese_date(own.since)}起", own.until)
     if limit := measure.deadline:
-        if limit.until and limit.until < day:
-            return Timely(When.OVER, f"申报已于{chinese_date(limit.until)}截止", limit.until, True)
-        until, to_apply = (limit.until, True) if limit.until else (until, to_apply)
+        last = last_day(limit, document, day)
+        if last and last < day:
+            return Timely(When.OVER, f"申报已于{chinese_date(last)}截止", last, True)
+        until, to_apply = (last, True) if last else (until, to_apply)
     return Timely(When.OPEN, "", until, to_apply)
+
+
+def last_day(limit: Window, document: Document, day: date) -> date | None:
+    """The last day of a period; of one that comes every year, the next after ``day``."""
+    last = limit.until
+    if last is None or not recurs(limit, document):
+        return last
+    for year in (day.year, day.year + 1):
+        following = date(year, last.month, 28 if (last.month, last.day) == (2, 29) else last.day)
+        if following >= day:
+            return following
+    return last
+
+
+def recurs(limit: Window, document: Document) -> bool:
+    """Whether a period comes every year (每年5月1日至5月31日)."""
+    return "每年" in document.text[max(0, limit.start - _EVERY) : limit.end]
 
 
 def _as_then(document: Document, day: date) -> Metadata:

@@ -37,15 +37,21 @@ class Reader:
         except ValueError as error:
             raise ReaderError(_damaged(model)) from error
 
-    def read(self, question: str, passages: list[str]) -> list[Reading]:
+    def read(
+        self, question: str, passages: list[str], contexts: list[str] | None = None
+    ) -> list[Reading]:
         """Return the best span of each passage, in order.
 
-        A passage longer than a window (about 240 tokens) is read in overlapping windows.
+        A passage longer than a window (about 200 tokens) is read in overlapping windows.
+
+        Args:
+            contexts: what each passage stands under (`context_of`); nothing by default.
         """
+        above = contexts or [""] * len(passages)
         pairs = [
             (number, window)
-            for number, passage in enumerate(passages)
-            for window in windows(self._tokenizer, question, passage)
+            for number, (passage, context) in enumerate(zip(passages, above, strict=True))
+            for window in windows(self._tokenizer, question, passage, context)
             if window.offsets
         ]
         best = [NOTHING] * len(passages)

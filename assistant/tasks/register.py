@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.library import Library
 from assistant.tasks.bodies import key_of, same_body
+from corpus import clock
 from corpus.document import Document
 from corpus.errors import UnknownDocumentError
 from corpus.facts.tasks.task import Task
@@ -81,7 +82,7 @@ class TaskRegister:
         Raises:
             UnknownDocumentError: no such document.
         """
-        day = today or date.today()
+        day = today or clock.today()
         if wanted.document_id:
             self._library.document(wanted.document_id)
         found = [entry for entry in self._of(wanted.document_id) if _fits(entry, wanted, day)]
@@ -103,7 +104,7 @@ class TaskRegister:
     def binding(self) -> frozenset[str]:
         """Ids of the documents that may be relied on today."""
         store = self._library.store
-        state = (store.meta("generation") or "", date.today())
+        state = (store.meta("generation") or "", clock.today())
         if self._binding[0] != state or not state[0]:
             known = {key: metadata for key, (metadata, _) in store.documents.known().items()}
             claims = claims_among(known)

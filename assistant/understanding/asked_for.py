@@ -9,13 +9,13 @@ import re
 
 _MARKS = re.compile("[，。；？！,;?!、：:\n]")
 _QUESTION_WORD = (
-    "多少|多[长久大高]|什么|啥|哪|(?<!任)何|谁|几|怎么|怎样|咋|如何|"
+    "多少|多[长久大高]|什么|啥|哪|(?<!任)何|谁|(?<![十百千])几|怎么|怎样|咋|如何|"
     "有没有|有无|是否有(?![权效])|有否|规定了?吗|吗|呢|么"
 )
 _ASKS = re.compile(_QUESTION_WORD)
 # What may stand between the word and the question word that asks for it.
 _AFTER = re.compile(
-    "[的是为有要在到各共都]*(?:分别|大概|大约|具体|一般|最终|最[高多低少长]|通常|应该?|需要?|能|可以|会|怎么)*"
+    "(?:[的是有要在到各共都]|为(?![哪谁何什]))*(?:分别|大概|大约|具体|一般|最终|最[高多低少长]|通常|应该?|需要?|能|可以|会|怎么)*"
     "(?:标准|方式|要求|期限|日期|时间|金额|比例|清单|名单|额度|数额|部分|发放|规定)?[的是为有要在到各共都]*"
     f"(?:分别|能|应)?(?:{_QUESTION_WORD})"
 )
@@ -52,4 +52,6 @@ def is_asked_for(question: str, start: int, end: int) -> bool:
     if _WHETHER.search(before + word + after) or _ASKS.search(before + after):
         return bool(_HAS.search(before) or _HAS.search(after))
     ends = len(after) <= _ENDING or bool(_WANTED.match(after))
-    return ends and (bool(_WANTED.search(question)) or not _ASKS.search(question[end:]))
+    return ends and (
+        bool(_WANTED.search(question)) or not _ASKS.search(question[:start] + question[end:])
+    )

@@ -21,6 +21,12 @@ _SAME = {
 }  # fmt: skip
 _KNOWN = re.compile(f"(?:{_UNITS})")
 _LIMIT = re.compile("上限|下限|封顶|最高|最多|最低|最少|至少|不超过|门槛")
+# 最多能拿多少, 封顶多少: a limit, and how documents state one.
+_CAP = re.compile("上限|封顶|顶格|(?:最高|最多)(?!人民)")
+_CAPPED = re.compile(
+    "(?:最高|最多|至多|上限|封顶|不(?:得)?(?:超过|高于|突破))[^，。；]{0,12}?[0-9一二三四五六七八九十百千万两]"
+    "|[0-9万亿元％%][^，。；]{0,4}(?:封顶|为限|为上限|以内)"
+)
 _FIGURE = re.compile(
     r"[0-9]|[一二三四五六七八九十百千万两]+(?:个|家|条|项|成|倍|年|月|日|人|元|名|米|吨|次)"
 )
@@ -45,6 +51,12 @@ def asked_value(question: str) -> re.Pattern[str] | None:
     if _WHEN.search(question):
         return _DAY
     return _FIGURE if _LIMIT.search(question) else None
+
+
+def asked_cap(question: str) -> re.Pattern[str] | None:
+    """How a limit is stated, where the question asks for one; what states none may answer all the same
+    (给予100万元补助), only words that do answer better."""
+    return _CAPPED if _CAP.search(question) else None
 
 
 # 哪些情形不予奖励, 什么企业不能享受: asked is what is left out.

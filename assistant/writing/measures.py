@@ -12,10 +12,10 @@ _NUMERALS = re.compile(f"{CHINESE_NUMERAL}+|半(?=[年数价月天])|翻番")
 _EXPLICIT = re.compile("(?:以上|以下|以内|以外)$|^(?!达)")
 # Words beside a number that make it another statement.
 _BEFORE = re.compile(
-    "(?:大?约|近|将近|接近|超|逾|突破|第|到|至|增加|减少|提高|降低|翻|(?<=[0-9年])-)$"
+    "(?:大?约|近|将近|接近|超|逾|突破|第|(?<![得拿收领享])到|至|增加|减少|提高|降低|翻|(?<=[0-9年])-)$"
 )
 _AFTER = re.compile(
-    "(?:年)?(?:度|底|末|初|上半年|下半年|前|以前|之前|后|以后|之后|起|左右|上下|余|多|分之|倍|番|强|-(?=[0-9]))?"
+    "(?:年)?(?:度|底|末|初|上半年|下半年|前|以前|之前|后|以后|之后|起|内|之内|左右|上下|余|多|分之|倍|番|强|-(?=[0-9]))?"
 )
 _YEAR = range(1900, 2100)
 
@@ -40,7 +40,8 @@ def find_measures(text: str) -> list[Measure]:
     for figure in find_figures(text):
         start = figure.end - len(figure.words.lstrip())
         bound = figure.bound if _EXPLICIT.search(figure.words) else None  # 达到60% bounds nothing
-        soft = "".join(c for c in figure.words if c in "多余来")
+        # law includes the number in 以下, but a document that says 及以下 beside 以下 means it so
+        soft = "".join(c for c in figure.words if c in "多余来及")
         beside, end = _beside(text, start, figure.end)
         value = round(figure.value, 6)
         key = ("figure", figure.dimension, value, bound, figure.period, soft, beside)

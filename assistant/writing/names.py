@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.writing.parts import Actor, Part
+from assistant.writing.actors import Actor
 from assistant.writing.plain import plain
 from corpus.language.departments import DepartmentTable
 from corpus.language.document_numbers import find_numbers, number_key, same_title
@@ -12,7 +12,7 @@ _CALLED = re.compile("[（(](?:现|原|现为|今为?)[：:]?([^（）()]{2,20})
 _GENERIC = re.compile("(?:行政主管部门|主管部门|管理部门|部门|单位)$")
 # 对企业, 向银行: who gives and who takes must stay as they are.
 _DIRECTION = re.compile(
-    "(?<![针应绝相])(?:对|向|给(?!予)|被|比(?!例|较|重|如)|把|替|为(?!主|了|辅))(?=(..))"
+    "(?<![针应绝相])(?:对|向|给(?!予)|被|比(?!例|较|重|如)|把|替|(?<![定评列视成作称])为(?!主|了|辅))(?=(..))"
 )
 
 
@@ -25,16 +25,6 @@ def without_own_document(words: str, title: str, number: str) -> str:
     return re.sub("[（(][）)]", "", words)
 
 
-def without_todays_names(words: str, table: DepartmentTable) -> str:
-    """``words`` without brackets that only say what a department is or was called."""
-
-    def kept(found: re.Match[str]) -> str:
-        mentions = table.find(found[1])
-        return "" if mentions and mentions[0].name == found[1] else found[0]
-
-    return _CALLED.sub(kept, words)
-
-
 def strange_document(words: str, quote: str) -> bool:
     """Whether ``words`` name a document that the quote does not name."""
     held = plain(quote)
@@ -42,12 +32,6 @@ def strange_document(words: str, quote: str) -> bool:
         return True
     known = {number_key(written) for _, _, written in find_numbers(quote)}
     return any(number_key(written) not in known for _, _, written in find_numbers(words))
-
-
-def strange_actor(part: Part, span: list[Part], table: DepartmentTable) -> bool:
-    """Whether a part of the sentence names a department that the span does not, or in another role."""
-    held = [actor for p in span for actor in p.actors]
-    return any(not any(same_actor(a, b, table) for b in held) for a in part.actors)
 
 
 def same_actor(said: Actor, held: Actor, table: DepartmentTable) -> bool:
@@ -66,6 +50,7 @@ def same_actor(said: Actor, held: Actor, table: DepartmentTable) -> bool:
     return bool(_GENERIC.search(name)) and _GENERIC.sub("", name) == _GENERIC.sub("", written)
 
 
-def other_direction(words: str, span: str) -> bool:
-    """Whether 对、向、给… stands before something it does not stand before in the span."""
-    return any(match[0] + match[1] not in span for match in _DIRECTION.finditer(words))
+def other_direction(words: str, span: str) -> str:
+    """Words before which 对、向、给… stands as it does not in the span ("": none)."""
+    turned = [m for m in _DIRECTION.finditer(words) if m[0] + m[1] not in span]
+    return next((m[1] for m in turned), "")

@@ -13,12 +13,13 @@ _NEGATIONS = {
     "免": "不必|不需要?|无需|无须|不用|免于|免予|免除|免征|免收|免缴|免交|免",
     "停": "停止|暂停|取消|撤销|终止|拒绝|暂缓|终结|不再",
     "不": "不予|未经|未|没有|没|并非|不是|不属于|不|无|非|否",
-    "外": "除外|除(?!尘|草|法|了|去|冰|湿|磷|渣)|例外|以外|之外|不包括|不含|但",
+    "外": "除外|(?<![扣免消删清排解拆去])除(?!尘|草|法|了|去|冰|湿|磷|渣)|例外|以外|之外|不包括|不含|但",
 }
 _NEGATION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _NEGATIONS.items()))
 _MUST = re.compile(
     "应当|应(?!用|急|对|收|税|付|届|邀)|必须|须(?!知)|务必|需要?(?!求)|要(?!求|素|点|害|件|领|闻)|一律"
 )
+_SOFT = re.compile("需?要")  # 淘汰电解槽 orders what 要淘汰电解槽 orders; 应当 and 必须 say more
 _MAY = re.compile(
     "可以|允许|能够|有权|自愿|能否|可(?!持|靠|能|行|再|燃|见|视|控|比|研|以)|自主选择"
 )
@@ -43,7 +44,7 @@ _UNLIMITED = re.compile(
     "无条件|完全|最(?![近高低多少])|每|各|直接|自动|无偿|全额|免费|首先|马上|必然|绝对|保证|确保"
 )
 _EXCEPTION = re.compile(
-    "除[^尘草法了去冰湿磷渣]|例外|除外|不包括|不含|不适用|以外的|但是|，但|，但|,但"
+    "(?<![扣免消删清排解拆去])除[^尘草法了去冰湿磷渣]|例外|除外|不包括|不含|不适用|以外的|但是|，但|，但|,但"
 )
 _CONDITION = re.compile(
     "^(?:经(?!济|信|营|费)|凡|如|若|当|对于?|在).|(?:的|后|时|前提下|情况下|条件下|基础上)[，,]?$"
@@ -51,13 +52,14 @@ _CONDITION = re.compile(
 _NEXT = 2  # characters that show what a word governs
 
 
-def disagreement(words: str, span: str, aligned: str) -> str:
+def disagreement(words: str, span: str, aligned: str, sentence: str = "") -> str:
     """Why ``words`` turn the span around, or "".
 
     Args:
         words: a phrase of the sentence, plain.
         span: the whole cited words, plain.
         aligned: the phrases of the span that carry the sentence's phrase.
+        sentence: all of it; a reservation may stand in another of its phrases.
     """
     if _negations(words) != _negations(aligned):
         return "否定"
@@ -65,7 +67,9 @@ def disagreement(words: str, span: str, aligned: str) -> str:
         return "否定"
     may, must = _MAY.search(words), _MUST.search(words)
     if must and not (_MUST.search(aligned) or "禁" in _negations(aligned)):
-        return "应当"
+        ordered = not (_MAY.search(aligned) or _HEDGE.search(aligned))
+        if not (ordered and _SOFT.fullmatch(must[0]) and len(_MUST.findall(words)) == 1):
+            return "应当"
     if bool(may) != bool(_MAY.search(aligned)):
         bound = _MUST.search(aligned) or "禁" in _negations(aligned)
         if not may or bound or not _GRANT.search(words):
@@ -73,9 +77,12 @@ def disagreement(words: str, span: str, aligned: str) -> str:
     if may and must and not (_MAY.search(aligned) and _MUST.search(aligned)):
         return "可以"
     kept = [*_HEDGE.findall(aligned), *_LESS.findall(aligned)]
-    if any(word not in words for word in kept):
+    whole = sentence or words
+    if "目标" in whole:  # a target is what is striven for
+        kept = [word for word in kept if word not in ("力争", "争取", "力求", "努力")]
+    if any(word not in whole for word in kept):
         return "保留"
-    if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in words):
+    if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in whole):
         return "保留"
     if any(word not in span for word in _UNLIMITED.findall(words)):
         return "范围"
@@ -90,6 +97,11 @@ def exception_lost(sentence: str, span: str) -> bool:
 def is_condition(phrase: str) -> bool:
     """Whether a phrase only says when or for whom the next one holds."""
     return bool(_CONDITION.search(phrase))
+
+
+def limits(word: str) -> bool:
+    """Whether a word limits what follows it."""
+    return _LIMIT.fullmatch(word) is not None
 
 
 def without_polarity(text: str) -> str:
@@ -108,6 +120,8 @@ def _turned(words: str, span: str) -> bool:
     """Whether something that the span always negates stands in the sentence without negation."""
     bare = _HARMLESS.sub(lambda m: " " * len(m[0]), span)
     for match in _NEGATION.finditer(bare):
+        if match.lastgroup == "停":
+            continue  # a verb: what it stops may stand before it (称号被撤销)
         governed = span[match.end() : match.end() + _NEXT]
         if len(governed) < _NEXT or governed not in words:
             continue

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from assistant.writing.marks import with_marks
 from corpus.language.sentences import sentence_spans
 
-_ANY_MARK = re.compile(
-    r"[\[［【]\s*([0-9０-９]{1,3}(?:\s*[,，、;；]\s*[0-9０-９]{1,3})*)\s*[\]］】]"
-)
+MARK = re.compile(r"[\[［【]\s*([0-9０-９]{1,3}(?:\s*[,，、;；]\s*[0-9０-９]{1,3})*)\s*[\]］】]")
 MARK = re.compile(r"\[([0-9]{1,3})\]")
 _ONLY_MARKS = re.compile(r"(?:\s*\[[0-9]{1,3}\])+[\s。；，、.]*")
-_OPEN_TAIL = re.compile(r"[\[［【][\s0-9０-９,，、;；]*$|<[^<>\n]{0,12}$")
+_OPEN_TAIL = re.compile(r"[\[［【（(^][^\]］】）)\n]{0,16}$|<[^<>\n]{0,12}$")
 _LEAD = re.compile(r"\s*(?:([-*•·])\s+|#{1,6}\s+|>\s*)*")
 _NUMBERED = re.compile(r"([0-9]{1,2})[.．、)）]\s*(?=[^0-9\s])")
 _EMPHASIS = re.compile(r"\*{1,3}|__|`+")
@@ -54,7 +53,7 @@ def split(written: str) -> list[Sentence]:
     text = "".join(
         c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co")
     )
-    text = _ANY_MARK.sub(lambda m: "".join(f"[{int(n)}]" for n in re.findall(r"\d+", m[1])), text)
+    text = with_marks(text)
     found: list[Sentence] = []
     items = 0
     for line in text.split("\n"):

@@ -4,7 +4,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from assistant.answer import Answer, Status
@@ -16,9 +16,11 @@ from assistant.library import Library
 from assistant.writing.check import Checker
 from assistant.writing.endpoint import Endpoint, configured_endpoint
 from assistant.writing.errors import ModelError
+from assistant.writing.page import Page
 from assistant.writing.prompt import NOTHING, messages
 from assistant.writing.reasons import EMPTY, REFUSED
-from assistant.writing.sentences import MARK, Sentence, sentences
+from assistant.writing.sentences import MARK, Sentence
+from assistant.writing.statements import statements
 from corpus.language.departments import DepartmentTable
 
 log = logging.getLogger(__name__)
@@ -32,19 +34,6 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 Progress = Iterator[Answer]
-
-
-@dataclass(slots=True)
-class _Page:
-    """What has passed the check so far, and what was written and has not."""
-
-    kept: list[Sentence] = field(default_factory=list)
-    dropped: list[Sentence] = field(default_factory=list)
-
-    @property
-    def cited(self) -> list[int]:
-        """Numbers of the evidence that the kept sentences cite, in order of appearance."""
-        return list(dict.fromkeys(n for sentence in self.kept for n in sentence.marks))
 
 
 class Writer:
@@ -73,64 +62,77 @@ class Writer:
         if not self.takes(answer):
             yield answer
             return
-        checker = Checker(answer.material, self._table)
-        page = _Page()
         question = answer.resolved_question or answer.question
+        checker = Checker(answer.material, self._table, question, self._texts(answer))
+        page = Page(checker, answer.material)
         try:
             pieces = self.endpoint.stream(messages(question, answer.material), stop)
-            first = True
-            for sentence in sentences(pieces):
-                if first and _REFUSAL.match(sentence.text):
+            for sentence in statements(pieces):
+                if not page.lines and _REFUSAL.match(sentence.text):
                     raise ModelError(REFUSED)
-                first = False
-                verdict = checker.check(sentence)
-                if verdict.reason:
-                    page.dropped.append(sentence)
-                    log.debug("dropped (%s): %s", verdict.reason, sentence.text)
-                    continue
-                page.kept.append(_with_marks(sentence, verdict.marks))
-                yield _of(answer, self._draft(answer, page), "writing")
-            if first:
+                if page.add(sentence).stands and not _waits(page):
+                    yield _of(answer, self._draft(answer, page), "writing")
+            if not page.lines:
                 raise ModelError(EMPTY)
         except ModelError as error:
             log.warning("the model's answer is not used: %s", error)
             yield _fallen_back(answer, str(error), "failed")
             return
+        page.count_items()
+        if not _says_nothing(page):
+            page.mend(self.endpoint, stop)
+            page.verify(self.endpoint, self._table, stop)
         yield self._finished(answer, page)
 
-    def _finished(self, answer: Answer, page: _Page) -> Answer:
-        claims = [s for s in page.dropped if s.marks]
-        if not page.kept:
-            silent = not claims and any(NOTHING in s.text for s in page.dropped)
-            return _fallen_back(answer, _NOT_ANSWERED if silent else _UNSUPPORTED)
-        lost = self._lost(answer, page, claims)
-        if answer.material[0].n not in [*page.cited, *lost] or len(page.dropped) > len(page.kept):
+    def _texts(self, answer: Answer) -> list[str]:
+        """The whole texts of the documents that the material is of."""
+        ids = dict.fromkeys(c.document_id for c in answer.material)
+        return [self._library.document(document_id).text for document_id in ids]
+
+    def _finished(self, answer: Answer, page: Page) -> Answer:
+        kept = [line for line in page.kept if line.verdict.marks]
+        if not kept:
+            return _fallen_back(answer, _NOT_ANSWERED if _says_nothing(page) else _UNSUPPORTED)
+        quoted = {c.n for c in answer.citations}
+        lost = self._lost(answer, page)
+        cited = [*_cited(page), *lost]
+        if not quoted & set(cited) or len(page.fallen) > len(page.kept):
             return _fallen_back(answer, _UNSUPPORTED)
         draft = self._draft(answer, page, lost)
         draft.blocks += today_names((c.quote for c in draft.citations), self._table)
-        if page.dropped:
-            draft.blocks.append(Notice((_DROPPED.format(count=len(page.dropped)),), "model"))
+        if page.fallen:
+            draft.blocks.append(Notice((_DROPPED.format(count=len(page.fallen)),), "model"))
         draft.blocks += sources(draft.citations)
         return replace(_of(answer, draft, "answered"), mode="model")
 
-    def _lost(self, answer: Answer, page: _Page, claims: list[Sentence]) -> list[int]:
-        """Spans that only dropped sentences cite: their words are shown instead."""
+    def _lost(self, answer: Answer, page: Page) -> list[int]:
+        """Clauses that only fallen sentences cite: their words are shown in the sentence's place."""
         spans = {c.n: c for c in answer.material}
+        cited = _cited(page)
         lost: list[int] = []
         room = MAX_QUOTES
-        for n in dict.fromkeys(n for sentence in claims for n in sentence.marks):
-            if n in spans and n not in page.cited and len(spans[n].quote) <= room:
-                lost.append(n)
-                room -= len(spans[n].quote)
+        for line in page.fallen:
+            for n in line.sentence.marks:
+                if n in spans and n not in [*cited, *lost] and len(spans[n].quote) <= room:
+                    lost.append(n)
+                    room -= len(spans[n].quote)
         return lost
 
-    def _draft(self, answer: Answer, page: _Page, lost: Iterable[int] = ()) -> Draft:
-        """The kept sentences, the lost spans as quotes, cited spans numbered from 1."""
+    def _draft(self, answer: Answer, page: Page, lost: Iterable[int] = ()) -> Draft:
+        """The lines that stand, the lost clauses as quotes, cited clauses numbered from 1."""
         spans = {c.n: c for c in answer.material}
-        numbers = {old: n for n, old in enumerate([*page.cited, *lost], 1)}
+        left = list(lost)
+        numbers = {old: n for n, old in enumerate(dict.fromkeys([*_cited(page), *left]), 1)}
         cited = [replace(spans[old], n=n) for old, n in numbers.items()]
-        draft = Draft(_written(page.kept, numbers), cited)
-        draft.blocks += [Quote(spans[n].quote, Mark(numbers[n]), proof=True) for n in lost]
+        blocks: list[Block] = []
+        for line in page.lines:
+            if line.stands:
+                _write(line.shown, numbers, blocks)
+                continue
+            for n in [n for n in line.sentence.marks if n in left]:
+                left.remove(n)
+                blocks.append(Quote(spans[n].quote, Mark(numbers[n]), proof=True))
+        draft = Draft(blocks, cited)
         draft.blocks[:0] = validity_notices(draft, self._library)
         return draft
 
@@ -154,29 +156,35 @@ def _fallen_back(
     return replace(answer, blocks=(*answer.blocks, why), fell_back=fell_back)
 
 
-def _with_marks(sentence: Sentence, carried_by: frozenset[int]) -> Sentence:
-    """The sentence without marks of spans that do not carry it."""
-    text = MARK.sub(lambda m: m[0] if int(m[1]) in carried_by else "", sentence.text)
-    return replace(sentence, text=text)
+def _cited(page: Page) -> list[int]:
+    """Numbers of the clauses that the standing lines cite, in order of appearance."""
+    return list(dict.fromkeys(n for line in page.kept for n in line.shown.marks))
 
 
-def _written(kept: Iterable[Sentence], numbers: dict[int, int]) -> list[Block]:
-    """The kept sentences as paragraphs and lists."""
-    blocks: list[Block] = []
-    for sentence in kept:
-        text, last = _text(sentence, numbers), blocks[-1] if blocks else None
-        if sentence.opens or last is None:
-            if not sentence.bullet:
-                blocks.append(Paragraph(text))
-            elif isinstance(last, Listing):
-                blocks[-1] = Listing((*last.items, text))
-            else:
-                blocks.append(Listing((text,)))
-        elif isinstance(last, Listing):
-            blocks[-1] = Listing((*last.items[:-1], last.items[-1] + text))
-        elif isinstance(last, Paragraph):
-            blocks[-1] = Paragraph(last.text + text)
-    return blocks
+def _says_nothing(page: Page) -> bool:
+    """Whether the model wrote that the material does not answer, and nothing else."""
+    claims = [line for line in page.lines if line.sentence.marks or line.stands]
+    return not claims and any(NOTHING in line.sentence.text for line in page.lines)
+
+
+def _waits(page: Page) -> bool:
+    """Whether the last line leads in a list that is not there yet."""
+    return page.lines[-1].sentence.text.rstrip().endswith(("：", ":"))
+
+
+def _write(sentence: Sentence, numbers: dict[int, int], blocks: list[Block]) -> None:
+    """Put a sentence behind the blocks: as a paragraph, as an item, or behind the last sentence."""
+    text, last = _text(sentence, numbers), blocks[-1] if blocks else None
+    if not sentence.opens and isinstance(last, Listing):
+        blocks[-1] = Listing((*last.items[:-1], last.items[-1] + text))
+    elif not sentence.opens and isinstance(last, Paragraph):
+        blocks[-1] = Paragraph(last.text + text)
+    elif not sentence.bullet:
+        blocks.append(Paragraph(text))
+    elif isinstance(last, Listing):
+        blocks[-1] = Listing((*last.items, text))
+    else:
+        blocks.append(Listing((text,)))
 
 
 def _text(sentence: Sentence, numbers: dict[int, int]) -> Text:

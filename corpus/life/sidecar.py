@@ -11,14 +11,21 @@ from typing import Any
 
 import yaml
 
+from corpus.correction import read_corrections
 from corpus.document import DATE_FIELDS, Metadata, Relation, RelationKind, Validity
 from corpus.errors import MetadataError
 from corpus.language.document_numbers import find_numbers
 
 _RELATIONS = {kind.name.lower(): kind for kind in RelationKind}
-_FIELDS = {f.name for f in fields(Metadata)} - {"relations", "columns", "origins", "notes"}
+_FIELDS = {f.name for f in fields(Metadata)} - {
+    "relations",
+    "columns",
+    "origins",
+    "notes",
+    "corrections",
+}
 _BAD_DATE = "的 {} 应写成 2011-07-05 的样子，并且确有这一天。"
-_KNOWN = _FIELDS | set(_RELATIONS) | {"columns"}
+_KNOWN = _FIELDS | set(_RELATIONS) | {"columns", "measures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,14 @@ def _read(sidecar: Path) -> Sidecar:
     columns = given.pop("columns", None)
     if columns is not None and not isinstance(columns, dict):
         raise MetadataError("的 columns 应为“原列名: 标签”的列表。")
+    corrections = read_corrections(given.pop("measures", []))
     relations = tuple(
         relation
         for key, kind in _RELATIONS.items()
         for relation in _relations(key, kind, given.pop(key, []))
     )
     known = {key: _value(key, value) for key, value in given.items()}
-    return Sidecar(Metadata(relations=relations, **known), columns)
+    return Sidecar(Metadata(relations=relations, corrections=corrections, **known), columns)
 
 
 def _value(key: str, value: Any) -> Any:

@@ -20,6 +20,7 @@ from eval.faults.scene import ACTIONS, QUESTION, Scene, State, state_of
 from index.doctor import examine
 from index.errors import StoreDamagedError
 from index.retriever import HybridRetriever
+from index.soundness.heal import heal
 from index.store import Store
 from index.vectors import VectorStore
 
@@ -104,9 +105,9 @@ def _looked_at(
     # The same again, as a person would; first what it asks for where it is broken.
     try:
         apart(ACTIONS[name], scene, directory)
-    except StoreDamagedError as error:  # its line says: move this directory away, build
-        assert cut and "请移走该目录" in str(error), f"it can't be finished: {_told(error)}"
-        (directory / "vectors").rename(directory / "vectors.damaged")
+    except StoreDamagedError as error:  # its line says: let the doctor mend it
+        assert cut and "doctor --mend" in str(error), f"it can't be finished: {_told(error)}"
+        apart(heal, directory)
         apart(ACTIONS[name], scene, directory)
     assert apart(state_of, directory) == goal, "done again, it is not what it should be"
     apart(_whole, scene, directory, False)

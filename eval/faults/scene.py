@@ -14,6 +14,7 @@ from eval.faults.apart import apart
 from eval.remembered_embeddings import RememberedEmbeddings
 from index.build import Builder
 from index.embeddings import load_embeddings
+from index.soundness.heal import heal
 from index.splitter import PolicyTextSplitter
 from index.store import Store
 from index.vectors import VectorStore
@@ -55,7 +56,8 @@ class Scene:
         return target
 
     def builder(self, directory: Path) -> Builder:
-        """Builds the store in ``directory``."""
+        """Builds the store in ``directory``, opened as ``index.session.open_builder`` does."""
+        heal(directory, full=False)
         store = Store(directory, create=True)
         return Builder(
             store, VectorStore(directory / "vectors"), self.embeddings, settings().chunk_size

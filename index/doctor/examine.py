@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from corpus.settings import settings
 from corpus.stored_texts import DATABASE
 from index.completion import elsewhere_message, is_elsewhere
-from index.doctor import originals, texts, vectors
+from index.doctor import access, originals, texts, uploads, vectors
 from index.doctor.fault import Fault, Part
 from index.embeddings import BUNDLED_MODEL, embedding_name
 from index.embeddings.unpack import is_whole
 from index.errors import StoreDamagedError, StoreError
+from index.soundness.check import VECTORS, damages
 from index.store import Store
 from index.vectors import open_vectors
 
@@ -50,9 +51,12 @@ def examine(
             faults += originals.examine(store)
             faults += _keywords(store)
             faults += _vectors(store, embeddings, deep)
+            faults += uploads.examine(store)
+    except StoreDamagedError as error:
+        faults = [Fault(Part.DATABASE, str(error), mends=False)]
     finally:
         store.close()
-    return faults + _model(directory) + beside(directory)
+    return faults + _model(directory) + beside(directory) + access.examine(directory)
 
 
 def _database(store: Store) -> list[Fault]:
@@ -73,6 +77,8 @@ def _database(store: Store) -> list[Fault]:
 
 
 def _keywords(store: Store) -> list[Fault]:
+    if found := damages(store.directory, full=True, vectors=False):
+        return [Fault(Part.KEYWORDS, found[0].line)]
     try:
         lacking, extra = store.chunks.lacking_words(), store.chunks.extra_words()
     except StoreDamagedError as error:
@@ -89,6 +95,11 @@ def _keywords(store: Store) -> list[Fault]:
 def _vectors(
     store: Store, embeddings: "Callable[[], PolicyEmbeddings] | None", deep: bool
 ) -> list[Fault]:
+    embedded = (store.directory / "vectors").is_dir() and not settings().vector_url
+    if embedded:
+        found = [d for d in damages(store.directory, full=True) if d.part == VECTORS]
+        if found:
+            return [Fault(Part.VECTORS, found[0].line)]
     try:
         kept = open_vectors(store)
     except StoreError as error:

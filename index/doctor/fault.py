@@ -13,10 +13,14 @@ class Part(StrEnum):
     ORIGINAL = "原件"
     CHUNK = "切片"
     FACTS = "事实"
+    NAMES = "名称与关系"
+    RECORD = "登记"
     ORPHAN = "残留记录"
     KEYWORDS = "关键词索引"
     VECTORS = "向量"
     MODEL = "向量模型"
+    UPLOAD = "上传的文件"
+    ACCESS = "权限"
     BESIDE = "其他数据"
 
 

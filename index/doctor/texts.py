@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.document import Metadata
+from index.doctor import rows
 from index.doctor.fault import Fault, Part
 from index.store import Store
 from index.store.chunks import row_of
@@ -22,6 +23,7 @@ BELONGING = (
 )
 
 
+_LOST = "编号为“{}”的文件的记录不见了。"
 _TOLD = {  # what a document has that is not as it was taken in, in the order it is told
     Part.TEXT: "“{}”的原文、条款或登记信息与导入时不一致。",
     Part.CHUNK: "“{}”的切片与原文对不上。",
@@ -31,11 +33,21 @@ _TOLD = {  # what a document has that is not as it was taken in, in the order it
 
 def examine(store: Store) -> list[Fault]:
     """Faults of texts, provisions, chunks, facts and of what belongs to no document."""
-    found = [fault for key in store.documents.entries() for fault in _look_at(store, key)]
+    found = [fault for key in store.documents.entries() for fault in _seen(store, key)]
     faults = [fault for part in _TOLD for fault in found if fault.part is part]
     if not store.facts.are_current():
         faults.append(Fault(Part.FACTS, "事实由其他版本的程序提取，需要重新提取。"))
-    return faults + list(_versions(store)) + list(_orphans(store))
+    faults += [*_versions(store), *_orphans(store)]
+    faults += rows.examine(store, faults)
+    return faults + [Fault(Part.TEXT, _LOST.format(key), (key,)) for key in rows.lost(store)]
+
+
+def _seen(store: Store, document_id: str) -> list[Fault]:
+    try:
+        return list(_look_at(store, document_id))
+    except (ValueError, KeyError, TypeError, AttributeError):  # JSON of another shape than ours
+        source = store.documents.entries()[document_id].source
+        return [Fault(Part.TEXT, _TOLD[Part.TEXT].format(source), (document_id,))]
 
 
 def _look_at(store: Store, document_id: str) -> Iterator[Fault]:
@@ -53,7 +65,9 @@ def _look_at(store: Store, document_id: str) -> Iterator[Fault]:
     covered = bool(chunks) or not searchable or not text.strip()
     if not covered or not all(_is_whole(document_id, text, *chunk) for chunk in chunks):
         yield Fault(Part.CHUNK, _TOLD[Part.CHUNK].format(source), (document_id,))
-    if store.facts.are_current() and not store.facts.fit(store.document(document_id)):
+    if not store.documents.sound(document_id):
+        yield Fault(Part.TEXT, _TOLD[Part.TEXT].format(source), (document_id,))
+    elif store.facts.are_current() and not store.facts.fit(store.document(document_id)):
         yield Fault(Part.FACTS, _TOLD[Part.FACTS].format(source), (document_id,))
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus.stored_texts import DATABASE, is_cut_off
-from index.errors import BusyError, StoreDamagedError, StoreFullError, StoreMissingError
+from index.disk import of_disk
+from index.errors import BusyError, StoreDamagedError, StoreLockedError, StoreMissingError
 from index.keywords import KeywordIndex
+from index.store.row_seals import RowSeals
 
 _KEYWORDS = "keywords"  # the directory of the keyword index
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = "另一个进程正在建立索引，请等它结束后再试。"
 
 
@@ -34,6 +37,7 @@ class Database:
             )
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self.seals = RowSeals(self._db)
             self.keywords = KeywordIndex(directory / _KEYWORDS, create=create)
 
     @contextmanager
@@ -44,16 +48,16 @@ class Database:
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
                 raise BusyError(_BUSY) from error
-            raise self._damaged() from error
+            raise of_disk(error, self.directory) or self._damaged() from error
         except OSError as error:
-            raise StoreMissingError(
-                f"资料库目录“{self.directory}”不能写入：{error.strerror}。"
-            ) from error
+            line = f"资料库目录“{self.directory}”不能写入：{error.strerror}。"
+            raise of_disk(error, self.directory) or StoreLockedError(line) from error
 
     def _damaged(self) -> StoreDamagedError:
         return StoreDamagedError(
-            f"资料库“{self.directory}”的数据库文件不完整或被改动；请从备份恢复，"
-            f"或移走该目录后重新运行 python -m index build。"
+            f"资料库“{self.directory}”的数据库文件不完整或被改动；请从备份恢复"
+            f"（python -m index restore）。没有备份时，只移走 {DATABASE} 这一个文件"
+            "（上传的文件和记录留在原处），再运行 python -m index build。"
         )
 
     def close(self) -> None:
@@ -64,10 +68,9 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, with database damage reported as one clear line."""
         try:
-            with self._full():
-                yield self._db
+            yield self._db
         except sqlite3.DatabaseError as error:
-            raise self._damaged() from error
+            raise of_disk(error, self.directory) or self._damaged() from error
 
     def rows(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
         """What a query finds, a tuple a row.
@@ -88,16 +91,19 @@ class Database:
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks(every[0])})", every)  # noqa: S608
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all of it becomes visible, or nothing."""
+    def writing(self, *, tables: bool = False) -> Iterator[None]:
+        """One transaction: all of it becomes visible, or nothing. ``tables``: these change too."""
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise BusyError(_BUSY) from error
+            raise of_disk(error, self.directory) or BusyError(_BUSY) from error
         try:
             with self._full():
+                if not tables:
+                    self.seals.watch()
                 yield
                 self.keywords.commit()
+                self.seals.renew()
                 self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:  # a full disk has ended it by itself
@@ -108,14 +114,20 @@ class Database:
 
     @contextmanager
     def _full(self) -> Iterator[None]:
-        """A full disk, reported as one clear line."""
+        """What the disk refuses, and damage that is met while writing, as one clear line."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+        except sqlite3.DatabaseError as error:
+            if told := of_disk(error, self.directory):
+                raise told from error
+            code = getattr(error, "sqlite_errorcode", None)
+            if code is not None and code & 0xFF not in _DAMAGED:
                 raise
-            line = f"磁盘已满，资料库“{self.directory}”没有改动；请腾出空间后重试。"
-            raise StoreFullError(line) from error
+            raise self._damaged() from error  # without a code: text that is none
+        except OSError as error:
+            if told := of_disk(error, self.directory):
+                raise told from error
+            raise
 
     def meta(self, key: str) -> str:
         """A recorded value such as the name of the embedding model, "" if none."""

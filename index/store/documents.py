@@ -9,6 +9,7 @@ from typing import Any
 from corpus.document import Document, Metadata, Provision, ProvisionKind
 from corpus.language.document_numbers import number_key, title_key
 from corpus.language.places import places_in
+from index.errors import StoreDamagedError
 from index.store.database import Table
 
 _BEGINNING = 400  # characters of a text: its title, its number, whom it addresses
@@ -61,6 +62,11 @@ class DocumentTable(Table):
                 found[document_id] = known, tuple(json.loads(places))
         return found
 
+    def metadata(self) -> dict[str, Metadata]:
+        """Of every live document its metadata, by id, by source."""
+        rows = self._database.rows("SELECT document_id, metadata FROM documents ORDER BY source")
+        return {key: Metadata.from_json(json.loads(written)) for key, written in rows}
+
     def titles(self) -> dict[str, str]:
         """The title of every live document by id, or its source where it has none."""
         return dict(
@@ -89,21 +95,24 @@ class DocumentTable(Table):
         return rows[0][0] if rows else ""
 
     def live(self, document_id: str) -> Document | None:
-        """A live document with its provisions, None where it is gone."""
-        rows = self._database.rows(
-            "SELECT document_id, source, text, metadata FROM documents WHERE document_id = ?",
-            (document_id,),
-        )
-        if not rows:
+        """A live document with its provisions, None where it is gone.
+
+        Raises:
+            StoreDamagedError: it is not what was taken in.
+        """
+        with self._database.reading():
+            rows = self._database.seals.rows("documents", document_id)
+            provisions = self._database.seals.rows("provisions", document_id)
+        if rows == []:
             return None
-        provisions = self._database.rows(
-            "SELECT kind, start, end, path, paragraph, topic FROM provisions"
-            " WHERE document_id = ? ORDER BY n",
-            (document_id,),
-        )
-        return _document(
-            rows[0], ((k, s, e, json.loads(p), n, t) for k, s, e, p, n, t in provisions)
-        )
+        if rows is None or provisions is None:
+            raise StoreDamagedError(
+                f"编号为“{document_id}”的文件与导入时不一致，没有采用；"
+                "请运行一次 python -m index doctor --mend。"
+            )
+        key, source, _, _, _, known, text, *_ = rows[0]
+        found = ((k, s, e, json.loads(p), n, t) for _, _, k, s, e, p, n, t in provisions)
+        return _document((key, source, text, known), found)
 
     def earlier(self, document_id: str, version: str) -> Document | None:
         """An earlier version of a document, None where it was not kept."""
@@ -171,7 +180,12 @@ class DocumentTable(Table):
         """The live document, None where it is not what was taken in."""
         try:
             stored = self.live(document_id)
-        except (ValueError, KeyError, TypeError):  # metadata or paths that are no longer JSON
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            StoreDamagedError,
+        ):  # metadata or paths that are no longer JSON
             return None
         named = self._database.rows(
             "SELECT version FROM documents WHERE document_id = ?", (document_id,)

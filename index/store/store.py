@@ -34,9 +34,9 @@ class Store(Database):
         self.facts = FactTable(self)
         self.originals = OriginalTable(self)
         with self.opening():
-            version = int(self.meta("schema") or 0)
+            version = self._schema()
             if create and version < SCHEMA_VERSION:
-                with self.writing():
+                with self.writing(tables=True):
                     prepare(self, version)
                     self.chunks.restore_words()
                     self.renew_facts(progress or Progress())
@@ -47,6 +47,12 @@ class Store(Database):
             raise StoreOutdatedError(
                 f"资料库由旧版本的程序建立，请运行一次：python -m index build --store {directory}"
             )
+
+    def _schema(self) -> int:
+        try:
+            return int(self.meta("schema") or 0)
+        except ValueError as error:
+            raise self._damaged() from error
 
     def counts(self) -> dict[str, int]:
         """Number of documents, provisions and chunks."""
@@ -85,7 +91,7 @@ class Store(Database):
         self.remove(document.document_id, successor=document.version)
         self.documents.put(document, file, root, digest)
         self.chunks.put(document, chunks)
-        self.twins.find(document, self.documents.live)
+        self.twins.find(document, self.documents.sound)
         self.twins.put(document)
         self.names.put(document)
         self.facts.put(document)

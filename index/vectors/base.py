@@ -106,6 +106,10 @@ class Vectors(ABC):
             "不是同一个向量模型做的；请改回原模型，或换一个资料库目录重新建立。"
         )
 
+    def settle(self) -> None:
+        """Finish what is put off until the next search; a server sees to that itself."""
+        return
+
     def refresh(self) -> None:
         """Show what other processes have written; a server shows it anyway."""
         self._dimension = 0  # there may be vectors where there were none

@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 import httpx
 import numpy as np
 
+from index.disk import of_disk
 from index.errors import StoreDamagedError, StoreError, VectorServerError
+from index.panics import PanickedError, panics_caught
+from index.soundness.seals import break_seal
 from index.vectors.base import EMBEDDED, Vectors
 
 _T = TypeVar("_T")
@@ -85,8 +88,11 @@ class _Chroma(Vectors):
         from chromadb.errors import ChromaError
 
         try:
-            yield
-        except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
+            with panics_caught():
+                yield
+        except (
+            ChromaError, httpx.HTTPError, ValueError, OSError, PanickedError
+        ) as error:  # fmt: skip
             raise self._problem(error) from error
 
     def _problem(self, error: Exception) -> StoreError:
@@ -138,6 +144,19 @@ class VectorStore(_Chroma):
             probe = np.full(dimension, dimension**-0.5, np.float32)
             collection.query(query_embeddings=[probe], n_results=1, include=[])
 
+    def settle(self) -> None:
+        """Let what was put be written out now, not by whoever searches first."""
+        with self._reported():
+            self._warm(self._client)
+
+    def _put(self, chunk_ids: list[str], vectors: np.ndarray) -> None:
+        break_seal(self.directory)
+        super()._put(chunk_ids, vectors)
+
+    def _remove(self, chunk_ids: list[str]) -> None:
+        break_seal(self.directory)
+        super()._remove(chunk_ids)
+
     def _nearest(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
         return self._twice(lambda: super(VectorStore, self)._nearest(vector, limit))
 
@@ -159,10 +178,12 @@ class VectorStore(_Chroma):
             _forget(path)
             raise
 
-    def _problem(self, error: Exception) -> StoreDamagedError:
+    def _problem(self, error: Exception) -> StoreError:
+        if told := of_disk(error, self.directory.parent):
+            return told
         return StoreDamagedError(
-            f"向量库“{self.directory}”不完整或被改动；请移走该目录后重新运行 python -m index build，"
-            "已登记的文件不会丢失。"
+            "向量库不完整或被改动；请运行一次 python -m index doctor --mend "
+            f"--store {self.directory.parent}，会由原文重建，文件不会丢失。"
         )
 
 

@@ -9,6 +9,8 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -18,16 +20,21 @@ from starlette.requests import HTTPConnection
 from corpus.errors import PolicyError
 from corpus.settings import settings
 from pages.access import texts
+from pages.access.announced import announced, role_of
 from pages.access.passwords import matches
 from pages.access.sessions import COOKIE, Sessions
 from pages.access.throttle import Throttle, network_of
+from pages.access.tokens import Tokens
 from pages.access.users import User, Users, configured_users, plain
+from pages.audit.log import Action, AuditLog
+from pages.identity import Identity, Role
 
 _FREE_FOR_USER = 4  # attempts: a slip of the finger costs nothing
 _FREE_FOR_ADDRESS = 20  # attempts: a whole office may come from one
 _LONGEST_FOR_USER = 300.0  # seconds; longer would let a stranger keep a user out
 _LONGEST_FOR_ADDRESS = 900.0  # seconds
 _HASHING = 2  # at a time: each takes 64 MiB
+_REMEMBERED_NAMES = 10_000
 _REMEMBERED = 256  # credentials of programs, which send them with every request
 
 
@@ -53,6 +60,10 @@ class Door:
         self._by_address = Throttle(_FREE_FOR_ADDRESS, _LONGEST_FOR_ADDRESS, clock)
         self._hashing: anyio.CapacityLimiter | None = None
         self._known = _Known()
+        self.tokens = Tokens(store, self.users)
+        self.audit = AuditLog(store)
+        self.organised = bool(settings().oidc_issuer)  # whether the organisation signs people in
+        self._noted: set[tuple[str, date]] = set()
 
     async def sign_in(self, name: str, password: str, address: str) -> User:
         """The user of this name, if the password is right.
@@ -85,7 +96,12 @@ class Door:
             SignInError, TooManyAttemptsError: it carries credentials that are not right.
             UsersError: the file of users can't be understood.
         """
-        credentials = _basic(request.headers.get("authorization", ""))
+        given = request.headers.get("authorization", "")
+        if given.partition(" ")[0].lower() == "bearer":
+            return self.bearer(request)
+        credentials = _basic(given)
+        if credentials is None and (told := announced(request)):
+            return self._announced(*told)
         if credentials is None:
             return self.sessions.user(request.cookies.get(COOKIE, ""))
         name, password = credentials
@@ -96,6 +112,33 @@ class Door:
         user = await self.sign_in(name, password, address)
         self._known.keep(user, password)
         return user
+
+    def _announced(self, name: str, groups: tuple[str, ...]) -> User:
+        """The user of the organisation's proxy; noted as signed in once a day."""
+        user = self.users.arrived(name, role_of(groups), groups)
+        today = (user.name, datetime.now(UTC).date())
+        if today not in self._noted:
+            if len(self._noted) > _REMEMBERED_NAMES:
+                self._noted.clear()
+            self._noted.add(today)
+            self.audit.note(Action.SIGNED_IN, texts.BY_PROXY, who=Identity(user.role, user.name))
+        return user
+
+    def bearer(self, request: HTTPConnection) -> User:
+        """The user whose token a request carries, as a reader: by a token nobody administers.
+
+        Raises:
+            SignInError, TooManyAttemptsError: it carries none that is good.
+            TokenError, UsersError: a file can't be understood.
+        """
+        secret = request.headers.get("authorization", "").partition(" ")[2].strip()
+        user = self.tokens.user(secret)
+        if user is None:
+            network = network_of(request.client.host if request.client else "")
+            if wait := self._by_address.attempt(network):
+                raise TooManyAttemptsError(wait)
+            raise SignInError(texts.TOKEN_WRONG)
+        return replace(user, role=Role.READER)
 
 
 class _Known:

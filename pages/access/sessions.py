@@ -34,7 +34,8 @@ class Sessions:
         """``seconds``: life of a session. The signing key is made once and kept in the store."""
         self.seconds = seconds
         self._users = users
-        self._signer = URLSafeTimedSerializer(_signing_key(store / _KEY), salt="session")
+        self.key = _signing_key(store / _KEY)
+        self._signer = URLSafeTimedSerializer(self.key, salt="session")
         self._path = store / _ENDED
         self._lock = Lock()
         self._ended: dict[str, float] = _read(self._path)

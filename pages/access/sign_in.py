@@ -9,15 +9,20 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
+from pages.access.organisation import PATH as ORGANISATION
+from pages.access.organisation import organisation_routes
 from pages.access.sessions import COOKIE
-from pages.access.users import User
+from pages.access.users import User, plain
+from pages.audit.log import Action
 from pages.identity import Identity
+from pages.links import at
 from pages.plain_page import plain_page
+from pages.rights.reader import reader
 
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
+ACCOUNT = "/account"
 _LONGEST_FORM = 20_000  # bytes
-_BACK = f'<p class="after"><a href="/">{texts.BACK}</a></p>'
 
 
 def sign_in_routes(door: Door, closed: bool) -> APIRouter:
@@ -45,17 +50,28 @@ def sign_in_routes(door: Door, closed: bool) -> APIRouter:
             page.headers["retry-after"] = str(error.seconds)
             return page
         except PolicyError as error:
+            door.audit.note(Action.REFUSED, plain(name)[:100], done=False)
             return _form(door, closed, local(target), name, str(error), 401)
         door.sessions.end(request.cookies.get(COOKIE, ""))  # whoever was signed in here before
+        door.audit.note(Action.SIGNED_IN, who=Identity(user.role, user.name))
         return _entered(door, user, local(target), request.url.scheme == "https")
 
     @routes.post(SIGN_OUT)
     def leave(request: Request) -> Response:
         door.sessions.end(request.cookies.get(COOKIE, ""))
+        if reader().signed_in:
+            door.audit.note(Action.SIGNED_OUT)
         left = RedirectResponse(SIGN_IN if closed else "/", 303)
         left.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return left
 
+    organisation = organisation_routes(
+        door,
+        lambda user, target, secure: _entered(door, user, local(target), secure),
+        lambda line, target: _form(door, closed, local(target), wrong=line, status=401),
+    )
+    if organisation is not None:
+        routes.routes.append(organisation)
     return routes
 
 
@@ -97,13 +113,13 @@ def _form(
     except PolicyError as error:
         somebody, wrong = True, str(error)
     line = texts.CLOSED_LINE if closed else texts.OPEN_LINE
-    if not somebody:
+    if not somebody and not door.organised:
         line = texts.NO_USERS
     trouble = f'<p class="bad" role="alert" id="wrong">{escape(wrong)}</p>' if wrong else ""
     described = ' aria-describedby="wrong"' if wrong else ""
     body = (
-        f'<p class="soft">{escape(line)}</p>{trouble}'
-        f'<form method="post" action="{SIGN_IN}">'
+        f'<p class="soft">{escape(line)}</p>{trouble}{_organisation(target) if door.organised else ""}'
+        f'<form method="post" action="{at(SIGN_IN)}">'
         f'<input type="hidden" name="next" value="{escape(target)}">'
         f'<label for="name">{texts.NAME}</label>'
         f'<input id="name" name="name" value="{escape(name[:64])}" autocomplete="username"'
@@ -113,9 +129,15 @@ def _form(
         f'<input id="password" name="password" type="password" autocomplete="current-password"'
         f' required maxlength="256"{" autofocus" if name else ""}{described}>'
         f"<button>{texts.SUBMIT}</button></form>"
-        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _BACK}'
+        f'<p class="after">{texts.FORGOTTEN}</p>{"" if closed else _back()}'
     )
     return plain_page(texts.TITLE, body, status)
+
+
+def _organisation(target: str) -> str:
+    """The way to the organisation's sign-in."""
+    to = escape(f"{at(ORGANISATION)}/?{urlencode({'next': target})}")
+    return f'<p><a class="organisation" href="{to}">{texts.ORGANISATION}</a></p><p class="soft">{texts.OR_HERE}</p>'
 
 
 def _known(identity: Identity) -> HTMLResponse:
@@ -132,6 +154,11 @@ def forbidden_page(identity: Identity) -> HTMLResponse:
 def _signed_in(identity: Identity, way_out: str) -> str:
     line = texts.SIGNED_IN_AS.format(name=identity.name, role=texts.ROLES[identity.role.value])
     return (
-        f'<p>{escape(line)}</p><form method="post" action="{SIGN_OUT}">'
-        f"<button>{escape(way_out)}</button></form>{_BACK}"
+        f'<p>{escape(line)}</p><p><a href="{at(ACCOUNT)}">{texts.ACCOUNT}</a></p>'
+        f'<form method="post" action="{at(SIGN_OUT)}">'
+        f"<button>{escape(way_out)}</button></form>{_back()}"
     )
+
+
+def _back() -> str:
+    return f'<p class="after"><a href="{at()}">{texts.BACK}</a></p>'

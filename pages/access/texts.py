@@ -16,6 +16,7 @@ NO_USERS = (
 )
 BACK = "返回问政策"
 FORGOTTEN = "忘记口令请联系管理员重设。"
+ACCOUNT = "我的账户"
 OTHER_USER = "换一个用户登录"
 FORBIDDEN_TITLE = "没有权限"
 
@@ -36,6 +37,7 @@ USER_EXISTS = "用户“{name}”已经存在；改口令请用 python -m pages 
 NO_SUCH_USER = "没有用户“{name}”。"
 USER_IS_FIXED = "用户“{name}”由环境变量 POLICY_USERS 设定，请在那里修改。"
 LAST_ADMINISTRATOR = "“{name}”是最后一个管理员，不能移除；请先添加另一个管理员。"
+LAST_ADMINISTRATOR_STAYS = "“{name}”是最后一个管理员，要保留管理员角色；请先添加另一个管理员。"
 USERS_NEEDED = (
     "{host} 可被别的机器访问，需要先建立用户："
     "python -m pages users add 用户名 --role administrator --store {store}"
@@ -70,3 +72,22 @@ COLUMNS = ("用户名", "角色", "来自")
 FROM_FILE = "用户文件"
 FROM_ENVIRONMENT = "环境变量"
 NOBODY = "还没有用户。"
+
+# ---- tokens of programs ----
+TOKEN_NAME = "请给令牌起一个名称（1 到 60 个字），说明用在哪里。"
+TOKEN_DAYS = "有效天数应为 0（一直有效）到 {most} 的整数。"
+TOKEN_MANY = "令牌最多 {most} 个，请先撤销不用的。"
+TOKEN_UNKNOWN = "没有这个令牌，它可能已经撤销。"
+TOKENS_DAMAGED = "令牌文件“{file}”读不懂，请联系管理员修好或移走它。"
+TOKEN_WRONG = "令牌不对、已过期或已撤销。"
+
+# ---- sign-in by the organisation ----
+ORGANISATION = "用单位账号登录"
+OR_HERE = "或用本系统的用户名和口令"
+BY_ORGANISATION = "单位统一登录"
+BY_PROXY = "单位代理认证"
+ORGANISATION_AWAY = "单位的统一登录现在连不上，请稍后再试，或用本系统的口令登录。"
+ORGANISATION_REFUSED = "单位的统一登录没有确认您的身份，请重新登录；如果反复出现，请联系管理员。"
+ORGANISATION_NAMELESS = "单位的统一登录没有给出用户名（{claim}），请联系管理员核对设置。"
+ORGANISATION_LOG = "单位统一登录没有完成：%s"
+TAKEN_HERE = "用户“{name}”在本系统另有口令，不能再由单位登录；请管理员先移除或改名。"

@@ -1,8 +1,9 @@
 """Users, their roles and the hashes of their passwords: in a file, or given by the environment."""
 
 import re
+import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from pages.identity import Role
 
 FILE = "users.yaml"
 ROLES = (Role.READER, Role.ADMINISTRATOR)
+ELSEWHERE = "elsewhere:"  # before a random word, which another sign-in of all sessions replaces
 _NAME = re.compile(r"[\w.@-]{1,64}")
 
 
@@ -29,12 +31,19 @@ class UsersError(PolicyError):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """One user. ``password`` is a hash; ``fixed``: given by the environment."""
+    """One user. ``password`` is a hash, or what stands there for who signs in elsewhere; ``fixed``:
+    given by the environment."""
 
     name: str
     role: Role
     password: str
     fixed: bool = False
+    groups: tuple[str, ...] = ()
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the organisation signs this user in, not a password of ours."""
+        return self.password.startswith(ELSEWHERE)
 
 
 class Users:
@@ -98,6 +107,39 @@ class Users:
             user = self._changeable(name, users)
             users[user.name] = replace(user, password=password)
 
+    def change(self, name: str, role: Role, groups: tuple[str, ...]) -> None:
+        """Give a user another role and other groups.
+
+        Raises:
+            UsersError: nobody of that name, or the last administrator.
+        """
+        with self._changing() as users:
+            user = self._changeable(name, users)
+            users[user.name] = replace(user, role=role, groups=groups)
+            left = [u.role for u in [*users.values(), *self._fixed.values()]]
+            if user.role is Role.ADMINISTRATOR and Role.ADMINISTRATOR not in left:
+                raise UsersError(texts.LAST_ADMINISTRATOR_STAYS.format(name=user.name))
+
+    def arrived(self, name: str, role: Role | None, groups: tuple[str, ...]) -> User:
+        """The user whom the organisation has signed in, entered or brought up to date; with ``role``
+        None the one that was given here stays.
+
+        Raises:
+            UsersError: a name that can't be one, or one that has a password here: whoever may choose
+            names there is not to become somebody here.
+        """
+        name = checked_name(name)
+        known = self.find(name)
+        if known is not None and not known.elsewhere:
+            raise UsersError(texts.TAKEN_HERE.format(name=name))
+        if known is not None and known.groups == groups and role in (None, known.role):
+            return known
+        with self._changing() as users:
+            new = User(name, Role.READER, ELSEWHERE + secrets.token_urlsafe(16))
+            users[name] = replace(users.get(name, new), groups=groups)
+            users[name] = replace(users[name], role=role or users[name].role)
+            return users[name]
+
     def _changeable(self, name: str, users: dict[str, User]) -> User:
         name = plain(name)
         if name in self._fixed:
@@ -113,8 +155,11 @@ class Users:
         with FileLock(self.path.with_suffix(".lock"), mode=0o600):
             users = dict(self._kept())
             yield users
-            rows = [{"name": u.name, "role": u.role.value, "password": u.password}
-                    for u in users.values()]  # fmt: skip
+            rows = [
+                {"name": u.name, "role": u.role.value, "password": u.password}
+                | ({"groups": list(u.groups)} if u.groups else {})
+                for u in users.values()
+            ]
             content = texts.FILE_HEAD + yaml.safe_dump(
                 {"users": rows}, allow_unicode=True, sort_keys=False
             )
@@ -134,8 +179,11 @@ class Users:
     def _parsed(self) -> dict[str, User]:
         try:
             rows = yaml.safe_load(self.path.read_text(encoding="utf-8"))["users"] or []
-            users = [_user(row["name"], row["role"], row["password"]) for row in rows]
-        except (yaml.YAMLError, KeyError, TypeError, ValueError, OSError) as error:
+            users = [
+                _user(row["name"], row["role"], row["password"], groups=row.get("groups") or ())
+                for row in rows
+            ]
+        except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, OSError) as error:
             raise UsersError(texts.FILE_DAMAGED.format(path=self.path)) from error
         return {user.name: user for user in users}
 
@@ -172,7 +220,10 @@ def checked_name(name: str) -> str:
     return plain(name)
 
 
-def _user(name: str, role: str, password: str, fixed: bool = False) -> User:
-    if not _NAME.fullmatch(name) or Role(role) not in ROLES or not is_hash(password):
+def _user(
+    name: str, role: str, password: str, fixed: bool = False, groups: Iterable[str] = ()
+) -> User:
+    known = is_hash(password) or password.startswith(ELSEWHERE)
+    if not _NAME.fullmatch(name) or Role(role) not in ROLES or not known:
         raise ValueError(name)
-    return User(plain(name), Role(role), password, fixed)
+    return User(plain(name), Role(role), password, fixed, tuple(str(group) for group in groups))

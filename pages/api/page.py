@@ -10,6 +10,7 @@ from pages import texts as pages_texts
 from pages.api import texts
 from pages.api.mcp_server import PATH as MCP
 from pages.api.tools import TOOLS, Argument, Tool
+from pages.links import at, site
 from pages.plain_page import plain_page
 
 
@@ -19,7 +20,9 @@ def api_page(closed: bool) -> APIRouter:
 
     @routes.get(pages_texts.API_PATH)
     def page(request: Request) -> Response:
-        return plain_page(pages_texts.API_NAME, _body(str(request.base_url), closed), wide=True)
+        return plain_page(
+            pages_texts.API_NAME, _body(site(str(request.base_url)), closed), wide=True
+        )
 
     return routes
 
@@ -38,8 +41,10 @@ def _body(url: str, closed: bool) -> str:
         f"{_code(texts.CURL.format(url=url))}"
         f"<h2>{texts.MCP_HEADING}</h2>{_line(texts.MCP_LINE)}"
         f"{_code(url.rstrip('/') + MCP)}"
+        f"{_line(texts.MCP_PYTHON_LINE)}{_code(texts.MCP_PYTHON.format(url=url))}"
+        f"{_line(texts.MCP_CURL_LINE)}{_code(texts.MCP_CURL.format(url=url))}"
         f"<h2>{texts.TOOLS_HEADING}</h2>{''.join(map(_tool, TOOLS))}"
-        f'<p class="after"><a href="/">{pages_texts.BACK_TO_ASKING}</a></p>'
+        f'<p class="after"><a href="{at("/")}">{pages_texts.BACK_TO_ASKING}</a></p>'
     )
 
 

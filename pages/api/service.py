@@ -79,7 +79,7 @@ class Service:
         stop = Event()
         try:
             with self._watched("ask", question) as seen:
-                earlier, chosen = _history(history), Filter(in_force=in_force is True)
+                earlier, chosen = _history(history), Filter(in_force=_flag(in_force, "in_force"))
                 steps = self._desk.answering(_question(question), earlier, stop, chosen)
                 async with aclosing(steps):
                     async for step in steps:
@@ -241,6 +241,12 @@ def _history(history: list[str] | None) -> list[str]:
             raise ArgumentError(texts.HISTORY.format(count=_EARLIER))
         check_question(question)
     return earlier
+
+
+def _flag(value: bool, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise ArgumentError(texts.FLAG.format(name=name))
+    return value
 
 
 def _between(value: int, least: int, most: int, name: str) -> int:

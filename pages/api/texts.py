@@ -3,10 +3,20 @@
 DOCUMENT_FIELDS = ("title", "number", "issuer", "issued", "published", "effective", "expires")
 
 QUESTION = "question 应为文字。"
+FLAG = "{name} 应为 true 或 false。"
 HISTORY = "history 应为更早的提问（文字列表，从早到晚），最多 {count} 条。"
 NUMBER = "{name} 应为 {least} 到 {most} 之间的整数。"
 WORDS = "{name} 应为不超过 {most} 字的文字。"
 FAILED = "处理时出错，请稍后再试。"
+NO_TOOL = "没有这项功能；可用的有 {known}。"
+NO_ARGUMENT = "{tool} 没有这个参数；可用的有 {known}。"
+MISSING = "缺少参数 {name}（{meaning}）。"
+UNUSABLE = "参数 {name} 不能用：应为{kind}（{meaning}）。"
+COUNT_OF_ARGUMENTS = (
+    "data 应为 {tool} 的参数列表，依次为 {names}：最多 {most} 个，前 {least} 个必填。"
+)
+NOT_JSON = '请求应为 JSON 对象，如 {"data": ["…"]}。'
+POST_ONLY = "MCP 的地址只接受 POST（streamable HTTP，不保持会话）。"
 CHOICE = "{name} 应为空，或其中之一：{known}。"
 
 # ---- what the tools do ----
@@ -73,13 +83,40 @@ for step in client.submit("1000吨的呢？", ["日产800吨的水泥线会不�
     print(step["status"], step["answer"])
 """
 CURL_HEADING = "用 HTTP 调用"
-CURL_LINE = "先提交参数（按下面表格的次序，一个不少），再用得到的编号取结果，结果是事件流。"
-CURL = """curl {url}gradio_api/call/ask -H "content-type: application/json" \\
-     -d '{{"data": ["日产800吨的水泥线会不会被淘汰？", [], false]}}'
-curl -N {url}gradio_api/call/ask/得到的event_id
+CURL_LINE = (
+    "先提交参数（按下面表格的次序，后面用默认值的可以不写），得到 event_id；"
+    "再用它取结果，结果是事件流：generating 是写到一半的，complete 是写完的，error 是不能回答的原因。"
+)
+CURL = """id=$(curl -s {url}gradio_api/call/ask -H "content-type: application/json" \\
+     -d '{{"data": ["日产800吨的水泥线会不会被淘汰？"]}}' | cut -d '"' -f 4)
+curl -sN {url}gradio_api/call/ask/$id
 """
 MCP_HEADING = "用 MCP 调用"
 MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这七项功能。传输方式为 streamable HTTP，地址："
+MCP_PYTHON_LINE = "用 Python（pip install mcp）："
+MCP_PYTHON = """import asyncio
+
+from mcp import ClientSession
+from mcp.client.streamable_http import streamable_http_client
+
+
+async def main():
+    async with streamable_http_client("{url}mcp") as (read, write, _):
+        async with ClientSession(read, write) as session:
+            await session.initialize()
+            answer = await session.call_tool("ask", {{"question": "日产800吨的水泥线会不会被淘汰？"}})
+            print(answer.structuredContent["answer"])
+
+
+asyncio.run(main())
+"""
+MCP_CURL_LINE = (
+    "不用 MCP 的库，一个请求也够：不必先初始化，Accept 可以不写，地址末尾有没有斜杠都行。"
+)
+MCP_CURL = """curl -s {url}mcp -H "content-type: application/json" \\
+     -d '{{"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+          "params": {{"name": "search", "arguments": {{"question": "技术改造项目找谁备案？", "limit": 2}}}}}}'
+"""
 TOOLS_HEADING = "七项功能"
 COLUMNS = ("参数", "类型", "默认", "含义")
 REQUIRED = "必填"

@@ -39,6 +39,40 @@ function turn(item, part) {
 	if (part === 'rename') item.querySelector('input').select();
 }
 
+// What the list shows, so that it is not forgotten with a click in it.
+const listed = () => ({
+	words: element.querySelector('.history-search input')?.value ?? '',
+	limit: element.querySelector('.history').dataset.limit,
+});
+
+// Back and forward lead from one conversation to the other.
+addEventListener('popstate', () => {
+	const id = new URLSearchParams(location.search).get('c') ?? '';
+	const shown = document.querySelector('#transcript .turns')?.dataset.conversation ?? '';
+	policyPage.returning = id;
+	if (id !== shown) trigger('select', { id, ...listed() });
+});
+
+element.addEventListener('click', (event) => {
+	if (event.target.closest('[data-act="older"]')) trigger('submit', { older: '1', ...listed() });
+});
+element.addEventListener('search', (event) => {
+	if (!event.target.value) search(); // emptied by its own cross
+});
+let searched = false;
+function search() {
+	searched = true;
+	trigger('submit', { words: listed().words });
+}
+watch('value', () => {
+	const input = element.querySelector('.history-search input');
+	if (searched && input) {
+		input.focus({ preventScroll: true });
+		input.setSelectionRange(input.value.length, input.value.length);
+	}
+	searched = false;
+});
+
 element.addEventListener('click', (event) => {
 	const button = event.target.closest('button[data-act]');
 	const item = event.target.closest('li[data-id]');
@@ -46,19 +80,23 @@ element.addEventListener('click', (event) => {
 	const { id } = item.dataset;
 	const { act } = button.dataset;
 	if (act === 'open') {
-		trigger('select', { id });
+		trigger('select', { id, ...listed() });
 		if (!wide()) show(false, false);
 	}
 	if (act === 'rename' || act === 'delete') turn(item, act);
 	if (act === 'cancel') turn(item, 'open');
-	if (act === 'sure') trigger('delete', { id });
+	if (act === 'sure') trigger('delete', { id, ...listed() });
 });
 
 element.addEventListener('submit', (event) => {
 	event.preventDefault();
+	if (event.target.matches('.history-search')) {
+		search();
+		return;
+	}
 	const item = event.target.closest('li[data-id]');
 	const title = item.querySelector('input').value.trim();
-	if (title) trigger('edit', { id: item.dataset.id, title });
+	if (title) trigger('edit', { id: item.dataset.id, title, ...listed() });
 });
 
 element.addEventListener('keydown', (event) => {

@@ -6,7 +6,8 @@ function reveal(id) {
 
 function copy(button) {
 	const words = button.closest('.answer').querySelector('.words').innerText.trim();
-	policyPage.copy(button, [words, button.dataset.sources].filter(Boolean).join('\n\n'));
+	const sources = [...button.closest('.answer').querySelectorAll('.printed p')].map((p) => p.textContent).join('\n');
+	policyPage.copy(button, [words, sources].filter(Boolean).join('\n\n'));
 }
 
 // The question becomes a box; sending it asks in place of the last one.
@@ -32,7 +33,9 @@ function edit(button) {
 	form.onsubmit = (event) => {
 		event.preventDefault();
 		const text = box.value.trim();
-		if (text) trigger('submit', { text, again: '1' });
+		if (!text) return;
+		policyPage.draft.keep(text); // in case nobody is there to take it
+		trigger('submit', { text, again: '1' });
 	};
 	box.onkeydown = (event) => {
 		if (event.key === 'Escape') close();
@@ -67,6 +70,8 @@ element.addEventListener('click', (event) => {
 	if (act === 'again') trigger('submit', { again: '1' });
 	if (act === 'edit') edit(button);
 	if (act === 'rate') rate(button);
+	if (act === 'share') trigger('apply', { turn, on: button.dataset.on });
+	if (act === 'copy-link') policyPage.copy(button, button.previousElementSibling.href);
 	if (act === 'reason') explain(button.form, button.dataset.reason);
 	if (act === 'cite') {
 		trigger('select', { turn, n });
@@ -79,10 +84,28 @@ element.addEventListener('submit', (event) => {
 	if (event.target.matches('.reasons')) explain(event.target);
 });
 
+// The conversation has an address, which is kept, reloaded and gone back to. What stood behind ?q= is
+// asked by now, and a frame of another site has no history of its own.
+function settleAddress() {
+	const id = element.querySelector('.turns')?.dataset.conversation;
+	const address = new URLSearchParams(location.search);
+	const asked = address.has('q');
+	if (policyPage.returning === id || element.querySelector('[aria-busy="true"]')) delete policyPage.returning;
+	if (policyPage.returning !== undefined) return; // on the way to another one
+	if (id === undefined || ((address.get('c') ?? '') === id && !asked)) return;
+	address.delete('q');
+	if (id) address.set('c', id);
+	else address.delete('c');
+	const quiet = asked || first || window.parent !== window;
+	const to = location.pathname + (address.size ? `?${address}` : '');
+	history[quiet ? 'replaceState' : 'pushState'](history.state, '', to);
+}
+
 // While a new turn is being answered it is kept in view, its question on top; what is already
 // being read never moves.
 let turns = 0;
 let following = false;
+let first = true;
 watch('value', () => {
 	const all = element.querySelectorAll('.turn');
 	const last = all[all.length - 1];
@@ -90,6 +113,9 @@ watch('value', () => {
 	if (last && following) last.scrollIntoView({ behavior: 'smooth', block: 'start' });
 	following &&= last?.querySelector('.answer').getAttribute('aria-busy') === 'true';
 	turns = all.length;
+	settleAddress();
+	policyPage.draft.settle(last);
+	first = false;
 	policyPage.showOpenMark();
 	policyPage.showNext();
 });

@@ -33,7 +33,8 @@ async def answering(
     """The conversation as it grows by a question: at once, as the answer appears, and kept. Where a
     model writes, the extract is there in the meantime.
 
-    Nothing is yielded any more once the visitor has left the conversation behind.
+    Nothing is yielded any more once the visitor has left the conversation behind. Where the page
+    itself is left, or loaded anew, before the answer is there, the question is kept all the same.
     """
     history = conversation.questions(again=again)
     conversation = replace(conversation, id=conversation.id or new_id())
@@ -54,6 +55,10 @@ async def answering(
                         yield conversation
         except PolicyError as error:
             answer = one_line(error)
+        except (GeneratorExit, asyncio.CancelledError):
+            if not stop.deleted:
+                keep(desk.records, visitor, conversation.give_up(texts.STOPPED))
+            raise
         except Exception:
             log.exception("a question failed")
         if isinstance(answer, Answer) and not written:

@@ -18,7 +18,8 @@ class Turn:
     ``shown`` is what is visible so far; ``extract`` is the answer that stands while a model writes;
     ``notice`` stands in place of an answer that failed or was stopped. None of them set: still being
     answered. ``saved`` names the turn in the records, 0 where it is not there; ``unsaved`` says that
-    it could not be kept; ``replaces`` is the saved turn that it was asked in place of.
+    it could not be kept; ``replaces`` is the saved turn that it was asked in place of; ``token`` is
+    that of the link to it, "" where it is not shared.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     unsaved: bool = False
     replaces: int = 0
     rating: Rating | None = None
+    token: str = ""
 
     @property
     def key(self) -> str:
@@ -90,6 +92,12 @@ class Conversation:
     def rated(self, ratings: dict[int, Rating | None]) -> "Conversation":
         """Note what the visitor said of answers, by the names of the turns in the records."""
         turns = (replace(t, rating=ratings.get(t.saved, t.rating)) for t in self.turns)
+        return replace(self, turns=tuple(turns))
+
+    def shared(self, turn: int, token: str) -> "Conversation":
+        """Note the link to the answer of turn ``turn`` (from 0), "" for none any more."""
+        turns = list(self.turns)
+        turns[turn] = replace(turns[turn], token=token)
         return replace(self, turns=tuple(turns))
 
     def questions(self, *, again: bool = False) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant.answer import Citation
 from assistant.blocks import Block
+from corpus import clock
 from corpus.errors import PolicyError
 from corpus.language.numerals import chinese_date
 from pages import texts
@@ -48,7 +49,7 @@ class Exported:
 
 def exported(kept: Kept, desk: Desk) -> Exported:
     """Put together what a file of this conversation says, as documents stand today."""
-    now = _minute(datetime.now().astimezone())
+    now = _minute(clock.now())
     line = texts.EXPORT_LINE.format(now=now)
     return Exported(kept.title, line, [_turn(turn, desk) for turn in kept.turns])
 
@@ -56,11 +57,18 @@ def exported(kept: Kept, desk: Desk) -> Exported:
 def _turn(turn: KeptTurn, desk: Desk) -> ExportedTurn:
     cited = turn.answer.citations if turn.answer else ()
     quotes = tuple(_quote(c, desk) for c in cited)
-    asked = _minute(turn.asked_at.astimezone())
+    asked = _minute(clock.local(turn.asked_at))
     return ExportedTurn(turn.question, asked, turn.shown, turn.notice, quotes)
 
 
 def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
+    facts, _ = quote_facts(cited, desk)
+    return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+
+
+def quote_facts(cited: Citation, desk: Desk) -> tuple[list[Fact], str]:
+    """What is known of a quote today, as name and value, and where its original is seen ("" for
+    nowhere)."""
     facts = [
         (texts.NUMBER, cited.number or texts.NOT_RECORDED),
         (texts.PATH_LABEL, cited.section),
@@ -71,7 +79,7 @@ def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
     try:
         quoted = desk.quoted(cited)
     except PolicyError:  # the store is being rebuilt; what was cited then is known all the same
-        return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+        return facts, ""
     known = quoted.document.metadata if quoted.document else None
     if known and known.issuer:
         facts.insert(1, (texts.ISSUER, known.issuer))
@@ -82,7 +90,7 @@ def _quote(cited: Citation, desk: Desk) -> ExportedQuote:
     if quoted.removed or quoted.changed:
         line = texts.SOURCE_REMOVED if quoted.removed else texts.SOURCE_CHANGED
         facts.append((texts.NOTE, line))
-    return ExportedQuote(cited.n, cited.title, cited.quote, tuple(facts))
+    return facts, quoted.original
 
 
 def _minute(moment: datetime) -> str:

@@ -1,45 +1,79 @@
-"""The visitor's conversations as HTML: open, rename, export, delete."""
+"""The visitor's conversations as HTML: search, open, rename, export, delete."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
+from corpus import clock
 from pages import texts
+from pages.links import at
 from pages.markup import button
 from pages.records.kept import Listed
+from pages.records.records import LISTED
 
+MOST = 5000  # conversations that a browser lists without pain
 DOCX, MARKDOWN = "docx", "md"
 
 
-def history(listed: list[Listed] | None, current: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which conversations are listed: those with ``words`` in them, ``limit`` at the most."""
+
+    words: str = ""
+    limit: int = LISTED
+
+    @property
+    def older(self) -> "Wanted":
+        """The same with as many again, and some more."""
+        return Wanted(self.words, min(2 * self.limit, MOST))
+
+
+def history(listed: list[Listed] | None, current: str, wanted: Wanted = Wanted()) -> str:
     """Render the list.
 
     Args:
-        listed: the newest first; None where it can't be read.
+        listed: the newest first, one more than ``wanted.limit`` where there are older ones; None where
+            it can't be read.
         current: the id of the conversation on the page, "" for a new one.
     """
     if listed is None:
         inside = f'<p class="history-none" role="status">{texts.HISTORY_LOST}</p>'
+    elif not listed and wanted.words:
+        line = texts.HISTORY_NOT_FOUND.format(words=wanted.words)
+        inside = f'<p class="history-none" role="status">{escape(line)}</p>'
     elif not listed:
         inside = f'<p class="history-none">{texts.HISTORY_NONE}</p>'
     else:
-        items = "".join(_item(conversation, conversation.id == current) for conversation in listed)
-        inside = f'<ul class="history-list">{items}</ul>'
+        shown, older = listed[: wanted.limit], listed[wanted.limit :]
+        items = "".join(_item(conversation, conversation.id == current) for conversation in shown)
+        more = button(texts.HISTORY_OLDER, "quiet history-older", "older") if older else ""
+        inside = f'<ul class="history-list">{items}</ul>{more}'
+    if listed or wanted.words:
+        inside = _search(wanted.words) + inside
     return (
-        f'<nav class="history" aria-label="{texts.HISTORY}">'
+        f'<nav class="history" aria-label="{texts.HISTORY}" data-limit="{wanted.limit}">'
         f'<div class="history-head"><h2>{texts.HISTORY}</h2>'
         f"{button(texts.HISTORY_HIDE, 'quiet', 'history')}</div>"
         f"{inside}</nav>"
     )
 
 
+def _search(words: str) -> str:
+    return (
+        f'<form class="history-search" role="search"><input type="search" name="words" maxlength="60"'
+        f' aria-label="{texts.HISTORY_SEARCH}" placeholder="{texts.HISTORY_SEARCH_HINT}"'
+        f' autocomplete="off" value="{escape(words)}"></form>'
+    )
+
+
 def export_address(conversation: str, kind: str) -> str:
     """Where a conversation can be fetched as a file; ``kind`` is ``docx`` or ``md``."""
-    return f"/exports/{conversation}.{kind}"
+    return at(f"/exports/{conversation}.{kind}")
 
 
 def when(moment: datetime, today: date) -> str:
     """A time in the list: the hour today, else the day."""
-    at = moment.astimezone()
+    at = clock.local(moment)
     if at.date() == today:
         return f"{texts.TODAY} {at:%H:%M}"
     return (
@@ -58,7 +92,7 @@ def _item(conversation: Listed, current: bool) -> str:
         f'<li data-id="{key}"{here}>'
         f'<button type="button" class="history-open" data-act="open"{here}>'
         f'<span class="history-title">{title}</span>'
-        f'<span class="history-time">{when(conversation.changed, date.today())}</span></button>'
+        f'<span class="history-time">{when(conversation.changed, clock.today())}</span></button>'
         f'<details class="history-more" name="history-more">'
         f'<summary aria-label="{escape(texts.HISTORY_MORE.format(title=conversation.title))}">'
         '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="currentColor">'

@@ -8,7 +8,7 @@ from pages.chat.conversation import Conversation, Turn
 from pages.identity import Identity
 from pages.records.errors import RecordsError, UnknownConversationError
 from pages.records.kept import KeptTurn, Listed, NewTurn
-from pages.records.records import Records, new_id
+from pages.records.records import LISTED, Records, new_id
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +50,14 @@ def reopen(records: Records, visitor: Identity, conversation: str) -> Conversati
     return Conversation(tuple(_turn(turn) for turn in kept.turns), kept.id)
 
 
-def listed(records: Records, visitor: Identity) -> list[Listed] | None:
-    """The visitor's conversations, None where they can't be read."""
+def listed(
+    records: Records, visitor: Identity, limit: int = LISTED, words: str = ""
+) -> list[Listed] | None:
+    """The visitor's conversations (``Records.listed``), None where they can't be read."""
     if not visitor.name:
         return []
     try:
-        return records.listed(visitor.key)
+        return records.listed(visitor.key, limit, words)
     except RecordsError as error:
         log.warning("%s", error, exc_info=error.__cause__)
         return None
@@ -78,5 +80,5 @@ def _appended(
 def _turn(kept: KeptTurn) -> Turn:
     return Turn(
         kept.question, kept.shown, kept.answer, kept.notice, kept.asked_at, kept.turn,
-        rating=kept.rating,
+        rating=kept.rating, token=kept.token,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pages import texts
 from pages.chat.conversation import Conversation
 from pages.chat.filters import Filters, lay_out_filters
 from pages.chat.history import history
+from pages.links import at
 from pages.shell import header, live, still
 from pages.sources.panel import empty_panel
 
@@ -37,19 +38,23 @@ class ChatLayout:
     conversation: gr.State
 
 
-def lay_out_chat(greeting: str, choices: Choices) -> ChatLayout:
+def lay_out_chat(greeting: str, choices: Choices, embedded: bool = False) -> ChatLayout:
     """Build the page into the ``gr.Blocks`` around: earlier conversations, the conversation, its
     sources.
 
     The style sheet shows ``greeting`` (HTML) while the conversation is empty; ``choices`` are what a
-    question can be restricted to.
+    question can be restricted to. ``embedded``: in a frame of another site, without our head and
+    without earlier conversations, which a browser does not let us know there.
     """
-    with gr.Row(elem_id="header"):
-        header("/")
-        still(_SHOW_HISTORY, "history-button")
+    with gr.Row(elem_id="header", elem_classes=["embedded"] if embedded else None):
+        if embedded:
+            still(f'<p class="embedded-name">{texts.APP_NAME}</p>', "brand")
+        else:
+            header("/")
+            still(_SHOW_HISTORY, "history-button")
         new = gr.Button(texts.NEW_CONVERSATION, elem_id="new", scale=0, min_width=96)
     with gr.Row(elem_id="desk"):
-        with gr.Column(elem_id="drawer", min_width=0, scale=0):
+        with gr.Column(elem_id="drawer", min_width=0, scale=0, visible=not embedded):
             earlier = live(history([], ""), "history")
         with gr.Column(scale=58, elem_id="chat", min_width=0):
             welcome = live(greeting, "welcome")
@@ -67,7 +72,9 @@ def lay_out_chat(greeting: str, choices: Choices) -> ChatLayout:
                     html_attributes=_TYPING,
                     elem_id="ask",
                 )
-                link = f'<a href="{texts.API_PATH}">{texts.API_NAME}</a>'
+                link = f'<a href="{at(texts.API_PATH)}">{texts.API_NAME}</a>'
+                if embedded:
+                    link = f'<a href="../" target="_blank" rel="noopener">{texts.OPEN_WHOLE}</a>'
                 still(f'<p class="disclaimer">{texts.DISCLAIMER}{link}</p>', "disclaimer")
         with gr.Column(scale=42, elem_id="side", min_width=0):
             source = live(empty_panel(), "source")

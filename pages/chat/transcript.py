@@ -10,6 +10,7 @@ from pages.chat.answer_html import answer_html
 from pages.chat.conversation import Conversation, Turn
 from pages.chat.copying import sources_text
 from pages.chat.rating import rating_buttons, rating_reasons
+from pages.chat.sharing import share_button, share_line
 from pages.markup import button
 
 
@@ -17,7 +18,10 @@ def transcript(conversation: Conversation) -> str:
     """Render every turn, oldest first."""
     end = len(conversation.turns) - 1
     turns = "".join(_turn(i, turn, i == end) for i, turn in enumerate(conversation.turns))
-    return f'<div class="turns" role="log" aria-label="{texts.CONVERSATION_LABEL}">{turns}</div>'
+    return (
+        f'<div class="turns" role="log" aria-label="{texts.CONVERSATION_LABEL}"'
+        f' data-conversation="{escape(conversation.id)}">{turns}</div>'
+    )
 
 
 def _turn(index: int, turn: Turn, last: bool) -> str:
@@ -37,7 +41,8 @@ def _body(index: int, turn: Turn, last: bool) -> str:
     once_more = _once_more() if last else ""
     if turn.notice:
         again = f'<div class="actions">{once_more}</div>' if last else ""
-        return f'{said}<p class="notice" role="alert">{escape(turn.notice)}</p>{again}'
+        refused = "" if turn.notice == texts.STOPPED else " data-refused"
+        return f'{said}<p class="notice" role="alert"{refused}>{escape(turn.notice)}</p>{again}'
     if answer is None and turn.extract is not None:
         writing = f'<p class="searching" role="status">{texts.WRITING}</p>'
         return f"{_understood(turn.extract)}{_filtered(turn.extract)}{said}{writing}"
@@ -47,7 +52,15 @@ def _body(index: int, turn: Turn, last: bool) -> str:
     reasons = rating_reasons(index, turn)
     return (
         f"{_understood(answer)}{_filtered(answer)}{said}{_options(answer)}{below}{reasons}"
-        f"{_about(turn, answer)}"
+        f"{share_line(index, turn)}{_about(turn, answer)}{_printed(answer)}"
+    )
+
+
+def _printed(answer: Answer) -> str:
+    """The quotes below the answer, for paper and for what is copied; on screen they stand beside."""
+    lines = sources_text(answer).split("\n")
+    return (
+        f'<div class="printed">{"".join(f"<p>{escape(line)}</p>" for line in lines if line)}</div>'
     )
 
 
@@ -92,11 +105,8 @@ def _actions(index: int, turn: Turn, answer: Answer) -> str:
     if answer.citations:
         label = texts.SHOW_SOURCES.format(count=len(answer.citations))
         show = button(label, "quiet narrow-only", "cite", turn=index, n=answer.citations[0].n)
-    copy = button(
-        texts.COPY, "quiet", "copy", done=texts.COPIED, failed=texts.COPY_FAILED,
-        sources=sources_text(answer),
-    )  # fmt: skip
-    return f"{show}{rating_buttons(index, turn)}{copy}"
+    copy = button(texts.COPY, "quiet", "copy", done=texts.COPIED, failed=texts.COPY_FAILED)
+    return f"{show}{rating_buttons(index, turn)}{copy}{share_button(index, turn)}"
 
 
 def _once_more() -> str:

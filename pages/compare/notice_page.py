@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from corpus import clock
 from corpus.compare.folded import Span
 from corpus.compare.written import heading, summary
 from corpus.document import Document
@@ -16,6 +17,7 @@ from pages.compare import texts
 from pages.compare.notice import Notice, notice
 from pages.compare.query import CompareQuery
 from pages.desk import Desk
+from pages.links import at
 from pages.markup import one_line
 from pages.plain_page import plain_page
 from pages.records.reports import quoting
@@ -56,7 +58,7 @@ def notice_routes(desk: Desk, visitor: Callable[[Request], str | None]) -> APIRo
 def notice_html(found: Notice, query: CompareQuery) -> str:
     """The body of the notice."""
     made = found.comparison
-    link = f"/compare?{urlencode({'old': query.old, 'new': query.new})}"
+    link = at(f"/compare?{urlencode({'old': query.old, 'new': query.new})}")
     return (
         f"<p>{texts.OLD}：{_named(made.old)}<br>{texts.NEW}：{_named(made.new)}</p>"
         f'<p>{escape(summary(made))}　<a href="{escape(link)}">{texts.NOTICE_WHOLE}</a></p>'
@@ -94,7 +96,7 @@ def _quotes(found: Notice) -> str:
         texts.NOTICE_ANSWERS_HEADER,
         (
             (
-                f"{quote.asked_at.astimezone():%Y-%m-%d}",
+                f"{clock.local(quote.asked_at):%Y-%m-%d}",
                 quote.question,
                 _short(quote.citation.quote),
                 quote.fallen.fate.value + (f"（{quote.fallen.label}）" * bool(quote.fallen.label)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from corpus import clock
 from pages.insight import texts
 from pages.insight.figures import Figures, Span
 from pages.records.kept import Verdict
@@ -39,5 +40,5 @@ def _questions(asked: Sequence[Asked]) -> Iterator[tuple[str | int, ...]]:
             verdict = texts.HELPFUL if up else texts.UNHELPFUL
             reason = one.rating.reason.value if one.rating.reason else ""
             words = masked(one.rating.words)
-        at = f"{one.asked_at.astimezone():%Y-%m-%d %H:%M:%S}"
+        at = f"{clock.local(one.asked_at):%Y-%m-%d %H:%M:%S}"
         yield at, masked(one.question), one.outcome.value, one.elapsed_ms, verdict, reason, words

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from corpus import clock
 from corpus.language.words import content_words, is_general_word
 from pages.insight import texts
 from pages.records.kept import Verdict
@@ -77,7 +78,7 @@ def figures(
     reasons = Counter(r.reason.value if r.reason else texts.NO_REASON for r in down)
     days: dict[date, list[Asked]] = {}
     for one in asked:
-        days.setdefault(one.asked_at.astimezone().date(), []).append(one)
+        days.setdefault(clock.local(one.asked_at).date(), []).append(one)
     parts = [
         [one for n in range((end - begin).days + 1) for one in days.get(begin + timedelta(n), ())]
         for begin, end in spans(first, last)

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import gradio as gr
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from corpus import clock
 from corpus.errors import PolicyError, UnknownDocumentError
 from pages import identity
 from pages.access import texts as access
@@ -94,13 +95,13 @@ def gathered(desk: Desk, query: InsightQuery) -> tuple[Figures, list[Asked], lis
     Raises:
         RecordsError: the records can't be read.
     """
-    start, end = query.period(datetime.now())
+    start, end = query.period(clock.now())
     database = desk.records.database
     asked = questions_between(database, start, end)
     last = (end - timedelta(days=1)).date()
     first = start.date()
     if not query.days:
-        first = asked[0].asked_at.astimezone().date() if asked else last
+        first = clock.local(asked[0].asked_at).date() if asked else last
     cited = [(_title(desk, i), count) for i, count in most_cited(database, start, end, _CITED)]
     return figures(asked, first, last, desk.library.store.chunks.knows), asked, cited
 

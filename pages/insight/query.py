@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
+from corpus import clock
 from pages.insight import texts
 from pages.tables.query import address, page_number
 
@@ -31,8 +32,8 @@ class InsightQuery:
         return query
 
     def period(self, now: datetime) -> tuple[datetime, datetime]:
-        """From when until before when; whole days of this machine's calendar."""
-        midnight = datetime.combine(now.astimezone().date(), time()).astimezone()
+        """From when until before when; whole days of the time zone that is set."""
+        midnight = datetime.combine(clock.local(now).date(), time(), clock.zone())
         start = midnight - timedelta(days=self.days - 1) if self.days else _BEGINNING
         return start, midnight + timedelta(days=1)
 

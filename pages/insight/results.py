@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from corpus import clock
 from pages.insight import charts, texts
 from pages.insight.figures import Figures, Gathered, Span
 from pages.insight.query import InsightQuery
+from pages.links import at
 from pages.markup import button, named_values
 from pages.records.masking import masked
 from pages.records.reports import Asked, Outcome
@@ -39,7 +41,7 @@ def _choices(query: InsightQuery) -> str:
     periods = [(name, {"days": str(days)}, days == query.days) for days, name in texts.PERIODS]
     return (
         f'<div class="choices">{choices(texts.PERIOD_LABEL, periods)}'
-        f"{download_link(f'{XLSX}?days={query.days}', texts.DOWNLOAD)}</div>"
+        f"{download_link(f'{at(XLSX)}?days={query.days}', texts.DOWNLOAD)}</div>"
     )
 
 
@@ -171,4 +173,4 @@ def _nearest(one: Asked) -> str:
 
 
 def _when(at: datetime) -> str:
-    return f'<span class="when">{at.astimezone():%Y-%m-%d %H:%M}</span>'
+    return f'<span class="when">{clock.local(at):%Y-%m-%d %H:%M}</span>'

@@ -35,6 +35,11 @@ class Builds:
         self._store = store.resolve()
         self._lock = threading.Lock()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a build of ours is under way."""
+        return self._lock.locked()
+
     def build(
         self, folder: Path, only: list[str], *, again: bool = False
     ) -> Iterator[Step | list[FileReport]]:

@@ -7,10 +7,12 @@ from html import escape
 
 from corpus.describe import FIELD_NAMES
 from corpus.document import Document, Metadata, Validity
+from corpus.facts.measures.measure import Measure
 from corpus.life.standing import Standing
 from pages.library import texts
 from pages.library.corrections import current
 from pages.library.items import Item
+from pages.library.measures import measures_section
 from pages.markup import button, menu, named_values
 from pages.sources.badge import validity_badge
 from pages.sources.passage import original_link
@@ -34,6 +36,7 @@ class Detail:
     seen: str = ""
     asking: bool = False
     said: str = ""
+    measures: tuple[Measure, ...] = ()
 
     @property
     def in_archive(self) -> bool:
@@ -57,7 +60,7 @@ def detail(shown: Detail) -> str:
         f'<article class="source detail" data-document="{escape(item.document_id)}">{said}'
         f'<h2 class="source-title">{escape(item.title)}</h2>{_state(item.standing)}'
         f"{_warnings(shown)}{_actions(shown)}{_understood(shown)}{_relations(item)}"
-        f"{_structure(shown)}{_form(shown)}"
+        f"{_structure(shown)}{_measures(shown)}{_form(shown)}"
         f"{button(table_texts.BACK_TO_TABLE, 'quiet back', 'back')}</article>"
     )
 
@@ -170,6 +173,11 @@ def _structure(shown: Detail) -> str:
     )
 
 
+def _measures(shown: Detail) -> str:
+    able = not shown.in_archive and bool(shown.item.added)
+    return measures_section(shown.document, shown.measures, able=able)
+
+
 def _form(shown: Detail) -> str:
     if shown.in_archive or not shown.item.added:
         return ""
@@ -181,7 +189,8 @@ def _form(shown: Detail) -> str:
     )
     return (
         f'<section><h3>{texts.CORRECT}</h3><p class="also">{texts.CORRECT_HINT}</p>'
-        f'<form class="correct">{fields}{relations}'
+        f'<form class="correct" novalidate>{fields}{relations}'
+        f'<p class="source-notice" role="alert" data-line="{texts.DATE_UNFINISHED}" hidden></p>'
         f'<button class="primary" type="submit">{texts.SAVE}</button></form></section>'
     )
 

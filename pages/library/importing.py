@@ -88,6 +88,7 @@ class Importer:
                 self._uploads.fail(name, lines[name].said, former)
             else:
                 self._uploads.forget(name)
+                self._uploads.settled(name)
         yield tuple(lines.values())
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Lock
 
 from assistant.library import Library
+from corpus import clock
 from corpus.document import Metadata
 from corpus.life.standing import Claim, Standing, standings
-from corpus.stored_texts import stored_metadata
 from index.store import Entry
 
 
@@ -60,7 +60,7 @@ class Listing:
         """Every live document by id, those that came last first."""
         store = self._library.store
         with self._lock:
-            state = (store.meta("generation"), date.today())
+            state = (store.meta("generation"), clock.today())
             if state != self._state:
                 self._items, self._state = self._read(state[1]), state
             return self._items
@@ -68,7 +68,7 @@ class Listing:
     def _read(self, today: date) -> dict[str, Item]:
         store = self._library.store
         entries, sizes = store.documents.entries(), store.documents.sizes()
-        known = {s.document_id: s.metadata for s in stored_metadata(store.directory)}
+        known = store.documents.metadata()
         states = standings(known, today)
         items = [
             _item(entry, known[i], states[i], sizes.get(i, (0, 0)))
@@ -84,7 +84,7 @@ def _item(entry: Entry, known: Metadata, stands: Standing, size: tuple[int, int]
     others = [(claim.kind.value, claim.name) for claim in stands.by]
     try:
         written = (Path(entry.root) / entry.file).stat().st_mtime
-        added = datetime.fromtimestamp(written).isoformat(" ", "minutes")
+        added = f"{datetime.fromtimestamp(written, clock.zone()):%Y-%m-%d %H:%M}"
     except OSError:
         added = ""
     relations = tuple(dict.fromkeys([*own, *others]))

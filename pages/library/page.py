@@ -1,6 +1,6 @@
 """What the page 文件库 does: list, import, correct, replace, withdraw, build again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -9,10 +9,12 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import PolicyError, UnknownDocumentError
+from corpus.facts.measures.measure import Measure
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
 from corpus.stored_texts import stored_versions
 from index.report import ADDED, FAILED, REMOVED, UPDATED
+from pages.audit.log import Action
 from pages.desk import Desk
 from pages.identity import require_administrator
 from pages.library import texts
@@ -23,8 +25,9 @@ from pages.library.files import files_box
 from pages.library.importing import Given, Importer, Line, progress
 from pages.library.items import Item
 from pages.library.listing import ListQuery, documents, find, form
+from pages.library.measure_events import ACTS, change_measures
 from pages.library.notices import failed_files, how_far, replacing_line
-from pages.library.uploads import Uploads
+from pages.library.uploads import Failure, Uploads
 from pages.markup import one_line
 from pages.shell import live, still
 from pages.tables.page import EVERY, PRIVATE, table_page, values_of
@@ -43,7 +46,6 @@ class LibraryPage:
         self.uploads = Uploads(desk.directory)
         self.builds = Builds(desk.directory)
         self.importer = Importer(self.uploads, self.builds)
-        self.listing = desk.listing
         beside = live(nothing_open(), "detail", render=False)
         with table_page(PATH, texts.HEADING, texts.INTRO, beside):
             files = files_box(
@@ -74,7 +76,9 @@ class LibraryPage:
         failures.submit(self._failure, [query], shown, concurrency_limit=None, **PRIVATE)
         rows.select(self._detail, None, beside, **EVERY)
         beside.select(self._act, [query], shown, concurrency_limit=None, **PRIVATE)
-        beside.submit(self._correct, [query], shown, concurrency_limit=None, **PRIVATE)
+        # the page sends the next one only after the former is shown: none is to be passed over then
+        correcting = {**PRIVATE, "trigger_mode": "multiple"}
+        beside.submit(self._correct, [query], shown, concurrency_limit=None, **correcting)
 
     def _open(self, request: gr.Request) -> Update:
         require_administrator(request)
@@ -95,7 +99,7 @@ class LibraryPage:
         self, files: list[Given], query: ListQuery, replaced: str, request: gr.Request
     ) -> Iterator[Update]:
         require_administrator(request)
-        former = self.listing.items().get(replaced)
+        former = self.desk.listing.items().get(replaced)
         if former is not None:
             suffix = Path(files[0].name).suffix or former.original.suffix
             files = [replace(files[0], name=Path(former.entry.file).stem + suffix)]
@@ -106,6 +110,7 @@ class LibraryPage:
         finally:  # our own copy is kept, or set aside
             for given in files:
                 given.path.unlink(missing_ok=True)
+        self._noted(lines)
         taken = [line for line in lines if line.status not in ("", FAILED)]
         if former is not None and taken and taken[0].name != former.entry.file:
             going = Line(former.entry.file, said=texts.TAKING_OUT)
@@ -115,14 +120,15 @@ class LibraryPage:
 
     def _reindex(self, query: ListQuery) -> Iterator[Update]:
         """Look at every original again, folder by folder."""
+        self.desk.audit.note(Action.REBUILT)
         count = changed = 0
-        folders = {Path(item.entry.root) for item in self.listing.items().values()}
+        folders = {Path(item.entry.root) for item in self.desk.listing.items().values()}
         line = Line(texts.REINDEXING)
         try:
             for folder in sorted(folder for folder in folders if folder.is_dir()):
                 only = [
                     i.entry.file
-                    for i in self.listing.items().values()
+                    for i in self.desk.listing.items().values()
                     if Path(i.entry.root) == folder
                 ]
                 for step in self.builds.build(folder, sorted(set(only))):
@@ -145,15 +151,25 @@ class LibraryPage:
         require_administrator(request)
         values = values_of(event)
         name = values.get("name", "")
-        path = self.uploads.failed(name)
+        path = self.uploads.failed(name) or self.uploads.lying(name)
         if values.get("do") != "retry" or path is None:
+            if self.uploads.failed(name) is None and name in {f.name for f in self._interrupted()}:
+                self.uploads.withdraw(name)
+                self.uploads.settled(name)
             self.uploads.forget(name)
             yield gr.skip(), *self._tables(query), gr.skip(), gr.skip()
             return
         lines: tuple[Line, ...] = ()
         for lines in self.importer.take([Given(path, name)]):
             yield progress(lines), *(gr.skip(),) * 4
+        self._noted(lines)
         yield progress(lines), *self._after(query, [line.name for line in lines])
+
+    def _noted(self, lines: Sequence[Line]) -> None:
+        """Note in the audit log what was brought in."""
+        for line in lines:
+            done = line.status not in ("", FAILED)
+            self.desk.audit.note(Action.UPLOADED, line.name, done=done)
 
     def _detail(self, event: gr.EventData, request: gr.Request) -> str:
         require_administrator(request)
@@ -162,7 +178,7 @@ class LibraryPage:
     def _act(self, query: ListQuery, event: gr.EventData, request: gr.Request) -> Update:
         require_administrator(request)
         values = values_of(event)
-        item = self.listing.items().get(values.get("document", ""))
+        item = self.desk.listing.items().get(values.get("document", ""))
         if item is None:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
         stay = (gr.skip(),) * 3
@@ -176,6 +192,8 @@ class LibraryPage:
             case "again":
                 said = self._built_again(item) or texts.READ_AGAIN_DONE
                 return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+            case act if act in ACTS:
+                return self._measures(item, values, query)
             case _:
                 return *stay, self._shown(item.document_id), ""
 
@@ -183,17 +201,34 @@ class LibraryPage:
         require_administrator(request)
         given = values_of(event, _LONGEST)
         values = {k: v for k, v in given.items() if k in (*FIELDS, *RELATIONS)}
-        item = self.listing.items().get(given.get("document", ""))
+        item = self.desk.listing.items().get(given.get("document", ""))
         if item is None or item.entry.file != item.entry.source:
             return gr.skip(), *self._tables(query), nothing_open(texts.DOCUMENT_GONE), ""
+        if "measure" in given:
+            return self._measures(item, given, query)
         try:
             changed = correct(item.original, item.known, values)
             said = texts.SAVED if changed else texts.NOTHING_CHANGED
             if changed:
+                self.desk.audit.note(Action.CORRECTED, f"{item.title}（{item.entry.source}）")
                 said = self._built_again(item) or said
         except PolicyError as error:
             said = one_line(error)
         return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+
+    def _measures(self, item: Item, values: dict[str, str], query: ListQuery) -> Update:
+        """A correction of the document's support measures."""
+        try:
+            document = self.desk.library.document(item.document_id)
+            change_measures(item, document, self._read(item.document_id), values)
+            said = self._built_again(item) or texts.SAVED
+        except PolicyError as error:
+            said = one_line(error)
+        return gr.skip(), *self._tables(query), self._shown(item.document_id, said=said), ""
+
+    def _read(self, document_id: str) -> list[Measure]:
+        found = self.desk.library.store.facts.find(Measure, document_id=document_id)
+        return [stored.fact for stored in found]
 
     def _stop_replacing(self, request: gr.Request) -> tuple[str, str]:
         require_administrator(request)
@@ -220,6 +255,7 @@ class LibraryPage:
     def _take_out(self, item: Item) -> None:
         """Withdraw a document; the original of an upload is kept aside."""
         self.builds.withdraw([item.document_id])
+        self.desk.audit.note(Action.WITHDREW, f"{item.title}（{item.entry.source}）")
         if item.lies_in(self.uploads.folder) and item.entry.file == item.entry.source:
             self.uploads.withdraw(item.entry.file)
 
@@ -236,26 +272,30 @@ class LibraryPage:
     def _after(self, query: ListQuery, names: list[str]) -> Update:
         """Table, failures, detail and replacing after files were taken in: the first is opened."""
         self.desk.renew()
-        items = self.listing.items().values()
+        items = self.desk.listing.items().values()
         mine = [i for i in items if i.entry.file in names and i.lies_in(self.uploads.folder)]
         shown = self._shown(mine[0].document_id) if mine else gr.skip()
         return *self._tables(query), shown, ""
 
     def _tables(self, query: ListQuery) -> tuple[str, str]:
         """The table and the files that failed."""
-        items = self.listing.items()
+        items = self.desk.listing.items()
         return documents(
             query, find(items.values(), query, self.uploads.folder), len(items)
-        ), failed_files(self.uploads.failures())
+        ), failed_files([*self._interrupted(), *self.uploads.failures()])
+
+    def _interrupted(self) -> list[Failure]:
+        """Uploads that were never built; none while one is under way, which may be theirs."""
+        return [] if self.builds.busy else self.uploads.interrupted(self.desk.library.store)
 
     def _shown(self, document_id: str, *, asking: bool = False, said: str = "") -> str:
-        item = self.listing.items().get(document_id)
+        item = self.desk.listing.items().get(document_id)
         if item is None:
             return nothing_open(texts.DOCUMENT_GONE)
         try:
             library = self.desk.library
             document = library.document(document_id)
-            twins = (self.listing.items().get(i) for i in library.twins(document_id))
+            twins = (self.desk.listing.items().get(i) for i in library.twins(document_id))
             return detail(
                 Detail(
                     item,
@@ -267,6 +307,7 @@ class LibraryPage:
                     self.desk.original(document),
                     asking,
                     said,
+                    tuple(self._read(document_id)),
                 )
             )
         except UnknownDocumentError:

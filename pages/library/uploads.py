@@ -17,10 +17,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from corpus import clock
 from corpus.errors import PolicyError
 from corpus.life.sidecar import sidecar_path
 from corpus.loaders import SUFFIXES
 from corpus.settings import settings
+from index.store import Store
+from index.waiting import MARKS, waiting
 from pages.library import texts
 
 _STEM_BYTES = 150  # a file system takes 255 bytes with suffix, sidecar and all
@@ -86,7 +89,11 @@ class Uploads:
                 shutil.copyfileobj(original, copy)
                 copy.flush()
                 os.fsync(copy.fileno())
-            former = self._aside(name) if (self.folder / name).exists() else None
+            # At every moment one of the two lies there, and the mark says that a build is to come.
+            former = self._copied_aside(name) if (self.folder / name).exists() else None
+            marks = self.folder / MARKS
+            marks.mkdir(exist_ok=True)
+            (marks / name).touch()
             os.replace(waiting, self.folder / name)
         except BaseException:
             Path(waiting).unlink(missing_ok=True)
@@ -96,11 +103,12 @@ class Uploads:
     def fail(self, name: str, reason: str, former: Path | None) -> None:
         """Set a file aside that could not be taken in; the one it was to replace comes back."""
         self._failed.mkdir(parents=True, exist_ok=True)
+        self.settled(name)
         if (self.folder / name).exists():
             os.replace(self.folder / name, self._failed / name)
         if former is not None:
             os.replace(former, self.folder / name)
-        now = datetime.now().isoformat(" ", "seconds")
+        now = f"{clock.now():%Y-%m-%d %H:%M:%S}"
         others = [f for f in self.failures() if f.name != name]
         self._write([Failure(name, reason, now), *others][:_FAILURES_KEPT])
 
@@ -132,10 +140,44 @@ class Uploads:
         if (self.folder / name).is_file():
             self._aside(name, with_sidecar=True)
 
-    def _aside(self, name: str, *, with_sidecar: bool = False) -> Path:
+    def interrupted(self, store: Store) -> list[Failure]:
+        """Uploads that never came into the library, as the program was stopped; by name."""
+        lying = [file.path for file in waiting(store)]
+        times = (datetime.fromtimestamp(path.stat().st_mtime, clock.zone()) for path in lying)
+        return [
+            Failure(path.name, texts.INTERRUPTED, when.isoformat(" ", "seconds"))
+            for path, when in zip(lying, times, strict=True)
+        ]
+
+    def lying(self, name: str) -> Path | None:
+        """The upload of this name in its place, None where there is none."""
         path = self.folder / name
-        place = self._withdrawn / datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        return (
+            path
+            if name == Path(name).name and not name.startswith(".") and path.is_file()
+            else None
+        )
+
+    def settled(self, name: str) -> None:
+        """Say that an upload has been built, or set aside."""
+        (self.folder / MARKS / name).unlink(missing_ok=True)
+
+    def _copied_aside(self, name: str) -> Path:
+        """A second name of an upload, or a copy where the disk has no such thing."""
+        path, place = self.folder / name, self._place()
+        try:
+            os.link(path, place / name)
+        except OSError:
+            shutil.copy2(path, place / name)
+        return place / name
+
+    def _place(self) -> Path:
+        place = self._withdrawn / clock.now().strftime("%Y%m%d-%H%M%S-%f")
         place.mkdir(parents=True)
+        return place
+
+    def _aside(self, name: str, *, with_sidecar: bool = False) -> Path:
+        path, place = self.folder / name, self._place()
         sidecar = sidecar_path(path) if with_sidecar else None
         if sidecar is not None:
             os.replace(sidecar, place / sidecar.name)

@@ -16,7 +16,10 @@ _ASKED = 6  # things to be told that are asked at once
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Measures by what becomes of them; ``apart`` are those of other times and places."""
+    """Measures by what becomes of them; ``apart`` are those of other times and places.
+
+    ``new`` are keys of what is new since the profile was kept, ``said`` tells of keeping; ``keeps``:
+    the visitor may keep a profile, ``kept``: and does."""
 
     query: MatchQuery
     profile: Profile
@@ -24,6 +27,10 @@ class Found:
     open: tuple[Match, ...] = ()
     unfit: tuple[Match, ...] = ()
     apart: tuple[Match, ...] = ()
+    new: frozenset[str] = frozenset()
+    said: str = ""
+    keeps: bool = False
+    kept: bool = False
 
     @property
     def all(self) -> tuple[Match, ...]:
@@ -56,6 +63,8 @@ def find(query: MatchQuery, matcher: Matcher) -> Found:
     found = matcher.match(profile)
     if query.by_date:
         found = sorted(found, key=lambda m: m.timely.until or date.max)
+    if query.this_month:
+        found = [m for m in found if m.applies and soon(m, profile.as_of)]
     apart = [m for m in found if _elsewhere(m)]
     return Found(
         query,

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from assistant.match.profile import Profile, profile_from_json
 from assistant.match.reading import profile_of_sentence
+from corpus import clock
 from corpus.language.words import simplified
 from pages.tables.query import address
 
@@ -17,7 +17,7 @@ _FIELDS = {
 }  # fmt: skip
 _LONGEST = 200  # characters of a value
 _MOST = 1000  # of what buttons added
-_BY_DATE = "date"
+_BY_DATE, _MONTH = "date", "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class MatchQuery:
     facts: str = ""
     day: str = ""
     by_date: bool = False
+    this_month: bool = False
 
     @property
     def empty(self) -> bool:
@@ -60,6 +61,8 @@ class MatchQuery:
                 query = replace(query, **changes)
         if "sort" in values:
             query = replace(query, by_date=values["sort"] == _BY_DATE)
+        if "due" in values:
+            query = replace(query, this_month=values["due"] == _MONTH)
         if added := " ".join(values.get("add", "").split())[:_LONGEST]:
             query = replace(query, facts="；".join(filter(None, (query.facts, added)))[:_MOST])
         return query
@@ -79,7 +82,7 @@ class MatchQuery:
         )  # fmt: skip
         if not self.sentence:
             return given
-        told = profile_of_sentence(simplified(self.sentence), date.today())
+        told = profile_of_sentence(simplified(self.sentence), clock.today())
         return Profile(
             as_of=given.as_of if self.day else told.as_of,
             place=given.place or told.place,
@@ -94,7 +97,8 @@ class MatchQuery:
     def address(self) -> str:
         """The query as it follows the path, "?" included; "" for the empty one."""
         values = {key: getattr(self, name) for key, name in _FIELDS.items()}
-        return address({**values, "sort": _BY_DATE if self.by_date else ""}, 1)
+        kept = {"sort": _BY_DATE if self.by_date else "", "due": _MONTH if self.this_month else ""}
+        return address({**values, **kept}, 1)
 
 
 def _parts(text: str) -> list[str]:

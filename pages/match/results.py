@@ -8,6 +8,7 @@ from assistant.match.matcher import Match
 from assistant.match.verdict import Met, Verdict
 from pages.match import texts
 from pages.match.found import Found, deadline, soon
+from pages.match.kept import key_of
 from pages.sources.badge import validity_badge
 from pages.tables import rows
 from pages.tables import texts as table_texts
@@ -21,7 +22,7 @@ _LONGEST = 300  # characters of a quote in the table; the whole is beside it
 def results(found: Found) -> str:
     """Render what was found."""
     address = found.query.address()
-    if not found.all:
+    if not found.all and not found.query.this_month:
         return rows.line(texts.NONE, address)
     parts = [_head(found), _asks(found)]
     for name, own in (("符合", found.fits), ("需核实", found.open)):
@@ -53,6 +54,13 @@ def _head(found: Found) -> str:
             (texts.BY_DATE, {"sort": "date"}, found.query.by_date),
         ],
     )
+    month = choices(
+        texts.SOON,
+        [
+            (texts.ALL_DATES, {"due": "all"}, not found.query.this_month),
+            (texts.SOON, {"due": "month"}, found.query.this_month),
+        ],
+    )
     address = found.query.address()
     links = (
         download_link(f"match/table.xlsx{address}", table_texts.DOWNLOAD),
@@ -63,8 +71,20 @@ def _head(found: Found) -> str:
     return (
         f'<div class="result-head"><h2>{escape(total)}</h2>'
         f'<p class="also" role="status">{escape(texts.TOLD.format(told=found.told))}</p>'
-        f'<div class="choices">{sort}<div class="links">{"".join(links)}</div></div></div>'
+        f"{_keeping(found)}"
+        f'<div class="choices">{sort}{month}<div class="links">{"".join(links)}</div></div></div>'
     )
+
+
+def _keeping(found: Found) -> str:
+    """What is new since the profile was kept, and the buttons that keep it; "" for guests."""
+    if not found.keeps:
+        return ""
+    said = f'<span role="status">{escape(found.said)}</span>' if found.said else ""
+    buttons = go(texts.KEEP_AGAIN if found.kept else texts.KEEP, {"keep": "yes"}, "quiet")
+    if found.kept:
+        buttons += go(texts.FORGET, {"keep": "no"}, "quiet")
+    return f'<p class="also keeping">{said}{buttons}</p>'
 
 
 def _asks(found: Found) -> str:
@@ -109,6 +129,8 @@ def _cells(match: Match, found: Found) -> tuple[str, ...]:
     ends = f'<span class="until">{escape(until)}</span>' if until else ""
     if match.applies and soon(match, found.profile.as_of):
         ends += f' <span class="badge badge-unsure">{texts.SOON}</span>'
+    if key_of(match) in found.new:
+        amount += f' <span class="badge badge-good">{texts.NEW}</span>'
     badge = validity_badge(match.timely.validity.value)
     return (
         amount,

@@ -1,7 +1,6 @@
 """The printable summary of a match: what one gets, how it is reckoned, what it takes, where, until when."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from html import escape
 from io import BytesIO
 
@@ -10,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.library import Library
 from assistant.match.matcher import Match
+from corpus import clock
 from corpus.facts.contacts import Contact
 from corpus.facts.procedures import Procedure
 from pages import texts as common
@@ -58,7 +58,7 @@ def summary_page(found: Found, library: Library) -> HTMLResponse:
 
 
 def _line() -> str:
-    return texts.SUMMARY_LINE.format(now=f"{datetime.now():%Y-%m-%d %H:%M}")
+    return texts.SUMMARY_LINE.format(now=f"{clock.now():%Y-%m-%d %H:%M}")
 
 
 def _chosen(found: Found) -> list[tuple[str, Match]]:

@@ -44,3 +44,10 @@ COLUMNS = (
     "地区", "文件", "文号", "条款", "原文位置",
 )  # fmt: skip
 EVENT = "{kind}：{title}"
+KEEP, KEEP_AGAIN, FORGET = "保存我的情况", "保存并标为已看", "不再保存"
+KEPT = "已保存这些情况；下次打开“找政策”会直接核对，并标出新增的。"
+FORGOTTEN = "已不再保存您的情况。"
+NEW_SINCE = "自 {day} 上次保存以来，新增 {count} 项"
+NOTHING_NEW = "自 {day} 上次保存以来，没有新增"
+NEW = "新增"
+ALL_DATES = "全部期限"

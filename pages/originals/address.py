@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
+from pages.links import at
+
 PATH = "/originals"
 
 
@@ -14,14 +16,14 @@ def view(document_id: str, version: str, start: int = 0, end: int = 0, page: int
     if page:
         query["p"] = page
     here = "" if page or end <= start else "#quote"
-    return f"{PATH}/{quote(document_id, safe='')}?{urlencode(query)}{here}"
+    return f"{at(PATH)}/{quote(document_id, safe='')}?{urlencode(query)}{here}"
 
 
 def picture(document_id: str, version: str, page: int) -> str:
     """The picture of a page."""
-    return f"{PATH}/{quote(document_id, safe='')}/pages/{page}?{urlencode({'v': version})}"
+    return f"{at(PATH)}/{quote(document_id, safe='')}/pages/{page}?{urlencode({'v': version})}"
 
 
 def download(document_id: str, version: str) -> str:
     """The file itself."""
-    return f"{PATH}/{quote(document_id, safe='')}/file?{urlencode({'v': version})}"
+    return f"{at(PATH)}/{quote(document_id, safe='')}/file?{urlencode({'v': version})}"

@@ -52,7 +52,8 @@ class NewTurn:
 
 @dataclass(frozen=True, slots=True)
 class KeptTurn:
-    """A turn as it was kept; ``turn`` names it in the records."""
+    """A turn as it was kept; ``turn`` names it in the records, ``token`` the link to it, "" where
+    it is not shared."""
 
     turn: int
     question: str
@@ -61,6 +62,7 @@ class KeptTurn:
     shown: tuple[Block, ...]
     notice: str
     rating: Rating | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,17 @@ def rating_of(verdict: str | None, reason: str | None, words: str | None) -> Rat
     return Rating(Verdict(verdict), Reason(reason) if reason else None, words or "")
 
 
-def turn_of(row: tuple[int, str, str, str | None, str, str, str, str, str]) -> KeptTurn:
-    """A turn from its columns and those of its rating."""
-    turn, question, asked_at, written, shown, notice, *rated = row
+# Of the tables turns, feedback and shares, as ``turn_of`` takes them.
+COLUMNS = "t.id, question, asked_at, answer, shown, notice, token, verdict, reason, words"
+
+
+def turn_of(row: tuple[int, str, str, str | None, str, str, str | None, str, str, str]) -> KeptTurn:
+    """A turn from its columns, those of its rating and of its link."""
+    turn, question, asked_at, written, shown, notice, token, *rated = row
     answer = answer_from_json(written) if written else None
     blocks = answer.blocks if answer else (Prose(shown),) if shown else ()
     at = datetime.fromisoformat(asked_at)
-    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated))
+    return KeptTurn(turn, question, at, answer, blocks, notice, rating_of(*rated), token or "")
 
 
 def moment(at: datetime) -> str:

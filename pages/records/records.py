@@ -6,6 +6,7 @@ that does not exist.
 
 import secrets
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,13 +14,30 @@ from assistant.rendering.markdown import markdown
 from pages import texts
 from pages.records.database import Database
 from pages.records.errors import TitleError, UnknownConversationError
-from pages.records.kept import Kept, Listed, NewTurn, Rating, answer_to_json, moment, turn_of, whole
+from pages.records.kept import (
+    COLUMNS,
+    Kept,
+    KeptTurn,
+    Listed,
+    NewTurn,
+    Rating,
+    answer_to_json,
+    moment,
+    turn_of,
+    whole,
+)
+from pages.records.shares import Shares
 
 FILE = "records.db"
 TITLE = 60  # characters of a conversation's name
 _WORDS = 1000  # characters of a visitor's own words on an answer
-_LISTED = 200  # conversations in a list
+LISTED = 50  # conversations in a list, unless more are asked for
 
+# instr, not LIKE: what is typed has no signs of its own
+_NAMED = (
+    " AND (instr(lower(c.title), lower(?)) OR EXISTS (SELECT 1 FROM turns t"
+    " WHERE t.conversation = c.id AND NOT t.replaced AND instr(lower(t.question), lower(?))))"
+)
 _OWNED = "SELECT id, title, created FROM conversations WHERE id = ? AND owner = ?"
 
 
@@ -32,6 +50,8 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.shown: Callable[[Kept], Kept] = lambda kept: kept  # what of it whoever reads may see
+        self.shares = Shares(database)
 
     @classmethod
     def open(cls, path: Path | None) -> "Records":
@@ -58,14 +78,22 @@ class Records:
             )
         return conversation
 
-    def listed(self, owner: str, limit: int = _LISTED) -> list[Listed]:
-        """The conversations of an owner, the one that changed last first."""
+    def listed(self, owner: str, limit: int = LISTED, words: str = "") -> list[Listed]:
+        """The conversations of an owner, the one that changed last first.
+
+        Args:
+            limit: how many at the most, -1 for all.
+            words: only those in whose name and questions all of these stand, apart by white space.
+        """
+        wanted = whole(words).split()
+        named = _NAMED * len(wanted)
         with self.database.reading() as db:
             rows = db.execute(
                 "SELECT id, title, created, changed,"
                 " (SELECT count(*) FROM turns WHERE conversation = c.id AND NOT replaced)"
-                " FROM conversations c WHERE owner = ? ORDER BY changed DESC, id LIMIT ?",
-                (owner, limit),
+                f" FROM conversations c WHERE owner = ?{named}"
+                " ORDER BY changed DESC, id LIMIT ?",
+                (owner, *(word for word in wanted for _ in range(2)), limit),
             ).fetchall()
         return [
             Listed(key, title, datetime.fromisoformat(created), datetime.fromisoformat(changed), n)
@@ -82,16 +110,24 @@ class Records:
             UnknownConversationError: there is none of that id that belongs to ``owner``.
         """
         with self.database.reading() as db:
-            key, title, created = _owned(db, owner, conversation)
+            key, title, created = owned(db, owner, conversation)
             rows = db.execute(
-                "SELECT t.id, question, asked_at, answer, shown, notice, verdict, reason, words"
-                " FROM turns t LEFT JOIN feedback f ON f.turn = t.id"
+                f"SELECT {COLUMNS} FROM turns t LEFT JOIN feedback f ON f.turn = t.id"
+                " LEFT JOIN shares s ON s.turn = t.id"
                 " WHERE conversation = ? AND (NOT replaced OR ?) ORDER BY position, t.id",
                 (key, also_replaced),
             ).fetchall()
-        return Kept(
-            key, title, datetime.fromisoformat(created), tuple(turn_of(row) for row in rows)
-        )
+        turns = tuple(turn_of(row) for row in rows)
+        return self.shown(Kept(key, title, datetime.fromisoformat(created), turns))
+
+    def shared(self, token: str) -> KeptTurn:
+        """The turn that a link leads to, without its answer where who reads may not see what it quotes.
+
+        Raises:
+            UnknownConversationError: no link of that token, or no longer.
+        """
+        turn = self.shares.read(token)
+        return self.shown(Kept("", "", turn.asked_at, (turn,))).turns[0]
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another name; it keeps its place in the list.
@@ -103,7 +139,7 @@ class Records:
         if not name:
             raise TitleError(texts.TITLE_EMPTY)
         with self.database.writing() as db:
-            _owned(db, owner, conversation)
+            owned(db, owner, conversation)
             db.execute("UPDATE conversations SET title = ? WHERE id = ?", (name, conversation))
 
     def delete(self, owner: str, conversation: str) -> None:
@@ -113,7 +149,7 @@ class Records:
             UnknownConversationError: as for ``load``.
         """
         with self.database.writing() as db:
-            _owned(db, owner, conversation)
+            owned(db, owner, conversation)
             db.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
 
     def append(self, owner: str, conversation: str, turn: NewTurn, replacing: int = 0) -> int:
@@ -131,7 +167,7 @@ class Records:
         written = answer_to_json(turn.answer) if turn.answer else None
         now = moment(datetime.now(UTC))
         with self.database.writing() as db:
-            _owned(db, owner, conversation)
+            owned(db, owner, conversation)
             there = db.execute(
                 "SELECT id FROM turns WHERE conversation = ? AND asked_at = ?",
                 (conversation, moment(turn.asked_at)),
@@ -207,7 +243,7 @@ def new_id() -> str:
     return secrets.token_urlsafe(18)
 
 
-def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, str, str]:
+def owned(db: sqlite3.Connection, owner: str, conversation: str) -> tuple[str, str, str]:
     row: tuple[str, str, str] | None = db.execute(_OWNED, (conversation, owner)).fetchone()
     if row is None:
         raise UnknownConversationError(texts.CONVERSATION_UNKNOWN)

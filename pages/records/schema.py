@@ -2,11 +2,12 @@
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 
 # conversations  ``id`` is random: who does not know it can't guess it; ``owner`` is an identity's key
 # turns          ``answer`` is the whole answer as JSON, null where there is none; ``replaced`` turns
 #                were asked again or edited: no longer shown, still counted
+# shares         ``token`` is random, too, and opens one answer to whoever knows it, for reading
 # feedback       what the owner of a conversation said of one answer, last said
 _TABLES = """
 CREATE TABLE conversations (
@@ -29,8 +30,13 @@ CREATE TABLE feedback (
   at TEXT NOT NULL);
 CREATE INDEX feedback_by_time ON feedback (at)
 """
+_SHARES = """
+CREATE TABLE shares (
+  turn INTEGER PRIMARY KEY REFERENCES turns (id) ON DELETE CASCADE,
+  token TEXT NOT NULL UNIQUE, at TEXT NOT NULL)
+"""
 # What each later version changes, by the version it leads to.
-UPGRADES: dict[int, str] = {}
+UPGRADES: dict[int, str] = {2: _SHARES}
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -41,7 +47,8 @@ def version_of(db: sqlite3.Connection) -> int:
 def prepare(db: sqlite3.Connection) -> None:
     """Create the tables, or bring them up to date; call inside a transaction."""
     version = version_of(db)
-    steps = [UPGRADES[later] for later in range(version + 1, VERSION + 1)] if version else [_TABLES]
+    first = [] if version else [_TABLES]
+    steps = first + [UPGRADES[later] for later in range((version or 1) + 1, VERSION + 1)]
     for statement in ";\n".join(steps).split(";\n"):
         db.execute(statement)
     db.execute(f"PRAGMA user_version = {VERSION:d}")

@@ -10,10 +10,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import PolicyError
 from pages.access import texts
 from pages.access.door import Door, TooManyAttemptsError
+from pages.access.organisation import PATH as ORGANISATION
 from pages.access.sign_in import SIGN_IN, SIGN_OUT, forbidden_page, way_in
+from pages.access.tokens import looks_like_token
+from pages.chat.embedded import is_embedded
 from pages.identity import Identity, Role
+from pages.rights.reader import reading_as
 
 ADMINISTRATION = "/admin"
+CHAT = "/v1"
 # What everybody may see in any case. Who may read /metrics is decided there.
 _OPEN = {SIGN_IN, SIGN_OUT, "/health/live", "/health/ready", "/metrics", "/favicon.ico"}
 _GUEST = "policy_visitor"
@@ -40,7 +45,7 @@ class Gate:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         try:
-            user = await self._door.user(request)
+            user = None if self._is_placeholder(request) else await self._door.user(request)
         except PolicyError as error:
             if scope["path"] in _OPEN:  # the sign-in page itself says what is wrong
                 user = None
@@ -54,22 +59,39 @@ class Gate:
         if refusal := self._refusal(request, identity):
             await refusal(scope, receive, send)
             return
-        if known or user:
+        with reading_as(identity, request.client.host if request.client else ""):
+            await self._pass(scope, receive, send, "" if known or user else guest)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, guest: str) -> None:
+        """Let a request through; ``guest``: the name that the browser is to keep, "" for none."""
+        if not guest:
             await self._app(scope, receive, send)
             return
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = f"{_GUEST}={guest}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax"
-                cookie += "; Secure" if scope["scheme"] == "https" else ""
+                cookie = f"{_GUEST}={guest}; Path=/; Max-Age={_YEAR}; HttpOnly; "
+                secure = scope["scheme"] == "https"
+                if secure and is_embedded(scope["path"]):  # a jar for each site it stands in
+                    cookie += "SameSite=None; Secure; Partitioned"
+                else:
+                    cookie += "SameSite=Lax" + ("; Secure" if secure else "")
                 message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
             await send(message)
 
         await self._app(scope, receive, named)
 
+    def _is_placeholder(self, request: Request) -> bool:
+        """Whether a chat client sends a key only because it can't do without one: on open pages it
+        asks as a guest then."""
+        if self._closed or not request.scope["path"].startswith(f"{CHAT}/"):
+            return False
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and not looks_like_token(secret.strip())
+
     def _refusal(self, request: Request, identity: Identity) -> Response | None:
         path = request.scope["path"]
-        if path in _OPEN:
+        if path in _OPEN or path.startswith(f"{ORGANISATION}/"):
             return None
         administers = path == ADMINISTRATION or path.startswith(f"{ADMINISTRATION}/")
         if administers and identity.signed_in and not identity.administers:

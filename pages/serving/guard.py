@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.chat.embedded import is_embedded
 from pages.serving import texts
 from pages.serving.gradio_routes import is_shut
 
@@ -41,14 +42,25 @@ class Guard:
     request) are told by ``Host`` and ``Origin``, which a script can't set.
     """
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], upload_limit: int) -> None:
-        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: tuple[str, ...],
+        upload_limit: int,
+        framers: str = "",
+        public_url: str = "",
+    ) -> None:
+        """``hosts``: names this site is reached by, empty for any; ``upload_limit``: bytes;
+        ``framers``: the sites that may show the page for it in a frame, as ``frame-ancestors``;
+        ``public_url``: where a proxy shows it, whatever name that proxy puts into ``Host``."""
         self._app = app
         # A registered name may come by a proxy that puts another one into Host; a loopback name with
         # another port is another service.
         self._sites = {host for host in hosts if not is_loopback(host)}
         self._hosts = {host.lower() for host in hosts}
         self._upload_limit = upload_limit
+        self._framers = framers
+        self._public = urlsplit(public_url).netloc.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,6 +70,8 @@ class Guard:
         if refusal := self._refusal(scope, headers):
             await refusal(scope, receive, _with_headers(send))
             return
+        if self._framers and is_embedded(scope["path"]):
+            send = _framed(send, self._framers)
         uploads = scope["path"].startswith("/admin/")
         limit = self._upload_limit if uploads else _BODY
         if (length := headers.get("content-length", "0")).isdigit() and int(length) > limit:
@@ -73,7 +87,10 @@ class Guard:
                 await guarded({"type": "http.response.start", "status": 400})  # becomes the refusal
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        if self._hosts and _name(headers.get("host", "")) not in self._hosts:
+        # A browser always sends a name; a proxy that speaks HTTP/1.0 may send none.
+        host = headers.get("host", "")
+        unnamed = not host and self._public
+        if self._hosts and not unnamed and _name(host) not in self._hosts:
             return JSONResponse({"detail": texts.FOREIGN_HOST}, 400)
         origin = headers.get("origin", "")
         if origin and not self._is_ours(origin, headers.get("host", "")):
@@ -91,7 +108,10 @@ class Guard:
             parts = urlsplit(origin)
         except ValueError:
             return False
-        return parts.netloc.lower() == host.lower() or (parts.hostname or "") in self._sites
+        if not parts.netloc:  # "null": a page that hides where it is from
+            return False
+        known = parts.netloc.lower() in {host.lower(), self._public}
+        return known or (parts.hostname or "") in self._sites
 
 
 class _Body:
@@ -150,6 +170,20 @@ def _name(host: str) -> str:
 
 def _too_large() -> Response:
     return JSONResponse({"detail": texts.TOO_LARGE}, 413, {"connection": "close"})
+
+
+def _framed(send: Send, framers: str) -> Send:
+    """``send`` with what lets other sites (as in ``frame-ancestors``) show a page in a frame."""
+    policy = _PAGES.replace("frame-ancestors 'none'", f"frame-ancestors {framers}")
+
+    async def framed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["content-security-policy"] = policy
+            del headers["x-frame-options"]
+        await send(message)
+
+    return framed
 
 
 def _with_headers(send: Send, body: _Body | None = None) -> Send:

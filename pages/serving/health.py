@@ -47,7 +47,7 @@ def health_routes(desk: Desk) -> APIRouter:
         identity: Identity = request.scope["policy_identity"]
         if not identity.administers and not _from_here(request):
             return JSONResponse({"detail": texts.METRICS_FORBIDDEN}, 403)
-        written = desk.metrics.written(desk.admission, desk.library)
+        written = desk.metrics.written(desk.admission, desk.views.whole.library)
         return Response(written, headers=_FRESH, media_type=CONTENT_TYPE_LATEST)
 
     return routes
@@ -83,7 +83,7 @@ class _Readiness:
 
 def _from_here(request: Request) -> bool:
     """Whether a program on this machine asks, not a proxy on this machine for somebody else."""
-    if settings().sign_in == "always":
+    if settings().sign_in == "always" or settings().public_url:
         return False
     names = request.headers.keys()
     if any(name in _PROXIED or name.startswith("x-forwarded") for name in names):

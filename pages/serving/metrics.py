@@ -8,7 +8,7 @@ from corpus.errors import PolicyError
 from pages.admission import Admission
 from pages.serving import texts
 
-_REFUSALS = ("crowded", "too_late", "question")
+_REFUSALS = ("crowded", "limited", "too_late", "question")
 _SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 180)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
@@ -19,6 +20,7 @@ from corpus.errors import PolicyError
 from corpus.settings import settings
 from pages import texts
 from pages.access import texts as access
+from pages.access.announced import Peer
 from pages.access.users import UsersError
 from pages.serving.guard import allowed_hosts, is_loopback
 
@@ -70,8 +72,10 @@ def serve(directory: Path, host: str, port: int) -> None:
     desk = Desk(directory)
     door = Door(directory)
     closed = not is_loopback(host) or settings().sign_in == "always"
-    hosts = allowed_hosts(host, is_loopback(host), settings().hosts)
-    if closed and not door.users.all():
+    public = urlsplit(settings().public_url).hostname or ""
+    hosts = allowed_hosts(host, is_loopback(host), f"{settings().hosts} {public}")
+    organised = settings().oidc_issuer or settings().user_header
+    if closed and not door.users.all() and not organised:
         raise UsersError(access.USERS_NEEDED.format(host=host, store=directory))
     print(texts.LOADING, file=sys.stderr)
     _keep_to_this_machine(host)
@@ -98,11 +102,14 @@ def _listening(app: FastAPI, desk: "Desk", host: str, port: int) -> Iterator[Non
         app,
         host,
         port,
+        forwarded_allow_ips=settings().proxies,
         log_level="warning",
         server_header=False,
         limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=_CUT,
     )
+    config.load()
+    config.loaded_app = Peer(config.loaded_app)
     server = _Server(config, desk, app.state.over)
     thread = threading.Thread(target=server.run, name="serving", daemon=True)
     thread.start()

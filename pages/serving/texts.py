@@ -13,7 +13,9 @@ METRICS_FORBIDDEN = "运行指标只给本机程序和管理员查看。"
 
 QUESTIONS = "答过的问题，按结果与作答方式"
 ANSWER_SECONDS = "从提问到答完的秒数，含排队"
-REFUSED = "没有回答的问题：crowded 人多，too_late 超时，question 问题本身不能用"
+REFUSED = (
+    "没有回答的问题：crowded 人多，limited 超过个人上限，too_late 超时，question 问题本身不能用"
+)
 ASKED = "提问与查询次数，按途径（page 页面、api、mcp）和结果"
 REQUESTS = "网络请求次数：ok 成功，refused 拒绝（4xx），failed 出错（5xx），left 客户端先离开"
 FALLBACKS = "改用原文摘录的次数：failed 模型服务出错，unsupported 所写没有通过核对"

@@ -11,11 +11,13 @@ from assistant.answer import Answer
 from assistant.errors import QuestionError, UnknownDepartmentError
 from assistant.writing.errors import WritingStoppedError
 from pages.admission import CrowdedError, TooLateError
+from pages.allowance import TooMuchError
 from pages.serving.metrics import Metrics
 from pages.serving.request_log import Asked, write
 
 _OUTCOMES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((CrowdedError,), "crowded"),
+    ((TooMuchError,), "limited"),
     ((TooLateError,), "too_late"),
     ((QuestionError, UnknownDepartmentError), "question"),
     ((WritingStoppedError, GeneratorExit, asyncio.CancelledError), "stopped"),  # the asker left

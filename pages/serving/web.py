@@ -15,14 +15,18 @@ from starlette.routing import Mount
 from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
-from pages.api.chat_completions import PATH as CHAT
+from pages.api.calls import Calls
 from pages.api.chat_completions import chat_routes
 from pages.api.chat_errors import ErrorForm
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
+from pages.audit.exports import Exports
+from pages.audit.page import audit_routes
 from pages.catalogs.page import catalogs_downloads
+from pages.chat.embedded import sites
 from pages.chat.exports import export_routes
+from pages.chat.sharing import share_routes
 from pages.compare.notice_page import notice_routes
 from pages.compare.page import compare_downloads
 from pages.desk import Desk
@@ -31,11 +35,14 @@ from pages.insight.page import insight_downloads
 from pages.library.page import PATH as ADMINISTRATION
 from pages.match.downloads import match_downloads
 from pages.originals.routes import original_routes
+from pages.people.account import account_routes
+from pages.people.page import people_routes
 from pages.serving import texts
 from pages.serving.ending import Ending
-from pages.serving.gate import Gate
+from pages.serving.gate import CHAT, Gate
 from pages.serving.guard import Guard
 from pages.serving.health import health_routes
+from pages.serving.proxied import Beneath, Proxied
 from pages.serving.request_log import RequestLog
 from pages.serving.sessions import Sessions
 from pages.tasks.page import tasks_downloads
@@ -52,15 +59,25 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
         hosts: names the site is reached by, empty for any.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Calls)
+    app.add_middleware(Exports, audit=door.audit)
     app.add_middleware(Gate, door=door, closed=closed)  # the last one added is asked first
-    app.add_middleware(Guard, hosts=hosts, upload_limit=_FILES * settings().max_file_mb * 2**20)
+    app.add_middleware(
+        Guard,
+        hosts=hosts,
+        upload_limit=_FILES * settings().max_file_mb * 2**20,
+        framers=sites(),
+        public_url=settings().public_url,
+    )
     app.add_middleware(ErrorForm, path=CHAT)
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)
+    app.add_middleware(Proxied, public_url=settings().public_url)
     app.include_router(health_routes(desk))
     app.include_router(sign_in_routes(door, closed))
     app.include_router(export_routes(desk, visitor))
+    app.include_router(share_routes(desk))
     app.include_router(original_routes(desk))
     app.include_router(match_downloads(desk))
     app.include_router(duties_downloads(desk))
@@ -70,6 +87,9 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(notice_routes(desk, visitor))
     app.get("/favicon.ico")(_favicon)
     app.include_router(insight_downloads(desk, visitor))
+    app.include_router(people_routes(desk, door))
+    app.include_router(account_routes(door))
+    app.include_router(audit_routes(door.audit))
     app.include_router(api_page(closed))
     app.include_router(chat_routes(desk))
     add_mcp(app, desk)
@@ -87,6 +107,8 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
     if path:  # what is mounted answers from its slash on
         app.get(path)(_with_slash)
     options: dict[str, Any] = {"theme": theme(), "head": head()}
+    if public := settings().public_url:  # else Gradio goes by the headers of each request
+        options["root_path"] = public + path
     with warnings.catch_warnings():
         # said of every app of several pages, whatever was asked for; we ask for none
         warnings.filterwarnings("ignore", "SSR mode is not supported")
@@ -104,8 +126,11 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
             ssr_mode=False,
             **options,
         )
-    mounted = next(r.app for r in app.routes if isinstance(r, Mount) and r.path == path)
+    route = next(r for r in app.routes if isinstance(r, Mount) and r.path == path)
+    mounted = route.app
     assert isinstance(mounted, App)
+    if path and "root_path" in options:
+        route.app = Beneath(mounted, path)
     mounted.state_holder = Sessions()
     mounted.state_holder.set_blocks(pages)
     # A function is called that there is not: by itself Gradio breaks, and writes a traceback into

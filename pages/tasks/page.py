@@ -1,11 +1,11 @@
 """What the page 任务台账 does: find, turn pages, bring the words of a task up, hand out and print."""
 
 import logging
-from datetime import date
 
 import gradio as gr
 from fastapi import APIRouter, Request, Response
 
+from corpus import clock
 from corpus.errors import PolicyError
 from pages.desk import Desk
 from pages.markup import one_line
@@ -58,7 +58,7 @@ class TasksPage:
 
     def _show(self, query: TaskQuery) -> tuple[str, TaskQuery]:
         try:
-            return results(query, self.desk.tasks, date.today()), query
+            return results(query, self.desk.tasks, clock.today()), query
         except PolicyError as error:
             return line(one_line(error), query.address()), query
         except Exception:
@@ -70,14 +70,14 @@ def tasks_downloads(desk: Desk) -> APIRouter:
     """The addresses from which the register is downloaded and printed."""
     router = download(
         PATH,
-        lambda values: tasks_workbook(TaskQuery().changed(values), desk.tasks, date.today()),
+        lambda values: tasks_workbook(TaskQuery().changed(values), desk.tasks, clock.today()),
     )
 
     @router.get(f"{PATH}/print")
     def to_print(request: Request) -> Response:
         try:
             query = TaskQuery().changed(dict(request.query_params))
-            return printed(query, desk.tasks, date.today())
+            return printed(query, desk.tasks, clock.today())
         except PolicyError as error:
             return Response(one_line(error), 404, media_type="text/plain; charset=utf-8")
 

@@ -89,7 +89,7 @@ def test_lost_keywords_are_named_and_restored(
     with closing(Store(store.directory)) as lost:
         assert any("关键词索引" in problem for problem in lost.check())
         retriever = HybridRetriever(lost, VectorStore(store.directory / "vectors"), embeddings)
-        with pytest.raises(StoreDamagedError, match="python -m index build"):
+        with pytest.raises(StoreDamagedError, match="python -m index doctor --mend"):
             retriever.search("最高补助多少")
     with closing(Store(store.directory, create=True)) as again:
         assert statuses(builder(again, embeddings).build([folder])) == ["未变"] * 3

@@ -108,7 +108,7 @@ def test_a_question_as_long_as_a_page_is_answered(keywords: Keywords) -> None:
 def test_a_lost_index_is_named_and_made_anew(keywords: Keywords, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "keywords")
     lost = Keywords(tmp_path / "keywords")
-    with pytest.raises(StoreDamagedError, match="python -m index build"):
+    with pytest.raises(StoreDamagedError, match="python -m index doctor --mend"):
         lost.best("贷款", 10)
     assert lost.count() == 0
     assert Keywords(tmp_path / "keywords", create=True).count() == 0

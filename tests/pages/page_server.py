@@ -84,11 +84,12 @@ def serving(store: Path, log: list[str] | None = None, **configured: str) -> Ite
 
 @contextmanager
 def served(
-    store: Path, *, closed: bool = False, hosts: str = "", **configured: str
+    store: Path, *, closed: bool = False, hosts: str = "", port: int = 0, **configured: str
 ) -> Iterator[str]:
     """What ``serving`` serves, without a process: the models are those that the tests have loaded.
 
     ``configured`` holds while the pages are made; ``closed`` as if others reached this machine.
+    ``port`` is for a server that is started anew; 0 is any.
     """
     with pytest.MonkeyPatch.context() as patch:
         for name, value in configured.items():
@@ -104,7 +105,7 @@ def served(
         application = aside(made())
         desk.wait()
     settings.cache_clear()
-    port = free_port()
+    port = port or free_port()
     with _listening(application, desk, "127.0.0.1", port):
         yield f"http://127.0.0.1:{port}/"
     desk.close()

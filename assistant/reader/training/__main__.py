@@ -47,7 +47,7 @@ def main() -> None:
     if given.limit:
         passes = [random.Random(SEED).sample(passes[0], given.limit)]
     for examples in passes:
-        counts = Counter((example.kind, bool(example.labels[0])) for example in examples)
+        counts = Counter((example.kind, not example.right[0, 0]) for example in examples)
         print(f"{len(examples)} examples:", dict(counts), flush=True)
     network = UpperHalf()
     kept = given.work / "upper.pt"  # after two passes; the third has a schedule of its own

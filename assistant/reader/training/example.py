@@ -13,13 +13,16 @@ from corpus.language.sentences import Span
 class Example:
     """A question on a passage. ``span`` is the answer's characters in it, None if it has none.
 
-    ``kind`` names the source (``cmrc``, ``drcd``, ``seed``, ``catalog``, ``scope``).
+    ``kind`` names the source (``cmrc``, ``drcd``, ``seed``, ``catalog``, ``scope``, ``notice``, ``law``);
+    ``context`` is what the passage stands under; of a ``loose`` span only some words are the answer.
     """
 
     question: str
     passage: str
     span: Span | None
     kind: str
+    context: str = ""
+    loose: bool = False
 
 
 def grown(span: Span, pieces: Sequence[Span], size: int, chance: random.Random) -> Span:

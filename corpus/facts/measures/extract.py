@@ -16,6 +16,7 @@ from corpus.facts.measures.conditions import (
     shared_conditions,
     target_of,
 )
+from corpus.facts.measures.corrected import corrected
 from corpus.facts.measures.grants import Grant, grants_of, only_bounds
 from corpus.facts.measures.linked import linked
 from corpus.facts.measures.measure import Benefit, Condition, Measure
@@ -90,7 +91,7 @@ def extract_measures(document: Document) -> list[Measure]:
     if document.metadata.columns:
         if not document.metadata.searchable:
             return []
-        return list(measures_of_catalog(document))
+        return corrected(document, list(measures_of_catalog(document)))
     found: list[Measure] = []
     piped = Piped()
     lead: _Lead | None = None
@@ -109,7 +110,7 @@ def extract_measures(document: Document) -> list[Measure]:
         )
         found += own or _of_provision(document.text, provision, lead)
         lead = _announced(document.text, provision) or lead
-    return linked(document, found)
+    return corrected(document, linked(document, found))
 
 
 def _still(text: str, provision: Provision, lead: _Lead | None) -> _Lead | None:

@@ -64,9 +64,21 @@ def test_a_negation_left_out_or_put_in_is_caught(text: str, data: st.DataObject)
     assert not _passes(changed), changed
 
 
-@given(st.sampled_from(FAITHFUL), st.sampled_from(["", "[0]", "[99]", "[15]", "[1"]))
-def test_no_sentence_without_its_marks(text: str, instead: str) -> None:
+@given(st.sampled_from(FAITHFUL), st.sampled_from(["[0]", "[99]", "[15]"]))
+def test_no_sentence_with_marks_of_nothing(text: str, instead: str) -> None:
     assert not _passes(re.sub(r"(?:\[\d+\])+", instead, text))
+
+
+@given(st.sampled_from(FAITHFUL))
+def test_a_sentence_without_marks_gets_those_of_what_carries_it(text: str) -> None:
+    if "；" in text.rstrip("；"):
+        return  # two statements, each with a mark of its own
+    marks = {int(n) for n in re.findall(r"\[(\d+)\]", text)}
+    bare = re.sub(r"(?:\[\d+\])+", "", text)
+    for sentence in split(bare):
+        verdict = CHECKER.check(sentence)
+        assert not verdict.reason
+        assert verdict.marks & marks
 
 
 @given(st.sampled_from(FAITHFUL), st.sampled_from(sorted(QUOTES)))

@@ -220,7 +220,7 @@ def test_what_cannot_be_mended_is_named(
 def test_altered_text_whose_file_is_gone_stays_and_says_so(
     store: Path, embeddings: PolicyEmbeddings
 ) -> None:
-    run(store, ALTERED, "UPDATE documents SET root = '/nowhere'")
+    run(store, ALTERED, "UPDATE documents SET root = '/nowhere' WHERE source = '1.txt'")
     (left,) = mend(store, Progress())
     assert left.part is Part.TEXT and not left.mends
     assert "请重新导入" in left.line and "1.txt" in left.line

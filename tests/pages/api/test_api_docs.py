@@ -1,14 +1,16 @@
-"""The page 接口说明 says what there is, and its example works as it stands there."""
+"""The page 接口说明 says what there is, and its examples work as they stand there."""
 
-import contextlib
 import html
-import io
+import json
 import re
+import subprocess
+import sys
 
 import httpx
 from playwright.sync_api import Browser
 
 from pages.api.tools import TOOLS
+from tests.pages.page_server import environment
 
 
 def test_the_page_says_what_there_is(page_url: str) -> None:
@@ -25,14 +27,30 @@ def test_the_page_says_what_there_is(page_url: str) -> None:
         assert all(f"<code>{a.name}</code>" in page.text for a in tool.arguments)
 
 
-def test_the_example_works(page_url: str) -> None:
+def test_every_example_works_as_it_stands_there(page_url: str) -> None:
     page = httpx.get(f"{page_url}api-docs").text
-    code = html.unescape(re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)[0])
-    assert "gradio_client" in code
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(code, {})  # noqa: S102
-    assert "应当淘汰" in said.getvalue() and "answered" in said.getvalue()
+    python, curl, address, mcp_python, mcp_curl = (
+        html.unescape(code) for code in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
+    )
+    said = _run(sys.executable, "-c", python)
+    assert "应当淘汰" in said and "answered" in said
+    events = _run("bash", "-c", curl)
+    assert "event: complete" in events
+    (answer,) = json.loads(events.rpartition("data: ")[2])
+    assert answer["status"] == "answered"
+    assert address == f"{page_url}mcp"
+    assert "应当淘汰" in _run(sys.executable, "-c", mcp_python)
+    found = json.loads(_run("bash", "-c", mcp_curl))["result"]
+    assert not found["isError"] and len(found["structuredContent"]["hits"]) == 2
+
+
+def _run(*words: str) -> str:
+    """What a program says that is run as a reader of the page would."""
+    done = subprocess.run(
+        words, capture_output=True, encoding="utf-8", env=environment(), timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_it_is_linked_and_fits_a_phone(page_url: str, browser: Browser) -> None:

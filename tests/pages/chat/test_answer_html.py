@@ -67,7 +67,7 @@ def test_every_block_has_its_form() -> None:
     )
     for piece in (
         '<p class="lead">答案。</p>', "<p>某意见：原文<button", "原句：“整句原文。”",
-        "<p>列表：</p><ul><li>甲<button", "<li><strong>时限</strong>：5天</li>", "<td>丁</td>",
+        "<p>列表：</p><ul><li>甲<button", "<li><strong>时限</strong>：5天</li>", ">丁</td>",
         "<strong>问？</strong></p><p>段</p>", '<p class="notice-validity">',
         '<p class="basis">依据：《意见》（某政〔2024〕1号），时效：未核实</p>',
     ):  # fmt: skip

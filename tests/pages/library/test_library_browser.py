@@ -184,6 +184,37 @@ def test_bad_corrections_are_refused_with_a_reason(desktop: Visitor) -> None:
     expect(detail.locator(".fields")).to_contain_text("2025-03-01［正文］")
 
 
+def test_a_date_that_is_not_written_to_its_end_is_refused(desktop: Visitor) -> None:
+    page = desktop.page
+    open_library(desktop)
+    upload(desktop, **{"日期.docx": word_file(LINES)})
+    detail = page.locator(".detail")
+    date = detail.get_by_label("成文日期")
+    date.click()
+    page.keyboard.press("Delete")  # one part of it is taken out
+    detail.get_by_role("button", name=texts.SAVE).click()
+    line = texts.DATE_UNFINISHED.format(label="成文日期")
+    expect(detail.get_by_role("alert")).to_have_text(line)
+    expect(detail.locator(".said")).to_have_count(0)
+    expect(detail.locator(".fields")).to_contain_text("2025-03-01［正文］")
+
+
+def test_a_second_correction_is_kept_while_the_first_is_being_read(desktop: Visitor) -> None:
+    page = desktop.page
+    open_library(desktop)
+    upload(desktop, **{"两次.docx": word_file(LINES)})
+    detail = page.locator(".detail")
+    save = detail.get_by_role("button", name=texts.SAVE)
+    detail.get_by_label("文号").fill("测政办〔2025〕31号")
+    save.click()
+    expect(detail).to_have_attribute("aria-busy", "true")
+    detail.get_by_label("发文机关").fill("测试县人民政府")
+    save.click()
+    fields = detail.locator(".fields")
+    expect(fields).to_contain_text("测试县人民政府［登记］")
+    expect(fields).to_contain_text("测政办〔2025〕31号［登记］")
+
+
 def test_on_a_phone(browser: Browser, url: str) -> None:
     with visit(browser, url, 390, 844, "light") as phone:
         open_library(phone)

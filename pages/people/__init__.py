@@ -1,0 +1,1 @@
+"""Pages on people: users, their groups and what these may see; one's own account and tokens."""

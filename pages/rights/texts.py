@@ -1,0 +1,11 @@
+"""Every Chinese word on who may see what."""
+
+FILE_HEAD = "# 哪些组可以看哪些文件；在“用户与权限”页面维护，也可以直接修改，保存后立即生效。\n"
+FILE_DAMAGED = "权限文件“{path}”读不懂，修好之前只有管理员可以查看文件。"
+TWO_COLLECTIONS = "“{path}”同时写在文件集“{first}”和“{second}”里；一个位置只能属于一个文件集。"
+NAME_EMPTY = "请填写文件集的名称（1 到 60 个字）。"
+NAME_TAKEN = "已经有名为“{name}”的文件集。"
+PATHS_EMPTY = "请至少写一个文件夹或文件，每行一个。"
+NO_SUCH = "没有名为“{name}”的文件集。"
+GROUP_BAD = "组名“{name}”不能用：请用 1 到 60 个字，不含逗号。"
+WITHHELD = "这条回答引自您现在无权查看的文件，不再显示。"
