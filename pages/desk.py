@@ -109,6 +109,7 @@ class Desk(Readable):
         while not self._closed.wait(_LOOK):
             try:
                 self.renew()
+                self._assistant.result().resources.matcher.warm()  # in the background, after a build
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
@@ -280,6 +281,6 @@ def _open(directory: Path) -> Assistant:
     writer, assistant.writer = assistant.writer, None  # nobody asked yet: nothing is sent anywhere
     for question in texts.EXAMPLES[0][1]:  # reads dictionaries and models, so no visitor waits
         assistant.ask(question)
-    assistant.resources.matcher.count()
+    assistant.resources.matcher.warm()
     assistant.writer = writer
     return assistant

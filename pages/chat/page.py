@@ -73,7 +73,7 @@ class ChatPage:
             trigger_mode="always_last",
             **common,
         )
-        page.history.submit(self.earlier.search, page.conversation, page.history, **common)
+        page.history.submit(self.earlier.find, page.conversation, page.history, **common)
         page.history.edit(self.earlier.rename, page.conversation, page.history, **common)
         page.history.delete(self._delete, page.conversation, outputs, **common)
         spoken = [page.transcript, page.conversation]
