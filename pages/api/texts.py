@@ -99,7 +99,7 @@ CHAT_LINE = (
 )
 CHAT = """from openai import OpenAI
 
-client = OpenAI(base_url="{url}v1", api_key="访问令牌")
+client = OpenAI(base_url="{url}v1", api_key="token")  # 换成你的访问令牌
 answer = client.chat.completions.create(
     model="policy",
     messages=[{{"role": "user", "content": "日产800吨的水泥线会不会被淘汰？"}}],
