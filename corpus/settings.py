@@ -86,10 +86,6 @@ class Settings(PeopleSettings):
     model_temperature: float = Field(
         0, ge=0, le=2, description="模型的随机程度，0 为最稳定；服务不认这个参数时自动不发"
     )
-    model_planning: bool = Field(
-        False,
-        description="作答前先请模型列出几条检索，由本程序去查，把查到的条文加进材料；多一次调用，更慢",
-    )
     users: SecretStr | None = Field(
         None,
         description="固定的用户，每行“用户名 角色 口令散列”；用 python -m pages users hash 生成",

@@ -4,7 +4,9 @@ import re
 
 _MARK = r"\s*[\[［【]\^?[0-9]{1,3}(?:\s*[,，、]\s*[0-9]{1,3})*[\]］】]"
 _SENTENCE = re.compile(rf"\n+|[^。！？\n]+(?:[。！？]+(?:{_MARK})*)?|[。！？]+")
-_LEAD = re.compile(r"\s*(?:[-*•·]|[0-9]{1,2}[.．、)）](?=[^0-9]))\s*")
+# numbers stay: a list that judges or corrects sentence by sentence may well say the same of two
+_LEAD = re.compile(r"\s*[-*•·]\s*")
+_DATA = re.compile(r"[{\[]\s*[\"{]")
 _SHORT = 6  # signs; “如下：” may well stand twice
 _LOOPING = 3  # times as long as what it says: nothing more will come
 
@@ -12,7 +14,7 @@ _LOOPING = 3  # times as long as what it says: nothing more will come
 def said_once(text: str) -> str:
     """``text`` without the sentences that stand before already, word for word and with the same
     marks. Data (JSON) is left as it is."""
-    if text.lstrip().startswith(("{", "[{", "```")):
+    if _DATA.search(text):
         return text
     seen: set[str] = set()
     kept: list[str] = []

@@ -25,9 +25,9 @@ from pages.api import chat_texts as texts
 from pages.api.chat_errors import error_of, error_response
 from pages.api.chat_request import MODELS, ChatRequest, RequestError, chat_request
 from pages.desk import Desk
+from pages.serving.gate import CHAT
 from pages.serving.watched import watched
 
-PATH = "/v1"
 _ROUTE = "v1/chat"  # in figures and log
 _ALIVE = 10.0  # seconds after which a comment tells proxies that the answer is still coming
 _OWNER = "policy-assistant"
@@ -36,7 +36,7 @@ Json = dict[str, Any]
 
 def chat_routes(desk: Desk) -> APIRouter:
     """The two addresses; who may ask is decided before, for every path alike."""
-    routes = APIRouter(prefix=PATH)
+    routes = APIRouter(prefix=CHAT)
 
     @routes.get("/models")
     async def models() -> Response:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.errors import QuestionError
 from corpus.errors import PolicyError
 from pages.admission import CrowdedError, TooLateError
+from pages.allowance import TooMuchError
 from pages.api.chat_request import RequestError
 from pages.api.texts import FAILED
 from pages.markup import one_line
@@ -32,7 +33,7 @@ def error_of(error: Exception) -> tuple[int, dict[str, Any]]:
         status, param, code = error.status, error.param or None, error.code
     elif isinstance(error, QuestionError):
         status, param, code = 400, "messages", "invalid_value"
-    elif isinstance(error, CrowdedError):
+    elif isinstance(error, CrowdedError | TooMuchError):
         status, code = 429, "rate_limit_exceeded"
     elif isinstance(error, TooLateError):
         status, code = 504, "timeout"

@@ -16,7 +16,6 @@ from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
 from pages.api.calls import Calls
-from pages.api.chat_completions import PATH as CHAT
 from pages.api.chat_completions import chat_routes
 from pages.api.chat_errors import ErrorForm
 from pages.api.mcp_server import add_mcp
@@ -40,7 +39,7 @@ from pages.people.account import account_routes
 from pages.people.page import people_routes
 from pages.serving import texts
 from pages.serving.ending import Ending
-from pages.serving.gate import Gate
+from pages.serving.gate import CHAT, Gate
 from pages.serving.guard import Guard
 from pages.serving.health import health_routes
 from pages.serving.proxied import Beneath, Proxied

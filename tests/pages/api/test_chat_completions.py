@@ -10,6 +10,7 @@ import openai
 import pytest
 from openai import OpenAI
 
+from pages.access.tokens import Tokens
 from tests.assistant.writing.scripted_endpoint import Handler, says
 from tests.assistant.writing.scripted_endpoint import serving as endpoint
 from tests.pages.access.doors import GOOD, with_users
@@ -20,13 +21,14 @@ RECORD = "技改找谁备案"
 WRITTEN = "各级工业和信息化部门负责牵头组织开展企业技术改造项目的备案[1]。"
 
 
-def _client(url: str, **options: Any) -> OpenAI:
-    return OpenAI(base_url=f"{url}v1", api_key="none", max_retries=0, timeout=60, **options)
+def _client(url: str, key: str = "none") -> OpenAI:
+    return OpenAI(base_url=f"{url}v1", api_key=key, max_retries=0, timeout=60)
 
 
 @pytest.fixture(scope="module")
-def client(page_url: str) -> OpenAI:
-    return _client(page_url)
+def client(page_url: str) -> Iterator[OpenAI]:
+    with _client(page_url) as client:
+        yield client
 
 
 def _ask(client: OpenAI, *said: str, model: str = "policy", **options: Any) -> Any:
@@ -117,15 +119,23 @@ def test_other_errors_have_the_same_form(
     assert foreign.status_code == 403 and foreign.json()["error"]["type"] == "permission_error"
 
 
+def test_a_token_that_is_no_longer_good_is_refused_even_here(page_url: str) -> None:
+    with _client(page_url, "pa_gone_gone") as known, pytest.raises(openai.AuthenticationError):
+        _ask(known, CEMENT)
+
+
 def test_behind_the_gate(store: Path, tmp_path: Path) -> None:
-    with_users(tmp_path)
+    users = with_users(tmp_path)
     with served(store, closed=True, POLICY_USERS_FILE=str(tmp_path / "users.yaml")) as url:
-        with pytest.raises(openai.AuthenticationError) as caught:
-            _ask(_client(url), CEMENT)
+        with _client(url) as stranger, pytest.raises(openai.AuthenticationError) as caught:
+            _ask(stranger, CEMENT)
         told = caught.value.body
         assert isinstance(told, dict) and told["type"] == "authentication_error"
         reply = httpx.get(f"{url}v1/models", auth=("li", GOOD))
         assert reply.json()["data"][0]["id"] == "policy"
+        token = Tokens(store, users).make("li", "聊天客户端")
+        with _client(url, token) as known:
+            assert _ask(known, CEMENT).policy["status"] == "answered"
 
 
 @pytest.fixture
@@ -143,8 +153,8 @@ def test_with_a_model_behind_it(store: Path, may_answer: threading.Event) -> Non
     with (
         endpoint(waits) as script,
         served(store, POLICY_MODEL="m", POLICY_MODEL_URL=script.url) as url,
+        _client(url) as client,
     ):
-        client = _client(url)
         at_once = _ask(client, RECORD, model="policy-extract")
         assert at_once.policy["mode"] == "extractive" and not may_answer.is_set()
         chunks = iter(_ask(client, RECORD, stream=True))

@@ -93,6 +93,21 @@ def test_the_extract_is_there_before_the_model_has_answered(
     expect(turn).to_contain_text(GOOD.removesuffix("[1]。"))
 
 
+def test_on_a_phone_the_extract_fits(browser: Browser, url: str, playing: Playing) -> None:
+    playing.goes_on = True
+    with visit(browser, url, 390, 844, "light") as phone:
+        phone.open()
+        box = phone.page.get_by_role("textbox")
+        box.fill(ASKED)
+        box.press("Enter")
+        expect(phone.page.locator(".turn .searching")).to_contain_text(texts.WRITING)
+        wide = phone.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390
+        phone.picture("chat-extract-phone")
+        playing.goes_on = False
+        expect(phone.page.locator(".turn")).to_contain_text(texts.WRITTEN_BY["model"])
+
+
 def test_the_stop_button_hangs_up(
     visitor: Visitor, playing: Playing, script: ScriptedEndpoint
 ) -> None:
