@@ -113,8 +113,43 @@ def test_one_version_alone_can_not_be_compared(assistant: Assistant, question: s
 
 
 @pytest.mark.parametrize(
+    "question", ["前后两版有啥区别", "办法改了哪些地方", "修改前后有什么变化", "跟上一版比多了什么"]
+)
+def test_where_no_text_is_named_the_only_one_with_versions_is_meant(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.kind, answer.status) == ("changes", "answered")
+    assert "奖励办法" in answer.markdown
+
+
+def test_a_text_that_is_not_here_has_no_versions(assistant: Assistant) -> None:
+    answer = assistant.ask("排污收费条例这次修订改了哪些地方")
+    assert answer.status == "not_found"
+    assert "排污" not in "".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "某条例改了哪些地方",
+        "这部条例有哪些修改",
+        "两个版本有什么不一样",
+        "改版后的办法取消了哪些要求",
+        "条例第八条修改前后有什么变化",
+    ],
+)
+def test_ways_to_ask_what_an_amendment_changed(question: str) -> None:
+    assert compares_versions(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "企业注册后改了地址要办什么",
+        "修改章程需要什么材料",
+        "补贴标准有哪些变化",
+        "前后两次申请有什么要求",
         "高新技术企业奖励多少",
         "职工医保跟居民医保哪里不一样",
         "新认定的企业和老企业奖励分别是多少",
