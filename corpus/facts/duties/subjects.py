@@ -54,10 +54,16 @@ _START = re.compile(
 )
 _STOP = re.compile("[，。；：:“”！？\\s]")
 _FARTHEST = 60
-_ADVERBS = "等?(?:都|均|也|还|一律|同时|则)?"
+# 收到申请材料后，应当…; 在疫情防控期间暂停….
+_WHEN = (
+    "(?:(?:收到|接到|接报|受理|审[核查])[^，。；]{2,30}后，(?:[^，。；]{2,4}，)?)?"
+    "(?:(?:按照?|依照|根据)[^，。；]{2,30}，)?"
+)
+_DURING = "(?:在[^，。；要应]{2,24}(?:期间|阶段|时期|[时中内]))?"
+_ADVERBS = f"等?{_WHEN}(?:都|均|也|还|一律|同时|则)?"
 # A word that obliges makes whatever stands before it a subject; an order only what 由 or a level marks.
 _OBLIGED = re.compile(f"{_ADVERBS}(?:{OBLIGES})")
-_ORDERED = re.compile(f"等?(?:{ORDERS}|根据|按照|依据|结合)")
+_ORDERED = re.compile(f"等?{_DURING}(?:{ORDERS}|根据|按照|依据|结合)")
 # A government needs no mark of its level: 浦东新区政府继续支持….
 _RULES = re.compile("[\u4e00-\u9fff]{2}(?:政府|管委会)$")
 _LEVEL = re.compile("各|省|市|县|区|国家|乡镇|街道")

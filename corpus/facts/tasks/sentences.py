@@ -211,9 +211,13 @@ def _charged(
         right = shares[n + 1].start if n + 1 < len(shares) else end
         words = text[left:right]
         partners = share.partners
-        if not partners and not share.follows:
+        if not share.follows:
             behind = words[words.find(share.lead[-1]) + len(share.lead[-1]) :] if share.lead else ""
-            partners = tuple(p for p in partners_behind(behind, table) if p not in share.lead)
+            listed = tuple(p for p in partners_behind(behind, table) if p not in share.lead)
+            if set(partners) <= set(
+                listed
+            ):  # the list may name bodies that the table does not know
+                partners = listed
         lead = share.lead
         if not lead and (group := _GROUP.search(text, start, end)):
             lead = (group["name"],)
