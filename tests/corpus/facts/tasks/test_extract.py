@@ -99,6 +99,35 @@ def test_the_last_item_keeps_its_number() -> None:
     assert [words[:6] for words, _ in tasks_in(body)] == ["（一）宣传。", "（二）表彰。"]
 
 
+def test_a_bracket_of_bodies_alone_names_who_is_responsible() -> None:
+    body = (
+        "第一条　面积（8分）。达到前三年平均值。（市农牧业局、市发展改革委，列首的为牵头单位，下同）\n"
+        "第二条　产量（8分）。完成产量。（市商务局、联席会议成员单位）\n第三条　依据。见办法（财政部、税务总局）。"
+    )
+    assert [who(t) for _, t in tasks_in(body)] == [
+        (["市农牧业局"], ["市发展改革委"]),
+        (["市商务局"], ["联席会议成员单位"]),
+    ]
+
+
+def test_bodies_with_brackets_in_their_names_and_lists_of_branches() -> None:
+    body = (
+        "一、责任\n各区（市、县、开发区）要承担属地责任。\n各行业主管部门要制定工作指引。\n"
+        "省发改、科技、药监、金融监管等部门结合职能分工，做好督促落实。\n考核结果由联席会议向各县政府反馈。"
+    )
+    assert [who(t)[0] for _, t in tasks_in(body)] == [
+        ["各区（市、县、开发区）"],
+        ["各行业主管部门"],
+        ["省发改", "科技", "药监", "金融监管等部门"],
+        ["联席会议"],
+    ]
+
+
+def test_a_month_of_a_counted_year_has_no_date() -> None:
+    ((_, task),) = tasks_in("一、评价\n市农牧业局要于考核期第2年10月上旬前报送报告。")
+    assert (task.due.text, task.due.day) == ("考核期第2年10月上旬前", "")
+
+
 def test_a_group_leads_its_members() -> None:
     body = "一、组织\n成立市稳就业工作领导小组，由市长任组长，市人社局、市财政局等为成员单位。"
     ((_, task),) = tasks_in(body)
