@@ -158,6 +158,12 @@ def _unchanged(comparison: Comparison, line: Line, draft: Draft) -> None:
 
 def _only_one(versions: Versions) -> Draft:
     assert versions.only is not None
+    if versions.namesakes:
+        said = (
+            f"资料库里有{versions.namesakes + 1}份文件都叫{named(versions.only)}，文中没有写明先后，分不清新旧；"
+            "请在“新旧对照”页里选定旧文和新文再对照。"
+        )
+        return Draft([Lead((said,))], status="not_found")
     return Draft(
         [Lead((f"资料库里只有{named(versions.only)}这一版，没有另一版可以对照。",))],
         status="not_found",

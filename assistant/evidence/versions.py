@@ -30,11 +30,13 @@ class Unnamed:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """``old`` and ``new`` are both at hand; ``only`` is the one that is, where the other is not."""
+    """``old`` and ``new`` are both at hand; ``only`` is the one that is, where the other is not, or
+    where ``namesakes`` others have its title and nothing tells which is the older."""
 
     old: Document | None = None
     new: Document | None = None
     only: Document | None = None
+    namesakes: int = 0
 
 
 def unnamed(asked: Asked) -> Unnamed | None:
@@ -74,10 +76,18 @@ def versions_meant(asked: Asked) -> Versions | None:
         old, new = (library.document(each) for each in alike)
         return Versions(old, new)
     if asked.named and asked.document is not None:
-        return Versions(only=asked.document)
+        return _only(asked.document, known)
     if spoken and _title_words(asked, known[spoken[0]]):
-        return Versions(only=library.document(spoken[0]))
+        return _only(library.document(spoken[0]), known)
     return None
+
+
+def _only(document: Document, known: dict[str, Metadata]) -> Versions:
+    own = title_key(document.title)
+    titles = (
+        title_key(metadata.title) for i, metadata in known.items() if i != document.document_id
+    )
+    return Versions(only=document, namesakes=sum(title == own for title in titles))
 
 
 def _as_likely(asked: Asked, known: dict[str, Metadata], one: str, first: str) -> bool:

@@ -35,6 +35,9 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     )
     other = "青山市车辆管理规定\n第一条　车辆应当停放在指定地点。\n第二条　违反规定停放的，处200元罚款。\n"
     (folder / "车辆.txt").write_text(other, "utf-8")
+    for n, fine in enumerate((50, 80)):
+        parks = f"青山市公园管理规定\n第一条　公园应当免费开放。\n第二条　攀折花木的，处{fine}元罚款。\n"
+        (folder / f"公园{n}.txt").write_text(parks, "utf-8")
     with closing(Store(folder / ".store", create=True)) as store:
         vectors = VectorStore(folder / ".store" / "vectors")
         embeddings = load_embeddings(BUNDLED_MODEL, models_dir)
@@ -121,6 +124,12 @@ def test_where_no_text_is_named_the_only_one_with_versions_is_meant(
     answer = assistant.ask(question)
     assert (answer.kind, answer.status) == ("changes", "answered")
     assert "奖励办法" in answer.markdown
+
+
+def test_two_texts_of_one_title_without_days_are_not_called_one(assistant: Assistant) -> None:
+    answer = assistant.ask("青山市公园管理规定修改前后有什么变化")
+    assert answer.status == "not_found"
+    assert "有2份文件都叫《青山市公园管理规定》" in answer.markdown
 
 
 def test_a_text_that_is_not_here_has_no_versions(assistant: Assistant) -> None:
