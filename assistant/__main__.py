@@ -31,6 +31,17 @@ def main() -> int:
     measures.add_argument("--document", default="", metavar="DOCUMENT_ID", help="只列一份文件的")
     measures.add_argument("--json", action="store_true", help="输出 JSON")
     measures.add_argument(
+        "--compare",
+        nargs="?",
+        const="",
+        metavar="WORDS",
+        help="并列比较各地的同一项支持，如“首次认定高新技术企业奖励”",
+    )
+    measures.add_argument(
+        "--place", action="append", default=[], metavar="PLACE", help="只比较这些地区，可重复"
+    )
+    measures.add_argument("--versions", action="store_true", help="比较同一地区的新旧规定")
+    measures.add_argument(
         "--missed", action="store_true", help="列出像支持措施而没有列入的，以及原因"
     )
     measures.add_argument(
@@ -187,6 +198,16 @@ def _measures(arguments: argparse.Namespace) -> int:
         from assistant.measures.command import measures_command
 
         return measures_command(store, arguments)
+    if arguments.compare is not None:
+        from assistant.measures.comparing import compare_command
+
+        return compare_command(
+            store,
+            arguments.compare,
+            arguments.place,
+            versions=arguments.versions,
+            as_json=arguments.json,
+        )
     found = measures_of(store, Library(store), arguments.document)
     if arguments.json:
         print(json.dumps([measure_json(m) for m in found], ensure_ascii=False))

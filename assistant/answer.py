@@ -48,7 +48,7 @@ class Answer:
     """The answer to one question; marks in ``blocks`` refer to ``citations``.
 
     ``kind`` names the kind of answer (a module of ``assistant/answers``). While a model writes,
-    ``status`` is "writing" and ``blocks`` hold what has passed the check so far.
+    ``status`` is "writing", and all else is the extract, which stands in the meantime.
     ``options`` are questions to choose from, where what was left open decides the answer.
     ``filter`` says in words which documents were looked at, "" for all of them.
     ``material`` holds the spans that a model may write the answer from; an answer that is not

@@ -19,6 +19,7 @@ from assistant.message import Message
 from assistant.suggestions import suggest
 from assistant.understanding.question import understand
 from assistant.understanding.typos import without_typos
+from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress, Writer, configured_writer
 from corpus.errors import UnknownDocumentError
 from corpus.language.departments import department_table
@@ -27,6 +28,7 @@ from corpus.settings import settings
 from index.retriever import HybridRetriever
 
 NO_FILTER = Filter()
+_STOPPED = "说明：没有等到模型写完，本回答由原文摘录而成。"
 
 
 class Assistant:
@@ -66,22 +68,32 @@ class Assistant:
         stop: threading.Event | None = None,
         chosen: Filter = NO_FILTER,
     ) -> Progress:
-        """Yield the answer as it grows while a model writes it (its status is "writing"), then whole.
-
-        Every sentence is checked before it is yielded. ``stop`` ends the call to the model. The
-        answer comes from the documents that ``chosen`` admits.
+        """Yield the answer. Where a model is to write it, the extract is yielded first, whole, with the
+        status "writing": it stands until what the model wrote has been checked, and for good if that
+        is no better or ``stop`` ends the call. The answer comes from the documents that ``chosen``
+        admits.
 
         Raises:
             QuestionError: empty, or longer than the setting allows.
-            WritingStoppedError: ``stop`` was set.
         """
         begun = time.perf_counter()
         try:
             found = self.extract(text, history, question_id, chosen)
         except UnknownDocumentError:  # withdrawn while it was being read: what is left answers
             found = self.extract(text, history, question_id, chosen)
-        for answer in self.writer.write(found, stop) if self.writer else [found]:
-            yield replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000))
+        if self.writer is None or not self.writer.takes(found):
+            yield _timed(found, begun)
+            return
+        yield _timed(replace(found, status="writing"), begun)
+        yield _timed(self._written(found, self.writer, stop), begun)
+
+    def _written(self, found: Answer, writer: Writer, stop: threading.Event | None) -> Answer:
+        """The model's checked answer in place of an extract, or the extract."""
+        try:
+            *_, answer = writer.write(found, stop)
+        except WritingStoppedError:  # whoever stops it keeps what there is
+            return replace(found, blocks=(*found.blocks, Notice((_STOPPED,), "model")))
+        return answer
 
     def extract(
         self,
@@ -121,6 +133,10 @@ class Assistant:
     def _asked(self, text: str, original: str, within: Set[str] | None) -> Asked:
         question = understand(text, self.table, original, self.retriever.embeddings)
         return Asked(question, self.resources, within)
+
+
+def _timed(answer: Answer, begun: float) -> Answer:
+    return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000))
 
 
 def _restricted(answer: Answer, chosen: Filter, admitted: int) -> Answer:

@@ -76,6 +76,16 @@ class Settings(PeopleSettings):
     model_timeout: float = Field(
         60, ge=1, le=600, description="等模型写完一个回答的时间上限（秒），到时改用原文摘录"
     )
+    model_tokens: int = Field(
+        1200, ge=64, le=65_536, description="模型一个回答的长度上限（token），思考过程不计在内"
+    )
+    model_thinking: Literal["default", "off", "on"] = Field(
+        "default",
+        description="模型作答前是否思考：default（由模型服务决定）、off 或 on；服务不认这个参数时自动不发",
+    )
+    model_temperature: float = Field(
+        0, ge=0, le=2, description="模型的随机程度，0 为最稳定；服务不认这个参数时自动不发"
+    )
     users: SecretStr | None = Field(
         None,
         description="固定的用户，每行“用户名 角色 口令散列”；用 python -m pages users hash 生成",
@@ -177,7 +187,9 @@ class Settings(PeopleSettings):
             raise ValueError("地址里不要带用户名、口令或参数；密钥请填在 POLICY_MODEL_KEY")
         if url and is_link_local(parts.hostname or ""):
             raise ValueError("不能是云主机元数据等链路本地地址（169.254.0.0/16 等）")
-        return url.rstrip("/")
+        return (
+            url.rstrip("/").removesuffix("/chat/completions").rstrip("/")
+        )  # the full address, too
 
     @field_validator("embed_sites")
     @classmethod

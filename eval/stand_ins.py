@@ -5,7 +5,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 
-from assistant.writing.endpoint import Endpoint, Message
+from assistant.writing.endpoint import Endpoint
+from assistant.writing.parameters import Message
 
 _SPAN = re.compile(r"^\[(\d+)\] 出处：.*\n条文：(.*)$", re.MULTILINE)
 _DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}(?:部门|厅|委员会)|省财政|各级政府")
@@ -17,7 +18,9 @@ _VERB = re.compile(
 class Faithful(Endpoint):
     """Writes the first three clauses it is given, word for word, each under its mark."""
 
-    def stream(self, messages: list[Message], stop: threading.Event | None = None) -> Iterator[str]:
+    def stream(
+        self, messages: list[Message], stop: threading.Event | None = None, as_json: bool = False
+    ) -> Iterator[str]:
         """Yield one sentence a clause."""
         for n, quote in _SPAN.findall(messages[1][1])[:3]:
             yield f"{quote.rstrip('。；; ')}[{n}]。"
@@ -26,7 +29,9 @@ class Faithful(Endpoint):
 class Liar(Endpoint):
     """Writes every clause it is given, each with one thing changed."""
 
-    def stream(self, messages: list[Message], stop: threading.Event | None = None) -> Iterator[str]:
+    def stream(
+        self, messages: list[Message], stop: threading.Event | None = None, as_json: bool = False
+    ) -> Iterator[str]:
         """Yield the lies."""
         yield from lies(messages[1][1])
 

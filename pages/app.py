@@ -22,6 +22,7 @@ from pages.insight.page import ROUTE as INSIGHT_ROUTE
 from pages.insight.page import InsightPage
 from pages.library.page import LibraryPage
 from pages.match import texts as match_texts
+from pages.match.compared import COMPARED_PATH, ComparedPage
 from pages.match.page import PATH as MATCH_PATH
 from pages.match.page import MatchPage
 from pages.tasks import texts as tasks_texts
@@ -39,6 +40,8 @@ def public_pages(desk: Desk) -> gr.Blocks:
             ChatPage(app, desk, embedded=True)
     with app.route(match_texts.PAGE_NAME, MATCH_PATH, show_in_navbar=False):
         MatchPage(app, desk)
+    with app.route(match_texts.COMPARED_NAME, COMPARED_PATH, show_in_navbar=False):
+        ComparedPage(app, desk)
     with app.route(duties_texts.PAGE_NAME, DUTIES_PATH, show_in_navbar=False):
         DutiesPage(app, desk)
     with app.route(tasks_texts.PAGE_NAME, TASKS_PATH, show_in_navbar=False):

@@ -17,7 +17,6 @@ from assistant.evidence.filter import Filter
 from assistant.library import Library
 from assistant.match.matcher import Matcher
 from assistant.search import search
-from assistant.writing.errors import WritingStoppedError
 from assistant.writing.writer import Progress
 from corpus.document import Document
 from corpus.errors import PolicyError, UnknownDocumentError
@@ -110,6 +109,7 @@ class Desk(Readable):
         while not self._closed.wait(_LOOK):
             try:
                 self.renew()
+                self._assistant.result().resources.matcher.warm()  # in the background, after a build
             except PolicyError as error:  # a build is replacing it, or it is gone: look again
                 log.warning("资料库的更新没有读成，稍后再试：%s", error)
 
@@ -150,10 +150,10 @@ class Desk(Readable):
         self, question: str, history: list[str], stop: Event, chosen: Filter = NO_FILTER
     ) -> AsyncGenerator[Answer, None]:
         """``stream`` for many visitors: in its turn, off the event loop, within the time limit.
-        Whoever asks has it ``watched``.
+        Whoever asks has it ``watched``. An extract that is there is never too late.
 
         Raises:
-            QuestionError, WritingStoppedError: as ``stream`` does.
+            QuestionError: as ``stream`` does.
             TooMuchError: this user asks too much. CrowdedError: too many wait already.
             TooLateError: ``stop`` was set by the clock.
         """
@@ -163,18 +163,16 @@ class Desk(Readable):
         async with self._place():
             alarm = loop.call_at(deadline, stop.set)
             steps = self.stream(question, history, stop, chosen)
+            shown = False
             try:
                 while True:
                     step = await loop.run_in_executor(self._workers, next, steps, None)
-                    if loop.time() >= deadline:
+                    if loop.time() >= deadline and not shown:
                         raise self._too_late()
                     if step is None:
                         return
                     yield step
-            except WritingStoppedError:
-                if loop.time() >= deadline:
-                    raise self._too_late() from None
-                raise
+                    shown = True
             finally:
                 alarm.cancel()
 
@@ -218,7 +216,6 @@ class Desk(Readable):
 
         Raises:
             QuestionError: empty or too long.
-            WritingStoppedError: ``stop`` was set.
         """
         known = copy_context()  # for whom it is done: the steps may be taken on other threads
         return self._steps(lambda: known.run(self.wait), question, history, stop, chosen)
@@ -284,6 +281,6 @@ def _open(directory: Path) -> Assistant:
     writer, assistant.writer = assistant.writer, None  # nobody asked yet: nothing is sent anywhere
     for question in texts.EXAMPLES[0][1]:  # reads dictionaries and models, so no visitor waits
         assistant.ask(question)
-    assistant.resources.matcher.count()
+    assistant.resources.matcher.warm()
     assistant.writer = writer
     return assistant

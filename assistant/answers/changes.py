@@ -9,8 +9,8 @@ from assistant.answers.changes_told import cell, column, in_short, named, openin
 from assistant.blocks import Lead, Listing, Paragraph, Table, Text
 from assistant.evidence.asked import Asked
 from assistant.evidence.changes import Told, about, narrowed
-from assistant.evidence.versions import Versions, versions_meant
-from assistant.understanding.versions import compares_versions, differs
+from assistant.evidence.versions import Unnamed, Versions, unnamed, versions_meant
+from assistant.understanding.versions import compares_versions, differs, was_changed
 from corpus.compare.comparison import Change, Comparison, Kind, Line, compare
 from corpus.compare.written import heading, summary
 
@@ -19,6 +19,7 @@ _ONLY_ONE = 0.86  # where the other version is not at hand
 _MOST_ROWS = 5
 _WIDE, _NARROW = 90, 48  # characters of a cell
 _MOST_ARTICLES = 4  # added or deleted ones that are named
+_MOST_PAIRS = 8  # that are named where a question names none
 _ADDED = re.compile("新增|增加|加了|多了|添了")
 _DELETED = re.compile("删|去掉|取消|少了|不再")
 
@@ -33,13 +34,19 @@ class Changes:
         text = asked.question.text
         if not compares_versions(text) and not (differs(text) and len(asked.named) > 1):
             return None
+        if which := unnamed(asked):
+            if len(which.pairs) != 1:
+                return Bid(_SURELY, which, settles_scope=True)
+            return Bid(_SURELY, Versions(*which.pairs[0]), settles_scope=True)
         versions = versions_meant(asked)
         if versions is None:
-            return None
+            return Bid(_ONLY_ONE, Unnamed(()), settles_scope=True) if was_changed(text) else None
         return Bid(_ONLY_ONE if versions.only else _SURELY, versions, settles_scope=True)
 
     def answer(self, asked: Asked, bid: Bid) -> Draft:
         """The changes that the question is about, or all that matter, each with both texts."""
+        if isinstance(bid.found, Unnamed):
+            return _which(bid.found)
         versions: Versions = bid.found
         if versions.old is None or versions.new is None:
             return _only_one(versions)
@@ -151,7 +158,27 @@ def _unchanged(comparison: Comparison, line: Line, draft: Draft) -> None:
 
 def _only_one(versions: Versions) -> Draft:
     assert versions.only is not None
+    if versions.namesakes:
+        said = (
+            f"资料库里有{versions.namesakes + 1}份文件都叫{named(versions.only)}，文中没有写明先后，分不清新旧；"
+            "请在“新旧对照”页里选定旧文和新文再对照。"
+        )
+        return Draft([Lead((said,))], status="not_found")
     return Draft(
         [Lead((f"资料库里只有{named(versions.only)}这一版，没有另一版可以对照。",))],
         status="not_found",
     )
+
+
+def _which(found: Unnamed) -> Draft:
+    """Which text is meant is not said: those that are at hand in two versions, or that none is."""
+    if not found.pairs:
+        said = "资料库里没有读到所问文件的新旧两版，无法对照。任意两份文件可以在“新旧对照”页里选来对照。"
+        return Draft([Lead((said,))], status="not_found")
+    items = tuple((f"{named(old)} → {named(new)}",) for old, new in found.pairs[:_MOST_PAIRS])
+    more = (
+        f"（共{len(found.pairs)}组，列出{_MOST_PAIRS}组）" if len(found.pairs) > len(items) else ""
+    )
+    said = f"没有说是哪份文件。资料库里收有新旧两版的有{more}："
+    options = tuple(f"{named(new)}前后两版有什么不同" for _, new in found.pairs[:3])
+    return Draft([Listing(items, (said,))], options=options)

@@ -7,6 +7,7 @@ from assistant.answers.annexes import Annexes
 from assistant.answers.barred import Barred
 from assistant.answers.base import CERTAIN_BID, Bid, Kind
 from assistant.answers.benefits import Benefits
+from assistant.answers.benefits_compared import BenefitsCompared
 from assistant.answers.benefits_unsaid import BenefitsUnsaid
 from assistant.answers.catalog import CatalogMatter
 from assistant.answers.changes import Changes
@@ -43,7 +44,8 @@ from assistant.evidence.asked import Asked
 
 # In the order in which they are asked; of equal bids the first one counts.
 KINDS: tuple[Kind, ...] = (
-    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), Benefits(), BenefitsUnsaid(),
+    Social(), AbsentDocument(), Changes(), Whose(), Holdings(), TasksAsked(), BenefitsCompared(),
+    Benefits(), BenefitsUnsaid(),
     Granted(), TableFigures(), TableLookup(),
     TableWhole(), FormFields(), CatalogMatter(), Navigation(), DocumentFact(), Overview(), Threshold(),
     Definition(), ContactDetails(), DutiesOfDepartment(), Silent(), Annexes(), Levels(), Lists(), Steps(), Advice(),

@@ -14,6 +14,8 @@ from corpus.language.numerals import chinese_date
 _SURELY = 0.92
 _QUOTED = 3 * MAX_QUOTES  # characters: tasks are quoted with who and until when
 _ITEMS = 10
+_STALE = "资料库里的任务是旧版程序整理的，{what}现在答不准；请管理员重新建立资料库（python -m index build）后再问。"
+_OLD_TASKS = "这些任务是旧版程序整理的，可能不全；重新建立资料库后以新的为准。"
 _REGISTER = "全部见“任务台账”页面，可按部门、文件、时限筛选并下载。"
 
 
@@ -37,12 +39,15 @@ class TasksAsked:
         """How many, then each with its lead, its partners, its deadline and its figures."""
         wanted, entries = bid.found
         draft = Draft()
+        current = asked.resources.tasks.is_current()
         if not entries:
-            return _none(wanted, asked, draft)
+            return _none(wanted, asked, draft) if current else _stale(wanted, draft)
         documents = len({entry.document_id for entry in entries})
         said = f"{_what(wanted)}的任务有 {len(entries)} 项，出自 {documents} 份文件。"
         draft.blocks.append(Lead((said,)))
         _list(draft, entries, asked.resources.tasks)
+        if not current:
+            draft.blocks.append(Paragraph((_OLD_TASKS,)))
         return draft
 
 
@@ -66,10 +71,9 @@ def _list(draft: Draft, entries: list[Entry], register: TaskRegister) -> None:
 def _none(wanted: Wanted, asked: Asked, draft: Draft) -> Draft:
     """Nothing of what is asked; the tasks of the department without a day, where it has some."""
     draft.status = "not_found"
-    draft.blocks.append(Lead((f"入库文件里没有读到{_what(wanted)}的任务。",)))
+    draft.blocks.append(Lead((_none_of(wanted),)))
     register = asked.resources.tasks
-    timed = wanted.due is not None or wanted.until is not None
-    if not wanted.department or not timed:
+    if not wanted.department or not wanted.timed:
         return draft
     own = register.entries(Wanted(department=wanted.department, role=wanted.role))
     own = _admitted(own, asked)
@@ -80,10 +84,29 @@ def _none(wanted: Wanted, asked: Asked, draft: Draft) -> Draft:
     return draft
 
 
+def _stale(wanted: Wanted, draft: Draft) -> Draft:
+    """The tasks were read by older code, which may have read none: nothing is said to be absent."""
+    draft.status = "not_found"
+    draft.blocks.append(Lead((_STALE.format(what=f"“{_what(wanted)}的任务”"),)))
+    return draft
+
+
+def _none_of(wanted: Wanted) -> str:
+    """That there is no such task; for a gap, that every task has what is asked for."""
+    if wanted.gap is not None:
+        who = f"与{wanted.department}有关的" if wanted.department else ""
+        told = "牵头或责任单位" if wanted.gap is Gap.LEAD else "完成时限"
+        return f"入库文件里读到的{who}任务都写明了{told}。"
+    return f"入库文件里没有读到{_what(wanted)}的任务。"
+
+
 def _what(wanted: Wanted) -> str:
     """What is asked for, in words: 市财政局牵头、2025年12月31日前到期."""
     parts = [f"{wanted.department}{wanted.role}"] if wanted.department else []
-    if wanted.until is not None:
+    if wanted.since is not None:
+        until = f"至{chinese_date(wanted.until)}" if wanted.until else "以后"
+        parts.append(f"{chinese_date(wanted.since)}{until}到期")
+    elif wanted.until is not None:
         parts.append(f"{chinese_date(wanted.until)}前到期")
     if wanted.due is DueIn.OVERDUE:
         parts.append("已过完成时限")

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from assistant.evidence.clauses import NOT_BINDING, distinct_documents, opens_document
+from assistant.evidence.clauses import NOT_BINDING, distinct_documents
+from assistant.evidence.preamble import opens_document
 from assistant.library import Library
 from assistant.reader.errors import ReaderError
 from corpus.document import Document, Provision, ProvisionKind

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from assistant.evidence.asked import Asked
-from assistant.understanding.versions import compares_versions, speaks_of_versions, years_named
+from assistant.understanding.versions import (
+    compares_versions,
+    name_before,
+    speaks_of_versions,
+    years_named,
+)
 from corpus.compare.chain import Chains, dated
 from corpus.document import Document, Metadata
 from corpus.language.document_numbers import title_key
@@ -16,12 +21,36 @@ _SHORTEST = 6  # characters of a title that can tell a matter
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A question that speaks of two versions and not of which text: ``pairs`` are those at hand, each
+    (old, new)."""
+
+    pairs: tuple[tuple[Document, Document], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
-    """``old`` and ``new`` are both at hand; ``only`` is the one that is, where the other is not."""
+    """``old`` and ``new`` are both at hand; ``only`` is the one that is, where the other is not, or
+    where ``namesakes`` others have its title and nothing tells which is the older."""
 
     old: Document | None = None
     new: Document | None = None
     only: Document | None = None
+    namesakes: int = 0
+
+
+def unnamed(asked: Asked) -> Unnamed | None:
+    """The pairs at hand, where a question says nothing of the text that it means."""
+    question = asked.question
+    if asked.named or asked.within is not None or not compares_versions(question.text):
+        return None
+    if not all(len(t.word) == 1 or speaks_of_versions(t.word) for t in question.terms):
+        return None
+    library = asked.library
+    known = {i: metadata for i, (metadata, _) in library.store.documents.known().items()}
+    chains = Chains(known)
+    pairs = dict.fromkeys(pair for each in known if (pair := chains.next_to(each)))
+    return Unnamed(tuple((library.document(old), library.document(new)) for old, new in pairs))
 
 
 def versions_meant(asked: Asked) -> Versions | None:
@@ -31,6 +60,8 @@ def versions_meant(asked: Asked) -> Versions | None:
     chains = Chains(known)
     spoken = [document_id for document_id in _spoken_of(asked) if document_id in known]
     if not asked.named:
+        name = name_before(asked.question.text)
+        spoken = [each for each in spoken if _called(name, known[each].title)]
         spoken = [each for each in spoken if _as_likely(asked, known, each, spoken[0])]
     for document_id in spoken:
         if chosen := _chosen(chains.of(document_id), document_id, known, asked):
@@ -45,16 +76,29 @@ def versions_meant(asked: Asked) -> Versions | None:
         old, new = (library.document(each) for each in alike)
         return Versions(old, new)
     if asked.named and asked.document is not None:
-        return Versions(only=asked.document)
+        return _only(asked.document, known)
     if spoken and _title_words(asked, known[spoken[0]]):
-        return Versions(only=library.document(spoken[0]))
+        return _only(library.document(spoken[0]), known)
     return None
+
+
+def _only(document: Document, known: dict[str, Metadata]) -> Versions:
+    own = title_key(document.title)
+    titles = (
+        title_key(metadata.title) for i, metadata in known.items() if i != document.document_id
+    )
+    return Versions(only=document, namesakes=sum(title == own for title in titles))
 
 
 def _as_likely(asked: Asked, known: dict[str, Metadata], one: str, first: str) -> bool:
     """Whether the title of a document found has all words of the question that the first one's has:
     the question is not about that one."""
     return _title_words(asked, known[first]) <= _title_words(asked, known[one])
+
+
+def _called(name: tuple[str, ...], title: str) -> bool:
+    """Whether a title has a word of the name that a question gives the text, if it gives one."""
+    return not name or any(word in fold(unspaced(title)) for word in name)
 
 
 def _title_words(asked: Asked, known: Metadata) -> set[str]:

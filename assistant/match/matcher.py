@@ -1,7 +1,9 @@
 """The measures of the library held against a profile."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -26,6 +28,11 @@ _MORE = 2  # words of the clause that no condition names: it is a condition of i
 _ALL = 0.95  # of a condition's words are said
 _AMONG = 0.33  # of the words of whom it is for: fewer, and it is for others
 _NEAR = 0.42  # less than that: the profile does not speak of it
+
+# Who asks while nobody asks yet: the tables and word lists are read for it.
+_ORDINARY = Profile(
+    as_of=date(2025, 1, 1), place="北京市海淀区", industry="制造", kind="企业", size="50人"
+)
 
 
 class Status(StrEnum):
@@ -63,6 +70,7 @@ class Matcher:
 
     def __init__(self, library: Library) -> None:
         self._shelf = MeasureShelf(library)
+        self._warm: Stock | None = None
 
     def match(self, profile: Profile) -> list[Match]:
         """Every measure that the profile speaks of, in order: what fits first, then by what it comes
@@ -89,6 +97,19 @@ class Matcher:
     def stock(self) -> Stock:
         """The measures of the library, ready to be matched."""
         return self._shelf.stock()
+
+    def warm(self) -> None:
+        """Read all that matching needs, so that no visitor waits for it. Cheap where nothing changed
+        since."""
+        stock = self._shelf.stock()
+        if stock is self._warm:
+            return
+        for offer in stock.offers:
+            for word in offer.key_words:
+                stock.weight(word)
+        with suppress(ProfileError):
+            self.match(_ORDINARY)
+        self._warm = stock
 
     def count(self) -> int:
         """How many measures the library holds."""

@@ -39,7 +39,8 @@ class Gap(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of the register; "" and None mean: whatever. ``role``: 牵头 or 配合;
-    ``until``: from the beginning of its year to that day."""
+    ``since`` and ``until``: the first and the last day a deadline may have, the first without it
+    that of the year of the last."""
 
     department: str = ""
     document_id: str = ""
@@ -48,6 +49,12 @@ class Wanted:
     role: str = ""
     targets: bool = False
     until: date | None = None
+    since: date | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether a deadline is asked for."""
+        return self.due is not None or self.until is not None or self.since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,14 @@ class TaskRegister:
         if wanted.document_id:
             self._library.document(wanted.document_id)
         found = [entry for entry in self._of(wanted.document_id) if _fits(entry, wanted, day)]
-        if wanted.due in (None, DueIn.STANDING) and wanted.until is None:
+        if wanted.due is DueIn.STANDING or not wanted.timed:
             return found
         return sorted(found, key=lambda entry: entry.task.due.day)
+
+    def is_current(self) -> bool:
+        """Whether the tasks here are those that the code at hand reads; a store that older code built
+        may hold none though its documents set some."""
+        return self._library.store.facts.are_current()
 
     def document(self, entry: Entry) -> Document:
         """The live document of an entry.
@@ -196,10 +208,11 @@ def _fits(entry: Entry, wanted: Wanted, today: date) -> bool:
 
 def _due(task: Task, wanted: Wanted, today: date) -> bool:
     last = task.due.last
-    if wanted.until is not None and (
-        last is None or not date(wanted.until.year, 1, 1) <= last <= wanted.until
-    ):
-        return False
+    if wanted.until is not None or wanted.since is not None:
+        until = wanted.until or date.max
+        since = wanted.since or date(until.year, 1, 1)
+        if last is None or not since <= last <= until:
+            return False
     match wanted.due:
         case None:
             return True

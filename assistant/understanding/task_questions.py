@@ -7,33 +7,50 @@ import re
 from datetime import date
 
 from assistant.tasks.register import DueIn, Gap, Wanted
-from corpus.language.deadlines import Term, find_deadlines
+from assistant.understanding.task_times import SOON, named_time
 
-_TASKS = "(?:工作|重点|主要)?(?:任务|工作事项|重点工作)"
+_TASKS = "(?:工作|重点|主要|目标|督查)?(?:任务|工作事项|重点工作|督查事项|督办事项)"
+# What people call a task as well; no 工作合同, 工作人员.
+_WORK = (
+    f"(?:{_TASKS}|(?:重点|主要|具体)?工作(?!合同|人员|单位|经历|日|时间|居住|年限|证|场所|总结|站|室|组|经验|"
+    "量|岗位|地)|事项|事情|活儿?(?![动力期]))"
+)
 _WHICH = "(?:哪些|哪几[项个件]|什么|啥|多少[项个件]?|几[项个件]|有没有|所有|全部)"
-_NO_LEAD = re.compile(
-    f"{_TASKS}.{{0,8}}(?:没有|没|未|缺少?|不)(?:有|写明?|明确|指定|确定|落实|注明)*(?:是?谁)?(?:的)?(?:牵头|责任|负责|主办)|"
-    f"(?:没有|没|未|缺少?)(?:有|写明?|明确|指定|确定|落实)*(?:牵头|责任|负责|主办)(?:单位|部门|人)?的{_TASKS}|"
-    f"{_TASKS}.{{0,4}}没人(?:牵头|负责|管)"
+_LACKS = "(?:没有?|未|缺少?|不)(?:有|写|明确|指定|确定|落实|注明|列明|标明|说明?|规定|安排|分配|设|定|清楚?|给|讲)*"
+_NO_LEAD = (
+    f"(?:{_LACKS}(?:出)?(?:是?由?(?:谁|哪[个家]?(?:单位|部门)?))?[来去]?的?(?:具体)?"
+    "(?:牵头|责任|负责|主办|认领)(?:的?(?:单位|部门|人))?"
+    "|(?:没有?|无)(?:任何|一个|哪个)?(?:人|单位|部门)[来去]?(?:牵头|负责|管|认领|主抓|接|抓|承担)"
+    "|谁[都也][不没]有?(?:牵头|负责|管|认领|主抓|接))"
 )
-_NO_DEADLINE = re.compile(
-    f"{_TASKS}.{{0,8}}(?:没有|没|未|缺少?|不)(?:有|写明?|明确|规定|设|定|注明)*(?:的)?(?:完成|截止|办结)?(?:时限|期限|日期|时间)|"
-    f"(?:没有|没|未|缺少?)(?:有|写明?|明确|规定|设)*(?:完成|截止)?(?:时限|期限|日期|时间)(?:要求)?的{_TASKS}"
+_NO_DEADLINE = (
+    f"{_LACKS}的?(?:具体)?(?:完成|截止|办结|办理)?的?(?:时限|期限|日期|时间(?:节点|要求)?|截止日|何时|什么时候)"
+    "(?:要求)?(?:完成)?"
 )
-_DUE = re.compile("完成|到期|截止|办结|做完|干完|做好|落实|交账|到点|要做|该做")
-_OVERDUE = re.compile("逾期|超期|过期(?:了|的|没|未)|过了(?:时限|期限)|到期(?:了)?(?:还)?(?:没|未)")
-_SOON = (
-    (re.compile("本月|这个?月|当月"), DueIn.MONTH),
-    (re.compile("本季度?|这个?季度|当季"), DueIn.QUARTER),
-    (re.compile("今年|本年|年内|年底|年末"), DueIn.YEAR),
+_DUE = re.compile(
+    "完成|到期|截止|办结|做完|干完|做好|落实|交账|交差|到点|要做|该做|要干|收尾|到位|搞定|必须"
 )
+_BEFORE = re.compile("[底末月日号年](?:之|以)?[前内]|年底|年末|到期|截[至止]")
+_OVERDUE = re.compile(
+    "逾期|超期|超时(?:了|的|未|没)|过期(?:了|的|没|未|还)|过了(?:时限|期限|时间)|到期(?:了)?(?:还)?(?:没|未)"
+)
+_OPEN = re.compile("(?:没有?|还没|尚?未)到期")
 _ROLE = re.compile(
-    f"(?P<role>牵头|主办|配合|参与|协办).{{0,4}}{_WHICH}?(?:的)?{_TASKS}|{_TASKS}.{{0,8}}(?:由|是|归).{{0,12}}(?P<by>牵头|配合)"
+    f"(?P<role>牵头|主办|配合|参与|协办).{{0,4}}{_WHICH}?(?:的)?{_TASKS}|"
+    f"{_TASKS}.{{0,8}}(?:由|是|归).{{0,12}}(?P<by>牵头|配合)|"
+    f"(?P<does>牵头|主办|配合|参与|协办)(?:负责|推进|落实|办理)?的{_WORK}"
 )
 _TARGETS = re.compile(
-    f"{_TASKS}.{{0,6}}(?:有|带)(?:量化|具体)?(?:指标|数字|目标)|有(?:量化)?指标的{_TASKS}"
+    f"{_WORK}.{{0,6}}(?:有|带)(?:量化|具体|明确|数字)?的?(?:指标|数字|目标|数值)|"
+    f"[有带](?:有)?(?:量化|具体|明确|数字)?的?(?:指标|目标)的{_WORK}"
 )
-_ASKS = re.compile(f"{_WHICH}|[？?]|列出|清单|台账|看看|查一?下")
+_ASKS = re.compile(f"{_WHICH}|[？?]|列|清单|台账|看看|查一?[下查]|的{_WORK}[。！]?$")
+# One asks which tasks: …的任务有哪些, 哪些工作…, …的任务.
+_SHAPE = re.compile(f"{_WHICH}.{{0,12}}?{_WORK}|{_WORK}.{{0,6}}?{_WHICH}|的{_WORK}[？?。！]?$")
+# One asks for oneself, what to do or whom to turn to.
+_OWN = re.compile(
+    "我们?(?![市县区省])|申[请报领]|报名|企业|公司|个人|找谁|投诉|举报|怎么办|咋办|怎么处理|材料|补[贴助]|处罚"
+)
 _HELPS = ("配合", "参与", "协办")
 
 
@@ -45,39 +62,55 @@ def task_question(text: str, department: str, today: date) -> Wanted | None:
     """
     if not _ASKS.search(text):
         return None
-    about_tasks = re.search(_TASKS, text) is not None
-    gap = Gap.LEAD if _NO_LEAD.search(text) else Gap.DEADLINE if _NO_DEADLINE.search(text) else None
-    if gap is not None:
+    strict = re.search(_TASKS, text) is not None
+    shaped = _SHAPE.search(text) is not None and not _OWN.search(text)
+    if (strict or shaped) and (gap := _gap(text)):
         return Wanted(department=department, gap=gap)
     role = _role(text) if department else ""
-    if about_tasks or (department and _DUE.search(text)):
-        if _OVERDUE.search(text):
-            return Wanted(department=department, due=DueIn.OVERDUE, role=role)
-        if (about_tasks or department) and _DUE.search(text):
-            if until := _until(text, today):
-                return Wanted(department=department, until=until, role=role)
-            for words, due in _SOON:
-                if words.search(text):
-                    return Wanted(department=department, due=due, role=role)
-    if about_tasks and _TARGETS.search(text):
+    if strict or shaped or department:
+        timed = _timed(text, department, today, role, sure=strict or bool(department))
+        if timed is not None:
+            return timed
+    if (strict or shaped) and _TARGETS.search(text):
         return Wanted(department=department, targets=True, role=role)
-    return Wanted(department=department, role=role) if role and about_tasks else None
+    return Wanted(department=department, role=role) if role and (strict or shaped) else None
+
+
+def _gap(text: str) -> Gap | None:
+    """What the tasks lack that are asked for: …的任务, 哪些工作…."""
+    for gap, words in ((Gap.LEAD, _NO_LEAD), (Gap.DEADLINE, _NO_DEADLINE)):
+        if re.search(f"{_WORK}.{{0,8}}{words}|{words}.{{0,6}}?的{_WORK}", text):
+            return gap
+    return None
+
+
+def _timed(text: str, department: str, today: date, role: str, *, sure: bool) -> Wanted | None:
+    """The tasks of a time, where the words ask for what has to be done in it.
+
+    Args:
+        sure: the question speaks of tasks, or names whose they are.
+    """
+    strict = re.search(_TASKS, text) is not None
+    asked = bool(_DUE.search(text)) or (strict and bool(_BEFORE.search(text)))
+    if _OVERDUE.search(text) and (asked or strict):
+        return Wanted(department=department, due=DueIn.OVERDUE, role=role)
+    if not asked or (not sure and not _DUE.search(text)):
+        return None
+    if _OPEN.search(text):
+        return Wanted(department=department, since=today, role=role)
+    if not department and _OWN.search(text):
+        return None
+    if span := named_time(text, today):
+        since, until = span
+        return Wanted(department=department, since=since, until=until, role=role)
+    for words, due in SOON:
+        if words.search(text):
+            return Wanted(department=department, due=due, role=role)
+    return None
 
 
 def _role(text: str) -> str:
     match = _ROLE.search(text)
     if match is None:
         return ""
-    return "配合" if (match["role"] or match["by"]) in _HELPS else "牵头"
-
-
-def _until(text: str, today: date) -> date | None:
-    """The day that a question names: 2025年底前, 6月底前; None for this year or none."""
-    if not re.search("[0-9]+[年月]|[一二三四五六七八九十]月", text):
-        return None
-    counted = date(today.year, 1, 1)
-    found = find_deadlines(text, None) or find_deadlines(text, counted)
-    named = [d.date for d in found if d.term is Term.DATED and d.date]
-    if not named:
-        named = [d.date for d in find_deadlines(text, counted) if d.date]
-    return named[0] if named else None
+    return "配合" if (match["role"] or match["by"] or match["does"]) in _HELPS else "牵头"

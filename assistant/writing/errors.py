@@ -10,5 +10,9 @@ class ModelError(PolicyError):
     """
 
 
+class EndpointError(ModelError):
+    """It was the endpoint's fault, not that of what was asked: another question would fare no better."""
+
+
 class WritingStoppedError(Exception):
     """The reader does not want the answer any more; nothing is wrong."""

@@ -8,7 +8,8 @@ import httpx
 
 from corpus.settings import is_link_local
 
-_MAX_REPLY = 2_000_000  # bytes; an answer with its envelope is a few hundred kilobytes at the most
+# bytes; each token comes in an envelope of some 300, and a model may think for twenty thousand tokens
+_MAX_REPLY = 12_000_000
 # Libraries add the operating system, the Python version, an organisation found in the environment.
 _HEADERS = frozenset(
     "host accept accept-encoding connection content-type content-length authorization".split()

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answer import Citation
-from assistant.writing.endpoint import Message
+from assistant.writing.parameters import Message
 
 NOTHING = "材料未规定"
 

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.writing.endpoint import Endpoint, Message
+from assistant.writing.endpoint import Endpoint
+from assistant.writing.parameters import Message
 from assistant.writing.sentences import MARK, Sentence, split
 
 _MOST = 8  # sentences of one call

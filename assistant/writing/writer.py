@@ -14,14 +14,14 @@ from assistant.answers.validity_notice import validity_notices
 from assistant.blocks import Block, Listing, Mark, Notice, Paragraph, Quote, Text
 from assistant.library import Library
 from assistant.writing.check import Checker
-from assistant.writing.endpoint import EMPTY, REFUSED, Endpoint
+from assistant.writing.endpoint import Endpoint, configured_endpoint
 from assistant.writing.errors import ModelError
 from assistant.writing.page import Page
 from assistant.writing.prompt import NOTHING, messages
+from assistant.writing.reasons import EMPTY, REFUSED
 from assistant.writing.sentences import MARK, Sentence
 from assistant.writing.statements import statements
 from corpus.language.departments import DepartmentTable
-from corpus.settings import settings
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,11 @@ class Writer:
         self._library = library
         self._table = table
 
+    def takes(self, answer: Answer) -> bool:
+        """Whether the model would be asked to write this answer now."""
+        resting = self.endpoint.breaker.resting
+        return bool(answer.material) and answer.status == "answered" and not resting
+
     def write(self, answer: Answer, stop: threading.Event | None = None) -> Progress:
         """Yield what has passed the check as it grows, then the answer.
 
@@ -54,7 +59,7 @@ class Writer:
         Raises:
             WritingStoppedError: ``stop`` was set.
         """
-        if not answer.material or answer.status != "answered":
+        if not self.takes(answer):
             yield answer
             return
         question = answer.resolved_question or answer.question
@@ -132,18 +137,10 @@ class Writer:
         return draft
 
 
-def configured_endpoint() -> Endpoint | None:
-    """The endpoint that the settings name; None where they name no model."""
-    ours = settings()
-    if not ours.model:
-        return None
-    return Endpoint(ours.model, ours.model_url, ours.model_key, ours.model_timeout)
-
-
 def configured_writer(library: Library, table: DepartmentTable) -> Writer | None:
     """The writer that the settings ask for; None where they name no model."""
     endpoint = configured_endpoint()
-    return Writer(endpoint, library, table) if endpoint else None
+    return None if endpoint is None else Writer(endpoint, library, table)
 
 
 def _of(answer: Answer, draft: Draft, status: Status) -> Answer:

@@ -10,6 +10,10 @@ from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans
 
 _TITLE = 16  # characters of a first sentence that is a heading: 鼓励企业科技创新。对初次认定为…
+# A first sentence that lays something down is no heading, however short: 建设期为2年。
+_STATES = re.compile(
+    "[0-9]|应当|可以|不得|必须|禁止|[为是由]|[一二三四五六七八九十百千万]+个?[年月日倍元人次]"
+)
 _ALIKE = (("或者", "或"), ("以及", "及"), ("应当", "应"), ("能够", "能"))
 _PARTICLES = re.compile("[的了如若则之所而且就均都]")
 _ARTICLE = re.compile("(?<!》)第[一二三四五六七八九十百千零〇0-9]+条")
@@ -48,6 +52,7 @@ def clauses_of(text: str, piece: Piece, place: int) -> list[Clause]:
         if lettered(words.text):
             line = max(text.rfind("\n", piece.start, start) + 1, piece.start)
             named = not found and len(words.text) <= _TITLE and text[end - 1] not in "：:；;"
+            named = named and not _STATES.search(words.text)
             found.append(Clause(place, start, end, words, line, len(found), body > start, named))
     if len(found) == 1 and found[0].title:
         return [replace(found[0], title=False)]

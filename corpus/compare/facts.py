@@ -39,16 +39,21 @@ _BLANK = "·"
 _NUMBER = f"(?:[0-9][0-9,.]*|{CHINESE_NUMERAL}+)"
 _TIMES = ("年限", "月数", "工作日", "天数")
 _DATE = re.compile(rf"{_NUMBER}年(?!度)(?:{_NUMBER}月)?|{_NUMBER}月(?:{_NUMBER}日)?|{_NUMBER}个?(?:工作日|小时|季度)|"
-                   "每[年月季日周]|年底|月底|季度|当年|次年")  # fmt: skip
+                   "每(?:半年|年度?|季度?|月|日|周)|年底|月底|季度|当年|次年")  # fmt: skip
 _TIME_WORD = re.compile("期限|之日起|届满|期满|时限|逾期|以前|有效期|起施行|立即|定期|试行")
 _QUANTITY = re.compile(rf"{_NUMBER}(?:倍|次|份|项|个|种|级|类|批|分之|[%‰])|[0-9]")
 _MODAL = re.compile(
-    "应当|应(?![收付用对急聘届])|必须|可以|不得|不准|禁止|严禁|不予|不再|无需|不需|有权|无权|鼓励|支持|"
+    "应当|(?<![相适响供对反效回感])应(?![收付用对急聘届])|必须|可以|不得|不准|禁止|严禁|不予|不再|无需|不需|有权|无权|鼓励|支持|"
     "责令|处以|处罚|处分|罚款|负责|承担|免除|除外|另有|赔偿|撤销|吊销|追究|予以|给予|报送|备案|审批|批准|同意|[须免]"
 )
 _FORBIDS = re.compile("不得|不准|禁止|严禁|不予")
 _BODY = re.compile(
     "部门|机关|政府|委员会|机构|主管|[^结当布全格]局|厅|办公室|法院|检察院|单位|协会|组织"
+)
+# A body by its whole name: 劳动保障行政部门, 设区的市级以上人民政府.
+_NAMED_BODY = re.compile(
+    "(?:设区的市级|(?:(?![，。；、的由向对和与及或在经报])[\u4e00-\u9fff])){2,18}?"
+    "(?:主管部门|部门|机关|人民政府|委员会)"
 )
 _SCOPE = re.compile(
     "[、和及或]|以及|或者|其他|包括|除|以外|条件|对象|范围|领域|企业|人员|公民|个人|不含|任何|所有|全部"
@@ -119,6 +124,11 @@ def _stated(side: Side, pattern: re.Pattern[str]) -> set[str]:
     return {unspaced(match[0]) for match in pattern.finditer(side.text)}
 
 
+def _bodies(side: Side) -> set[str]:
+    """The bodies that a side names, where words of any differ; 相关部门 are 有关部门."""
+    return {name.replace("相关", "有关") for name in _stated(side, _NAMED_BODY)}
+
+
 def what_of(old: Side, new: Side) -> What:
     """The kind of a change of clause ``old`` into ``new``, one of them empty where it was put in or
     left out."""
@@ -137,7 +147,7 @@ def what_of(old: Side, new: Side) -> What:
         return What.DEADLINE
     if sorted(_MODAL.findall(old.changed)) != sorted(_MODAL.findall(new.changed)):
         return What.DUTY
-    if department_table().find(changed) or _BODY.search(changed):
+    if department_table().find(changed) or _BODY.search(changed) or _bodies(old) != _bodies(new):
         return What.BODY
     if _TIME_WORD.search(changed):
         return What.DEADLINE

@@ -46,8 +46,8 @@ _PART = "(?:(?P<half>[上下])半年|第?(?P<q>[一二三四1-4])季度)"
 # The words that make a time a deadline stand in it, or before it (到2027年).
 _BY = re.compile(
     rf"(?P<led>到|至|截至)?(?:{_Y}\s*)?(?:"
-    rf"{_M}(?:{_D}(?:[0-9]{{1,2}}(?:时|点|:00))?(?P<dfore>{_FORE})?|(?P<mend>底|"
-    rf"末)?(?P<mfore>{_FORE})?|中旬{_FORE}|上旬{_FORE})"
+    rf"{_M}(?:{_D}(?:[0-9]{{1,2}}(?:时|点|:00))?(?P<dfore>{_FORE})?|(?P<ten>[上中下])旬(?P<tfore>{_FORE})|(?P<mend>底|"
+    rf"末)?(?P<mfore>{_FORE})?)"
     rf"|{_PART}(?P<pend>末|底)?(?P<pfore>{_FORE})?"
     rf"|(?P<yend>年?[底末])(?P<yfore>{_FORE})?"
     rf"|(?P<within>年?内)"
@@ -60,6 +60,11 @@ _UNIT = "(?:个?工作日|个?月|日|天|年|周|小时)"
 _EVENT = re.compile(
     f"(?P<anchor>[^，。；：、（）()\n在于至自]{{2,20}}?(?:之?[后後]|"
     f"之日起))的?(?:第?{_CN}个?{_UNIT}(?:之内|以内|内)?|当[年月日](?:年末|年底|月底)?)"
+)
+# A month of a year that is counted itself: 考核期第2年10月底前.
+_NTH = re.compile(
+    f"(?:每个?)?(?:(?:考核|评估|规划|建设|计划|任务)期?内?)?第[0-9一二三四五]年的?"
+    f"{_M}(?:{_D}|底|末|[上中下]旬)?(?:{_FORE})?"
 )
 _LENGTH = re.compile(
     f"(?:力争|用)?(?:未来|今后)?{_CN}(?:年|个月)(?:左右)?(?:之内|以内|内|(?<=年)(?:左右)?的?时间)"
@@ -130,6 +135,8 @@ def labelled_deadline(text: str, start: int, end: int, issued: date | None) -> D
 def _all(text: str, issued: date | None) -> Iterator[Deadline]:
     for match in _RECURRING.finditer(text):
         yield Deadline(match[0], match.start(), match.end(), None, Term.RECURRING)
+    for match in _NTH.finditer(text):
+        yield Deadline(match[0], match.start(), match.end(), None, Term.EVENT)
     for match in _SPAN.finditer(text):
         opens = not re.search("[\u4e00-\u9fff]$", text[: match.start()])
         if opens and (when := _year_end(int(match["y"]), issued)):
@@ -157,7 +164,7 @@ def _by(text: str, match: re.Match[str], issued: date | None) -> Deadline | None
     if len(match[0]) < _SHORTEST:
         return None
     named = match["y"] or match["rel"]
-    fore = any(match[g] for g in ("dfore", "mfore", "pfore", "yfore", "before"))
+    fore = any(match[g] for g in ("dfore", "mfore", "tfore", "pfore", "yfore", "before"))
     ends = any(match[g] for g in ("mend", "pend", "yend", "within"))
     led = (
         match["led"]
@@ -210,6 +217,8 @@ def _last_day(match: re.Match[str], issued: date | None) -> date | None:
         month = _number(match["m"])
         last = calendar.monthrange(year, month)[1]
         day = min(_number(match["d"]), last) if match["d"] else last
+        if match["ten"]:
+            day = {"上": 10, "中": 20, "下": last}[match["ten"]]
         return date(year, month, day)
     if match["half"]:
         return date(year, 6, 30) if match["half"] == "上" else date(year, 12, 31)

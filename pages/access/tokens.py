@@ -50,6 +50,11 @@ class Token:
         return not self.ends or datetime.now(UTC).date().isoformat() <= self.ends
 
 
+def looks_like_token(secret: str) -> bool:
+    """Whether a secret is, or once was, a token of ours."""
+    return secret.startswith(f"{_MARK}_")
+
+
 class Tokens:
     """The tokens of one store. Safe between threads and processes."""
 

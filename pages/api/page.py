@@ -39,6 +39,8 @@ def _body(url: str, closed: bool) -> str:
         f"{_code(texts.PYTHON.format(url=url))}"
         f"<h2>{texts.CURL_HEADING}</h2>{_line(texts.CURL_LINE)}"
         f"{_code(texts.CURL.format(url=url))}"
+        f"<h2>{texts.CHAT_HEADING}</h2>{_line(texts.CHAT_LINE)}"
+        f"{_code(texts.CHAT.format(url=url))}"
         f"<h2>{texts.MCP_HEADING}</h2>{_line(texts.MCP_LINE)}"
         f"{_code(url.rstrip('/') + MCP)}"
         f"{_line(texts.MCP_PYTHON_LINE)}{_code(texts.MCP_PYTHON.format(url=url))}"

@@ -75,7 +75,7 @@ class Service:
     async def stream(
         self, question: _Question, history: _History = None, in_force: _InForce = False
     ) -> AsyncGenerator[Json, None]:
-        """The answer as it grows (``status`` is "writing"), then the answer itself."""
+        """The extract (``status`` is "writing") where a model writes, then the answer itself."""
         stop = Event()
         try:
             with self._watched("ask", question) as seen:
@@ -83,15 +83,9 @@ class Service:
                 steps = self._desk.answering(_question(question), earlier, stop, chosen)
                 async with aclosing(steps):
                     async for step in steps:
-                        if step.status == "writing":
-                            yield {
-                                "question": question,
-                                "status": step.status,
-                                "answer": step.markdown,
-                            }
-                        else:
+                        if step.status != "writing":
                             seen.answer = step
-                            yield step.to_json()
+                        yield step.to_json()
         finally:
             stop.set()  # whoever left: no model goes on writing for nobody
 

@@ -91,6 +91,22 @@ CURL = """id=$(curl -s {url}gradio_api/call/ask -H "content-type: application/js
      -d '{{"data": ["日产800吨的水泥线会不会被淘汰？"]}}' | cut -d '"' -f 4)
 curl -sN {url}gradio_api/call/ask/$id
 """
+CHAT_HEADING = "用聊天软件和 OpenAI 的程序包调用"
+CHAT_LINE = (
+    "凡是能接 OpenAI 兼容接口的聊天软件和程序，填下面的地址即可；密钥填访问令牌，不需登录时可以随便填。"
+    "模型有两个：policy（接了大模型时等它写完并核对）和 policy-extract（原文摘录，不等）。"
+    "回答末尾列出出处；citations 里是逐字引文和位置。"
+)
+CHAT = """from openai import OpenAI
+
+client = OpenAI(base_url="{url}v1", api_key="token")  # 换成你的访问令牌
+answer = client.chat.completions.create(
+    model="policy",
+    messages=[{{"role": "user", "content": "日产800吨的水泥线会不会被淘汰？"}}],
+)
+print(answer.choices[0].message.content)
+print(answer.citations)
+"""
 MCP_HEADING = "用 MCP 调用"
 MCP_LINE = "智能体等支持 MCP 的程序可以直接使用这七项功能。传输方式为 streamable HTTP，地址："
 MCP_PYTHON_LINE = "用 Python（pip install mcp）："
@@ -124,7 +140,7 @@ EMPTY = "空"
 GIVES = "返回："
 KINDS = {str: "文字", list[str] | None: "文字列表", int: "整数", bool: "true 或 false"}
 ASK_GIVES = (
-    "status（answered 或 not_found；正在写时为 writing）、answer（Markdown，[1] 指第 1 条引用）、"
+    "status（answered 或 not_found；模型还在撰写时为 writing，此时是原文摘录）、answer（Markdown，[1] 指第 1 条引用）、"
     "citations（每条有 title 标题、number 文号、section 位置、quote 原话、start 和 end 字符位置、"
     "validity 时效、document_id）、mode（extractive 原文摘录，model 由模型撰写）、elapsed_ms 毫秒。"
 )

@@ -17,6 +17,7 @@ element.addEventListener('click', (event) => {
 function unfinished(form) {
 	const box = [...form.elements].find((field) => field.validity?.badInput);
 	const line = form.querySelector('[role="alert"]');
+	if (!line) return false;
 	line.hidden = !box;
 	if (!box) return false;
 	line.textContent = line.dataset.line.replace('{label}', form.querySelector(`label[for="${box.id}"]`).textContent);
@@ -27,7 +28,7 @@ function unfinished(form) {
 // What is typed while an earlier correction is being read waits for it, and so does its saving.
 let typed = { document: '', values: {}, save: false };
 element.addEventListener('input', (event) => {
-	if (!event.target.form?.matches('.correct')) return;
+	if (!event.target.form?.matches('.correct:not(.measure)')) return;
 	if (typed.document !== about()) typed = { document: about(), values: {}, save: false };
 	typed.values[event.target.name] = event.target.value;
 });
@@ -43,7 +44,7 @@ element.addEventListener('submit', (event) => {
 	trigger('submit', { document: about(), ...Object.fromEntries(new FormData(event.target)) });
 });
 function typedAgain() {
-	const form = element.querySelector('form.correct');
+	const form = element.querySelector('form.correct:not(.measure)');
 	if (!form || typed.document !== about()) return;
 	for (const [name, value] of Object.entries(typed.values)) form.elements[name].value = value;
 	if (typed.save) form.requestSubmit();

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from corpus import clock
 from pages.audit import texts
 from pages.audit.log import Action, AuditLog, Event
 from pages.links import at
@@ -64,7 +65,7 @@ def audit_workbook(events: list[Event]) -> bytes:
 
 def row_of(event: Event) -> tuple[str, ...]:
     """A line as it is shown."""
-    at = datetime.fromisoformat(event.at).astimezone()
+    at = clock.local(datetime.fromisoformat(event.at))
     return (
         f"{at:%Y-%m-%d %H:%M:%S}",
         event.who or (texts.GUEST if event.role == "guest" else ""),
@@ -92,7 +93,7 @@ def _moment(written: str, later: int = 0) -> str:
         day = date.fromisoformat(written) + timedelta(days=later)
     except (ValueError, OverflowError):
         return ""
-    begin = datetime.combine(day, time()).astimezone()
+    begin = datetime.combine(day, time(), clock.zone())
     return begin.astimezone(UTC).isoformat(timespec="milliseconds")
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.evidence.filter import Filter
-from assistant.writing.errors import WritingStoppedError
 from corpus.errors import PolicyError
 from pages import texts
 from pages.chat.conversation import Conversation
@@ -31,7 +30,8 @@ async def answering(
     desk: Desk, running: Running, session: str, visitor: Identity, conversation: Conversation,
     question: str, chosen: Filter, again: bool = False,
 ) -> Steps:  # fmt: skip
-    """The conversation as it grows by a question: at once, while the answer appears, and kept.
+    """The conversation as it grows by a question: at once, as the answer appears, and kept. Where a
+    model writes, the extract is there in the meantime.
 
     Nothing is yielded any more once the visitor has left the conversation behind. Where the page
     itself is left, or loaded anew, before the answer is there, the question is kept all the same.
@@ -50,13 +50,11 @@ async def answering(
                         if step.status != "writing":
                             answer = seen.answer = step
                             continue
-                        written = True  # by a model; what is shown is checked
-                        conversation = conversation.show(step.blocks)
+                        written = True  # by a model; until that is checked, the extract stands
+                        conversation = conversation.stand_in(step)
                         yield conversation
         except PolicyError as error:
             answer = one_line(error)
-        except WritingStoppedError:
-            answer = texts.STOPPED
         except (GeneratorExit, asyncio.CancelledError):
             if not stop.deleted:
                 keep(desk.records, visitor, conversation.give_up(texts.STOPPED))

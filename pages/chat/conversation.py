@@ -15,15 +15,17 @@ _SHOWN_QUESTION = 400  # a refused question may be of any length; the page shows
 class Turn:
     """A question and what became of it.
 
-    ``shown`` is what is visible so far; ``notice`` stands in place of an answer that failed
-    or was stopped. Neither set: still being answered. ``saved`` names the turn in the records, 0
-    where it is not there; ``unsaved`` says that it could not be kept; ``replaces`` is the saved turn
-    that it was asked in place of; ``token`` is that of the link to it, "" where it is not shared.
+    ``shown`` is what is visible so far; ``extract`` is the answer that stands while a model writes;
+    ``notice`` stands in place of an answer that failed or was stopped. None of them set: still being
+    answered. ``saved`` names the turn in the records, 0 where it is not there; ``unsaved`` says that
+    it could not be kept; ``replaces`` is the saved turn that it was asked in place of; ``token`` is
+    that of the link to it, "" where it is not shared.
     """
 
     question: str
     shown: tuple[Block, ...] = ()
     answer: Answer | None = None
+    extract: Answer | None = field(default=None, kw_only=True)
     notice: str = ""
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC), compare=False)
     saved: int = 0
@@ -67,12 +69,20 @@ class Conversation:
         """Let the last turn show this much of its answer."""
         return self._last(shown=blocks)
 
+    def stand_in(self, extract: Answer) -> "Conversation":
+        """Let the last turn show an answer that a model is about to write anew."""
+        return self._last(shown=extract.blocks, extract=extract)
+
     def finish(self, answer: Answer) -> "Conversation":
         """Give the last turn its whole answer."""
-        return self._last(shown=answer.blocks, answer=answer)
+        return self._last(shown=answer.blocks, answer=answer, extract=None)
 
     def give_up(self, notice: str) -> "Conversation":
-        """End the last turn without an answer; what it already shows stays."""
+        """End the last turn without an answer; what it already shows stays. An extract that stood in
+        for a model's is the answer then."""
+        extract = self.turns[-1].extract if self.busy else None
+        if extract is not None:
+            return self.finish(replace(extract, status="answered"))
         return self._last(notice=notice) if self.turns and self.turns[-1].busy else self
 
     def last_saved(self, turn: int) -> "Conversation":
@@ -97,8 +107,10 @@ class Conversation:
         return [turn.question for turn in turns if turn.answer]
 
     def answer(self, turn: int) -> Answer | None:
-        """The answer of turn ``turn`` (from 0), None where there is none."""
-        return self.turns[turn].answer if 0 <= turn < len(self.turns) else None
+        """The answer of turn ``turn`` (from 0), for now or for good; None where there is none."""
+        if not 0 <= turn < len(self.turns):
+            return None
+        return self.turns[turn].answer or self.turns[turn].extract
 
     def _last(self, **changes: object) -> "Conversation":
         last = replace(self.turns[-1], **changes)  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ class Earlier:
         """The list as the page opens."""
         return self.listing(self.at_hand(conversation, request), request)
 
-    def search(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> str:
+    def find(self, conversation: Conversation, event: gr.EventData, request: gr.Request) -> str:
         """The list with the words that were typed above it, or with older ones."""
         conversation = self.at_hand(conversation, request)
         wanted = wanted_by(event)

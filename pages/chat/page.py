@@ -73,7 +73,7 @@ class ChatPage:
             trigger_mode="always_last",
             **common,
         )
-        page.history.submit(self.earlier.search, page.conversation, page.history, **common)
+        page.history.submit(self.earlier.find, page.conversation, page.history, **common)
         page.history.edit(self.earlier.rename, page.conversation, page.history, **common)
         page.history.delete(self._delete, page.conversation, outputs, **common)
         spoken = [page.transcript, page.conversation]
@@ -139,8 +139,11 @@ class ChatPage:
         async with aclosing(steps):
             async for conversation in steps:
                 update = self._shown(conversation)
+                standing = conversation.turns[-1].extract is not None
                 if not begun:
                     update |= {page.box: box or busy_box()}
+                elif standing:
+                    update |= self._first_source(conversation)
                 elif not conversation.busy:  # refused words are put back into the box by the page
                     update |= {page.box: idle_box()}
                     update |= self._first_source(conversation) | self._listing(

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from assistant.answer import Citation
+from corpus import clock
 from corpus.errors import PolicyError
 from pages import texts
 from pages.chat.answer_html import answer_html
@@ -63,7 +64,7 @@ def share_routes(desk: Desk) -> APIRouter:
 
 
 def _page(desk: Desk, turn: KeptTurn) -> HTMLResponse:
-    line = texts.SHARE_LINE.format(asked=f"{turn.asked_at.astimezone():%Y-%m-%d %H:%M}")
+    line = texts.SHARE_LINE.format(asked=f"{clock.local(turn.asked_at):%Y-%m-%d %H:%M}")
     cited = turn.answer.citations if turn.answer else ()
     question = escape(turn.question).replace("\n", "<br>")
     body = (

@@ -43,6 +43,9 @@ def _body(index: int, turn: Turn, last: bool) -> str:
         again = f'<div class="actions">{once_more}</div>' if last else ""
         refused = "" if turn.notice == texts.STOPPED else " data-refused"
         return f'{said}<p class="notice" role="alert"{refused}>{escape(turn.notice)}</p>{again}'
+    if answer is None and turn.extract is not None:
+        writing = f'<p class="searching" role="status">{texts.WRITING}</p>'
+        return f"{_understood(turn.extract)}{_filtered(turn.extract)}{said}{writing}"
     if answer is None:
         return said or f'<p class="searching" role="status">{texts.SEARCHING}</p>'
     below = f'<div class="actions">{_actions(index, turn, answer)}{once_more}</div>'

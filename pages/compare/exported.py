@@ -1,5 +1,6 @@
 """The comparison as a Word document: 新旧对照表 of two columns, as offices hand it round."""
 
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -13,9 +14,11 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.run import Run as WordRun
 
+from corpus.compare.chain import dated
 from corpus.compare.comparison import Line
 from corpus.compare.pieces import Piece
 from corpus.document import Document
+from corpus.language.numerals import chinese_date
 from pages.chat.exported_docx import clean
 from pages.compare import texts
 from pages.compare.found import Found
@@ -37,8 +40,10 @@ def comparison_docx(found: Found) -> tuple[str, bytes]:
     _typed(head.add_run(clean(texts.TABLE_TITLE.format(title=title))), _SANS, 16)
     table = word.add_table(1, 2, "Table Grid")
     names = (texts.TABLE_OLD, made.old), (texts.TABLE_NEW, made.new)
+    alike = _name(made.old) == _name(made.new)
     for cell, (label, document) in zip(table.rows[0].cells, names, strict=True):
-        written = cell.paragraphs[0].add_run(clean(label.format(name=_name(document))))
+        name = _name(document) + (_day(document) if alike else "")
+        written = cell.paragraphs[0].add_run(clean(label.format(name=name)))
         _typed(written, _SANS, 11)
     _repeat_head(table.rows[0]._tr)
     for line in found.lines:
@@ -48,6 +53,8 @@ def comparison_docx(found: Found) -> tuple[str, bytes]:
     for row in table.rows:
         for cell in row.cells:
             cell.width = Cm(12.4)
+    if len(found.lines) < len(made.lines):
+        word.add_paragraph(texts.TABLE_PART.format(shown=len(found.lines), all=len(made.lines)))
     word.add_paragraph(texts.TABLE_LINE)
     content = BytesIO()
     word.save(content)
@@ -57,6 +64,12 @@ def comparison_docx(found: Found) -> tuple[str, bytes]:
 def _name(document: Document) -> str:
     number = document.metadata.number
     return f"{document.title}（{number}）" if number else document.title
+
+
+def _day(document: Document) -> str:
+    """The day of a document, in brackets: what tells two of one name apart."""
+    day = dated(document.metadata)
+    return f"（{chinese_date(day)}）" if day > date.min else ""
 
 
 def _fill(

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from html import escape
 
 import gradio as gr
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -59,7 +60,7 @@ class InsightPage:
     def _show(self, query: InsightQuery) -> tuple[str, InsightQuery]:
         try:
             found, _, cited = gathered(self.desk, query)
-            return overview(query, found, cited), query
+            return _model(self.desk) + overview(query, found, cited), query
         except RecordsError as error:
             return f'<p class="nothing" role="alert">{one_line(error)}</p>', query
 
@@ -80,6 +81,16 @@ class InsightPage:
             return nearest_clauses(question, hits, self.desk.library), turn
         except PolicyError as error:
             return nothing_open(one_line(error)), 0
+
+
+def _model(desk: Desk) -> str:
+    """A line where the endpoint of the model fails and is left alone, "" otherwise."""
+    try:
+        writer = desk.wait().writer
+    except PolicyError:  # the store can't be used; the pages say so themselves
+        return ""
+    line = writer.endpoint.breaker.line if writer else ""
+    return f'<p class="nothing" role="alert">{escape(line)}</p>' if line else ""
 
 
 def _clause(desk: Desk, place: Place, turn: int) -> str:

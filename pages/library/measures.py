@@ -94,7 +94,7 @@ def _form(act: Act, at: str, benefit: str, label: str) -> str:
     options = [("", texts.UNCHANGED), *((b.value, b.value) for b in Benefit)]
     quote = "" if at else _input(key, "quote", texts.QUOTE, texts.QUOTE_HINT)
     return (
-        f'<form class="correct"><input type="hidden" name="measure" value="{act.value}">'
+        f'<form class="correct measure"><input type="hidden" name="measure" value="{act.value}">'
         f'<input type="hidden" name="at" value="{at}">{quote}'
         f"{menu('benefit', texts.BENEFIT, options, benefit, id=f'measure-benefit-{key}')}"
         f"{_input(key, 'amounts', texts.AMOUNTS, texts.AMOUNTS_HINT)}"

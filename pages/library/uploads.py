@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -160,7 +161,8 @@ class Uploads:
 
     def settled(self, name: str) -> None:
         """Say that an upload has been built, or set aside."""
-        (self.folder / MARKS / name).unlink(missing_ok=True)
+        with suppress(ValueError):  # a name that no file can have was never marked
+            (self.folder / MARKS / name).unlink(missing_ok=True)
 
     def _copied_aside(self, name: str) -> Path:
         """A second name of an upload, or a copy where the disk has no such thing."""

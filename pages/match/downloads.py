@@ -9,6 +9,7 @@ from corpus.errors import PolicyError
 from pages.desk import Desk
 from pages.markup import one_line
 from pages.match import texts
+from pages.match.compared import COMPARED_PATH, compared_workbook
 from pages.match.export import match_calendar, match_workbook
 from pages.match.found import Found, find
 from pages.match.page import PATH
@@ -26,6 +27,8 @@ def match_downloads(desk: Desk) -> APIRouter:
         return find(MatchQuery().changed(values), desk.matcher())
 
     router = download(PATH, lambda values: match_workbook(found(dict(values))))
+
+    router.include_router(download(COMPARED_PATH, lambda values: compared_workbook(desk, values)))
 
     @router.get(f"{PATH}/summary.docx")
     def summary(request: Request) -> Response:

@@ -40,7 +40,10 @@ def results(found: Found) -> str:
 def start(count: int) -> str:
     """What is shown before anything is filled in."""
     words = f"{texts.HELD.format(count=count)}{texts.NOTHING_YET}" if count else texts.EMPTY
-    return rows.line(words)
+    link = f'<p><a class="quiet" href="match-compare">{texts.COMPARED_LINK}</a></p>'
+    return rows.results(
+        f'<p class="nothing" role="status">{escape(words)}</p>{link if count else ""}'
+    )
 
 
 def _head(found: Found) -> str:

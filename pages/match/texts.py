@@ -51,3 +51,17 @@ NEW_SINCE = "自 {day} 上次保存以来，新增 {count} 项"
 NOTHING_NEW = "自 {day} 上次保存以来，没有新增"
 NEW = "新增"
 ALL_DATES = "全部期限"
+COMPARED_NAME = "比较政策"
+COMPARED_HEADING = "同一项支持，各地给多少"
+COMPARED_INTRO = "并列同一项支持在各地，或同一地区新旧文件里的规定；点原文可核对。"
+COMPARED_START = "写明要比较的支持（如“首次认定高新技术企业奖励”），或至少两个地区。"
+COMPARED_WHAT, COMPARED_HINT = "比较什么", "如：首次认定高新技术企业奖励"
+COMPARED_PLACES, COMPARED_PLACES_HINT = "地区", "如：成都市、杭州市；不填为全部"
+COMPARED_OVER = "比较"
+OVER_PLACES, OVER_VERSIONS = "各地区", "同一地区的新旧文件"
+COMPARED_FOUND = "可比较的支持 {count} 项"
+COMPARED_HEADER = ("地区", "能得多少", "支持措施", "出处")
+COMPARED_COLUMNS = (
+    "支持", "地区", "能得多少", "原文", "条件", "文件", "文号", "条款", "原文位置",
+)  # fmt: skip
+COMPARED_LINK = "比较各地的同一项支持"

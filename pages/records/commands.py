@@ -31,7 +31,7 @@ def run_records(arguments: argparse.Namespace, store: Path) -> int:
             said = texts.EXPIRED.format(days=days, count=count) if days else texts.KEPT_FOR_EVER
             print(said)
             return 0
-        owners = [key for key in keys_of(arguments.name) if records.listed(key, 1)]
+        owners = [key for key in keys_of(arguments.name) if records.keeps(key)]
         if not owners:
             raise UnknownConversationError(texts.NOTHING_KEPT.format(owner=arguments.name))
         if arguments.command == "export":
@@ -51,7 +51,7 @@ def forget(store: Path, name: str, with_data: bool | None) -> None:
         return
     with opened(store) as records:
         count = sum(len(records.listed(key, -1)) for key in keys_of(name))
-        if not count:
+        if not any(map(records.keeps, keys_of(name))):
             return
         if with_data is None and sys.stdin.isatty():
             told = input(texts.ALSO_DATA.format(name=name, count=count))

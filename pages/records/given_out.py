@@ -1,6 +1,7 @@
 """Everything that is kept of one owner as JSON values, for who asks what is known of them."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from assistant.rendering.markdown import markdown
 from pages.records.kept import Kept, KeptTurn
@@ -17,7 +18,14 @@ def given_out(records: Records, owner: str) -> dict[str, Any]:
         records.load(owner, listed.id, also_replaced=True)
         for listed in records.listed(owner, limit=-1)
     ]
-    return {"owner": owner, "conversations": [_conversation(one) for one in kept]}
+    values: dict[str, Any] = {
+        "owner": owner,
+        "conversations": [_conversation(one) for one in kept],
+    }
+    if profile := records.profile(owner):
+        told, at = profile
+        values["profile"] = {"told": dict(parse_qsl(told.lstrip("?"))), "kept_at": at}
+    return values
 
 
 def _conversation(kept: Kept) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from pages.records.kept import (
     turn_of,
     whole,
 )
+from pages.records.profiles import drop_profile, expire_profiles, profile_of
 from pages.records.shares import Shares
 
 FILE = "records.db"
@@ -225,14 +226,27 @@ class Records:
                     (turn, owner, rating.verdict.value, reason, words, now),
                 )
 
+    def keeps(self, owner: str) -> bool:
+        """Whether anything is kept of an owner: a conversation or a profile."""
+        return bool(self.listed(owner, 1)) or self.profile(owner) is not None
+
+    def profile(self, owner: str) -> tuple[str, str] | None:
+        """What an owner's kept profile says, as an address, and when it was kept; None where none is."""
+        with self.database.reading() as db:
+            row = profile_of(db, owner)
+        return (row[0], row[2]) if row else None
+
     def delete_owner(self, owner: str) -> int:
-        """Delete everything that is kept of an owner; how many conversations that were."""
+        """Delete everything that is kept of an owner, the profile too; how many conversations that were."""
         with self.database.writing() as db:
+            drop_profile(db, owner)
             return db.execute("DELETE FROM conversations WHERE owner = ?", (owner,)).rowcount
 
     def expire(self, older_than: datetime) -> int:
-        """Delete the conversations in which nothing was said since; how many that were."""
+        """Delete the conversations in which nothing was said since, and the profiles kept before; how
+        many conversations that were."""
         with self.database.writing() as db:
+            expire_profiles(db, moment(older_than))
             return db.execute(
                 "DELETE FROM conversations WHERE changed < ?", (moment(older_than),)
             ).rowcount

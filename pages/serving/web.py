@@ -16,6 +16,8 @@ from corpus.settings import settings
 from pages.access.door import Door
 from pages.access.sign_in import sign_in_routes
 from pages.api.calls import Calls
+from pages.api.chat_completions import chat_routes
+from pages.api.chat_errors import ErrorForm
 from pages.api.mcp_server import add_mcp
 from pages.api.page import api_page
 from pages.app import administration_pages, public_pages
@@ -37,7 +39,7 @@ from pages.people.account import account_routes
 from pages.people.page import people_routes
 from pages.serving import texts
 from pages.serving.ending import Ending
-from pages.serving.gate import Gate
+from pages.serving.gate import CHAT, Gate
 from pages.serving.guard import Guard
 from pages.serving.health import health_routes
 from pages.serving.proxied import Beneath, Proxied
@@ -67,6 +69,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
         framers=sites(),
         public_url=settings().public_url,
     )
+    app.add_middleware(ErrorForm, path=CHAT)
     app.add_middleware(RequestLog, metrics=desk.metrics)
     app.state.over = asyncio.Event()
     app.add_middleware(Ending, over=app.state.over)
@@ -88,6 +91,7 @@ def web_application(desk: Desk, door: Door, closed: bool, hosts: tuple[str, ...]
     app.include_router(account_routes(door))
     app.include_router(audit_routes(door.audit))
     app.include_router(api_page(closed))
+    app.include_router(chat_routes(desk))
     add_mcp(app, desk)
     mount(app, administration_pages(desk), ADMINISTRATION, visitor)
     mount(app, public_pages(desk), "", visitor)

@@ -73,7 +73,9 @@ def _as_words(page: Page, where: str, inside: str) -> None:
 def test_conversations_questions_answers_and_feedback(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open()
-    page.locator(".history-list li").nth(100).wait_for(state="attached")
+    page.locator(".history-list li").nth(40).wait_for(state="attached")
+    page.locator(".history").get_by_text("显示更早的对话").click()
+    page.locator(".history-list li").nth(90).wait_for(state="attached")
     _as_words(page, "conversations", ".history-list")
     page.locator(".history-open", has_text="全部").first.click()
     page.locator(".turn").nth(100).wait_for(state="attached")
@@ -122,7 +124,7 @@ def test_the_library_of_an_administrator(visitor: Visitor, site: Site) -> None:
     _as_words(page, "failed files", ".failures")
     page.locator("table.library-table button", has_text="onerror").first.click()
     expect(page.locator(".detail")).to_contain_text("onerror")
-    page.locator(".detail input").first.wait_for()
+    page.locator(".detail .correct:not(.measure) input").first.wait_for()
     _clean(page, "detail", 12)
     given = {"name": f"新{EVIL_NAME}", "mimeType": "", "buffer": "<b onclick=a()>通知".encode()}
     page.locator("#upload input[type=file]").set_input_files([given])  # type: ignore[list-item]

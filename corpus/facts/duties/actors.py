@@ -27,9 +27,9 @@ _BODY = re.compile(f"(?:{_END})(?:[（(〔][^（()）〔〕]{{1,20}}[）)〕])?$
 _STRICT_BODY = re.compile(f"(?:{_STRICT_END})$")
 # 各市、县（区）: all the places under one, named level by level.
 REGIONS = (
-    "各(?:省辖市|设区市|地级以上市|市州|市县区|县市区|区市县|县区|区县|市县|县市|市|州|地|县|区|盟)"
+    "(?:(?:各|所在)?[区县市][（(](?:开发区|新区|功能区|管委会|[市县区旗州、])+[）)]|各(?:省辖市|设区市|地级以上市|市州|市县区|县市区|区市县|县区|区县|市县|县市|市|州|地|县|区|盟)"
     "(?:[（(〔](?:自治|[市县区旗州、])+[）)〕])?"
-    "(?:、(?:自治)?(?:县市区|市县|县区|州|市|县|区|旗|盟)(?:[（(〔](?:自治|[市县区旗州、])+[）)〕])?)*"
+    "(?:、(?:自治)?(?:县市区|市县|县区|州|市|县|区|旗|盟)(?:[（(〔](?:自治|[市县区旗州、])+[）)〕])?)*)"
 )
 # 各县（市、区）人民政府: brackets inside the name.
 _SPACED = re.compile("[（(〔][^（()）〔〕]{1,12}[）)〕]")
@@ -52,7 +52,8 @@ def find_actors(text: str, table: DepartmentTable) -> list[Actor]:
     actors = [Actor(m.name, m.start, m.end, m.department) for m in table.find(text)]
     for match in _BODIES.finditer(text):
         opening = _NOT_NAME.match(match[0])
-        start = match.start() + (opening.end() if opening else 0)
+        handed = match[0].rfind("由") + 1  # 考核结果由联席会议反馈
+        start = match.start() + max(opening.end() if opening else 0, handed)
         if not any(a.start < match.end() and start < a.end for a in actors):
             actors.append(Actor(text[start : match.end()], start, match.end(), None))
     return sorted(actors, key=lambda a: a.start)

@@ -16,10 +16,11 @@ from corpus.language.markers import marker_at
 _OTHERS = "(?:[^，。；、]{0,6}等(?:各|有关|相关)*(?:部门|单位|机构)?)?"
 # By which light: 按照职责分工, 根据…， stands between a subject and its verb.
 _ADVERBIAL = (
-    "(?:(?:按照?|依照|根据|结合|依据|围绕|针对|对于?|在|从|要?以|通过|为)[^，。；]{2,40}[，,])?"
+    "(?:(?:收到|接到|接报|受理|审[核查])[^，。；]{2,30}后，)?"
+    "(?:(?:按照?|依照|根据|结合|对照|依据|围绕|针对|对于?|在|从|要?以|通过|为)[^，。；]{2,40}[，,])?"
     "(?:(?:按照?|依据|根据)(?:各自|有关|相关)?(?:职责|规定|要求|程序)(?:分工|权限|范围)?(?:要求)?[，,]?)?"
-    "(?:对[^，。；要应]{2,20}|在[^，。；要应]{2,16})?"
-    "(?:都|均|也|还|再|先行?|视情|据实|一律|切实|积极|主动|严格|认真|及时|全面|进一步|统一|具体|分别|共同|同时|则|原则上|一般)*"
+    "(?:分别|共同|将|拟)?(?:对[^，。；要应]{2,20}|在[^，。；要应]{2,16}|于[^，。；要应]{2,16}?[前内底日])?"
+    "(?:每[日周月季年]度?|都|均|也|还|再|先行?|视情|据实|一律|切实|积极|主动|严格|认真|及时|全面|进一步|统一|具体|分别|共同|同时|则|原则上|一般)*"
 )
 _DUTY = re.compile(f"{_OTHERS}[，,：:]?{_ADVERBIAL}(?:{OBLIGES})")
 # Verbs that are an order in official prose only, and that news tells as well.
@@ -34,6 +35,7 @@ _NO_ACT = re.compile(
     "(?:发布|印发|下发|出台)(?:本)?《|(?:包括|为(?![^，。]{2,40}(?:提供|发放|办理|出具))|是|有(?!关|序|效|力))|[^，。]{0,12}的(?:领导|负责|主要|同志|人)|[^，。]{0,12}任副?(?:组长|主任)"
 )
 # Firms and associations are free to act unless a word obliges them.
+_ASKED_OF = "协调|商请?|提请|报请|建议|责成|委托|督促|推动"
 _FREE = re.compile("企业|金融机构|协会|中介机构|银行|公司")
 _WITH = re.compile(
     "(?:[^。；]{0,12}?会同|[^。；，]{0,12}?(?:联合|商(?!务|业|品|贸)|配合|协助)|[^。；，]{0,2}与)(?P<who>[^。；]{2,80})"
@@ -109,6 +111,9 @@ def carried(previous: list[Duty], clause: str, stop: int, end: int) -> list[Duty
 def _acts(clause: str, subject: Subject, official: bool) -> bool:
     """Whether a verb behind the subject gives it a task."""
     before, rest = clause[: subject.start], clause[subject.end :]
+    # 甲协调由乙出具…: the first is charged with it, the second is asked
+    if subject.handed and re.search(f"(?:{_ASKED_OF})由$", before):
+        return False
     if re.search("设在$|(?:^|[，：:。；])(?:对|将|凡|按|经)[^，。；]*由$", before) or re.match(
         "的|等?[^，。；、]{0,4}(?:负责人|有关人员)", rest
     ):

@@ -11,6 +11,7 @@ from corpus.facts.duties.notes import find_notes, from_notes
 from corpus.facts.duties.reports import lays_down
 from corpus.language.column_headers import ColumnRole
 from corpus.language.departments import DepartmentTable, department_table
+from corpus.language.markers import marker_at
 from corpus.language.sentences import clause_spans
 
 _ROLE_OF_COLUMN = {
@@ -78,6 +79,7 @@ def _from_prose(document: Document, table: DepartmentTable) -> Iterator[Duty]:
 def is_prose(text: str, provision: Provision) -> bool:
     """Whether it says something in full: a paragraph, or an item of one sentence that is numbered
     like a heading (1.各地要…。 or 1.清理河道（责任单位：市水利局）)."""
-    if provision.kind is ProvisionKind.HEADING:
+    headed = provision.kind is ProvisionKind.TITLE and marker_at(text, provision.start)
+    if provision.kind is ProvisionKind.HEADING or headed:
         return bool(re.search("[。；;）)\\]]$", text[provision.start : provision.end].rstrip()))
     return provision.kind is ProvisionKind.PARAGRAPH

@@ -34,6 +34,12 @@ _OPENING = re.compile(f"[{re.escape(_OPEN)}]|{_LABEL.pattern}")
 _LIST_END = re.compile(
     r"[。！？\n]|\s(?=\s*(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.．、）)]|第))"
 )
+_CLOSES = re.compile(r"[。；]?(?:\s|$)")
+_RANKS = re.compile("[，；,](?:列|排|位列|名列)[^，；（）]*(?:牵头|主办|负责)[^（）]*$|，下同$")
+_LEVELLED = re.compile("[省市县区州]|各[市县区]|国家")
+_MEANT = re.compile(
+    "[一-鿿]{0,12}(?:成员单位|有关部门|相关部门|各有关单位)|各?(?:市|县|区|乡|镇)[一-鿿（）、]{0,12}(?:政府|管委会)"
+)
 _LONGEST = 400  # characters of a note
 _FARTHEST = 600  # characters between the first words of a task and the note behind it
 _TASK = 160  # characters of a task, whole sentences, that are shown; the quote has all of it
@@ -60,6 +66,8 @@ def find_notes(text: str, start: int, end: int, table: DepartmentTable) -> list[
         stop = _bracket_end(text, at, end) if bracketed else _list_end(text, at, end)
         inner = (at + 1, stop - (text[stop - 1] in _CLOSE)) if bracketed else (at, stop)
         read, shares = _shares(text, *inner, table)
+        if bracketed and not shares:
+            shares = _bare(text, (start, at, stop, end), table)
         if shares:
             position = stop if bracketed else read
             notes.append(Note(at, position, tuple(shares)))
@@ -81,6 +89,31 @@ def from_notes(
         for actor, role in note.shares:
             partners = tuple(n for n in dict.fromkeys(names) if n != actor.name)
             yield duty_of(actor, role, task, start, note.end, partners)
+
+
+def _bare(
+    text: str, places: tuple[int, int, int, int], table: DepartmentTable
+) -> list[tuple[Actor, Role]]:
+    """The bodies of a bracket that names nothing else and closes the words before it: …。（市财政局、
+    市税务局). ``places``: where the words begin, the bracket opens and closes, and they end."""
+    start, opened, closed, end = places
+    before, behind = text[start:opened].rstrip(), text[closed:end]
+    if not before.endswith(("。", "；", "！")) or not _CLOSES.match(behind):
+        return []
+    inner = _RANKS.sub("", text[opened + 1 : closed - 1])
+    parts = list(_parts(text, opened + 1, opened + 1 + len(inner), "、，,"))
+    found = [body_named(text, *part, table, strict=True) or _members(text, *part) for part in parts]
+    known = [actor for actor in found if actor is not None]
+    levels = all(_LEVELLED.match(actor.name) for actor in known[:1])
+    if not known or len(known) < len(parts) or not (levels or len(known) > 1):
+        return []
+    return [(actor, Role.RESPONSIBLE) for actor in known]
+
+
+def _members(text: str, start: int, end: int) -> Actor | None:
+    """联席会议成员单位, 有关部门: bodies that are meant by what they are part of."""
+    words = text[start:end]
+    return Actor(words, start, end, None) if _MEANT.fullmatch(words) else None
 
 
 def _bracket_end(text: str, start: int, end: int) -> int:

@@ -46,6 +46,12 @@ _NAME_ENDS = (
     re.compile(REGIONS),
 )
 _JOINT = re.compile("、(?!区）|市）|旗）)|(?<=[门关构府位局厅委院])[和与及]|以及")
+# 省发改、科技、金融监管等部门: branches of government, one word each.
+_BRANCHES = re.compile(
+    "(?P<level>[省市县区各]{0,3}(?:（[市县区、]{1,4}）)?)(?P<list>"
+    "(?:(?:(?![和与及])[\u4e00-\u9fff]){2,6}[、和与及])+(?:(?![和与及])[\u4e00-\u9fff]){2,6})"
+    "等(?:各|有关|相关|职能|主管)*(?:部门|单位)"
+)
 _ONE_LEVEL = re.compile("[省市县区州旗镇乡]级?(?:、[省市县区州旗镇乡]级?)*")
 _FIRST_LEVELS = re.compile("^(?:[省市县区州旗镇乡]级?、)+")
 # Where such a name may begin, and how far a list of them may go.
@@ -54,10 +60,16 @@ _START = re.compile(
 )
 _STOP = re.compile("[，。；：:“”！？\\s]")
 _FARTHEST = 60
-_ADVERBS = "等?(?:都|均|也|还|一律|同时|则)?"
+# 收到申请材料后，应当…; 在疫情防控期间暂停….
+_WHEN = (
+    "(?:(?:收到|接到|接报|受理|审[核查])[^，。；]{2,30}后，(?:[^，。；]{2,4}，)?)?"
+    "(?:(?:按照?|依照|根据)[^，。；]{2,30}，)?"
+)
+_DURING = "(?:在[^，。；要应]{2,24}(?:期间|阶段|时期|[时中内]))?"
+_ADVERBS = f"等?{_WHEN}(?:每[日周月季年]度?|都|均|也|还|一律|同时|则)?"
 # A word that obliges makes whatever stands before it a subject; an order only what 由 or a level marks.
 _OBLIGED = re.compile(f"{_ADVERBS}(?:{OBLIGES})")
-_ORDERED = re.compile(f"等?(?:{ORDERS}|根据|按照|依据|结合)")
+_ORDERED = re.compile(f"等?{_DURING}(?:每[日周月季年]度?)?(?:{ORDERS}|根据|对照|按照|依据|结合)")
 # A government needs no mark of its level: 浦东新区政府继续支持….
 _RULES = re.compile("[\u4e00-\u9fff]{2}(?:政府|管委会)$")
 _LEVEL = re.compile("各|省|市|县|区|国家|乡镇|街道")
@@ -123,10 +135,44 @@ def _unknown(clause: str, table: DepartmentTable) -> Iterator[Subject]:
         ]
         for end in (*obliged, *ordered):
             actors = list(_items(clause[start:end], start, table))
-            if actors and all(_is_name(actor.name) for actor in actors):
+            if branches := _branches(clause, start, end, table):
+                actors = branches
+            elif not all(_is_name(actor.name) for actor in actors):
+                continue
+            if actors:
                 yield Subject(tuple(actors), start, end, handed)
                 reached = end
                 break
+
+
+def _branches(clause: str, start: int, end: int, table: DepartmentTable) -> list[Actor]:
+    """The bodies of a list of branches, most of which the table knows; the last has 等部门 in its
+    name. None where the table finds them in the clause by itself."""
+    found = _BRANCHES.fullmatch(clause, start, end)
+    if found is None or re.search("部门|单位|会同|牵头|联合|负责|配合", found["list"]):
+        return []
+    edges = [m.start() for m in re.finditer("[、和与及]", found["list"])]
+    first = found.start("list")
+    lefts = [start, *(first + edge + 1 for edge in edges)]
+    rights = [*(first + edge for edge in edges), end]
+    plain = [first, *lefts[1:]]
+    known = [
+        table.resolve(clause[left:right])
+        for left, right in zip(plain, [*rights[:-1], found.end("list")], strict=True)
+    ]
+    if any(
+        re.search("[厅局委办署院]$", clause[left:right])
+        for left, right in zip(plain, rights, strict=True)
+    ):
+        return []  # names in full, each a body by itself
+    if 2 * sum(department is not None for department in known) < len(known):
+        return []
+    if len(list(table.find(clause[start:end]))) >= len(known):
+        return []
+    return [
+        Actor(clause[left:right], left, right, department)
+        for left, right, department in zip(lefts, rights, known, strict=True)
+    ]
 
 
 def _is_name(words: str) -> bool:

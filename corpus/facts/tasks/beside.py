@@ -12,6 +12,7 @@ _GENERAL = re.compile(
     "(?:各|全[省市县区]|[省市县区](?:级|直)?|国家)?(?:各|有关|相关|其他|涉及)+(?:地区|市县|职能|行业|"
     "成员)?(?:部门|单位|方面|地区|机构)(?:和(?:单位|地区|部门))?"
 )
+_LOCAL = re.compile("(?:街道|乡镇)(?:[（(](?:乡镇|街道|镇|办事处)[）)])?(?:办事处|政府|办)?")
 _TAIL = re.compile("等(?:各|有关|相关|[省市县区]级|[省市县区]直)*(?:部门|单位|机构)?$")
 
 
@@ -49,13 +50,19 @@ def _leading(words: str, table: DepartmentTable) -> tuple[str, ...]:
 
 
 def _whole(name: str, table: DepartmentTable) -> bool:
-    return bool(_GENERAL.fullmatch(name) or body_named(name, 0, len(name), table, strict=True))
+    return bool(
+        _GENERAL.fullmatch(name)
+        or _LOCAL.fullmatch(name)
+        or body_named(name, 0, len(name), table, strict=True)
+    )
 
 
 def _beginning(name: str, table: DepartmentTable) -> str:
     """The longest body that ``name`` begins with, "" where it is none."""
     if general := _GENERAL.match(name):
         return general[0]
+    if local := _LOCAL.match(name):
+        return local[0]
     for end in range(min(len(name), 24), 1, -1):
         words = _TAIL.sub("", name[:end])
         if len(words) > 1 and body_named(words, 0, len(words), table, strict=True):

@@ -33,7 +33,11 @@ def spans_of(document: Document, blocks: Sequence[Block]) -> list[Span]:
         before = blocks[n - 1].end if n else 0
         after = blocks[n + 1].start if n + 1 < len(blocks) else len(document.text)
         # another block in the same unit follows, and no number begins its words
-        shared = _innermost(units, after) is unit and not _numbered(document.text, block.end)
+        shared = (
+            n + 1 < len(blocks)
+            and _innermost(units, after) is unit
+            and not _numbered(document.text, block.end)
+        )
         found.append(_span(document, block, unit, before, after, shared=shared))
     return found
 

@@ -17,7 +17,7 @@ from corpus.language.sentences import clause_spans, sentence_spans
 
 # Who is free to act, or has to obey, is no body that a register charges.
 _OTHERS = re.compile(
-    "企业(?:集团)?$|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主|居民|"
+    "企业(?:集团)?$|公司$|用人单位|个人|经营(?:者|单位|主体)|纳税人|申[报请](?:单位|人|者)|业主(?!管)|居民|"
     "群众|员工|职工|人员$|家庭|商户|市场主体|"
     "(?:施工|建设|参建|承担|参保|使用|生产|项目|培训|中介|服务|养老|教育|医疗|住宿|物业|发包|采购|"
     "进口|出口|总承包)[一-鿿]{0,3}(?:单位|机构)$|^(?:各)?(?:单位|机构|社区|学校|院校|高校|酒店|商场|"
@@ -211,9 +211,13 @@ def _charged(
         right = shares[n + 1].start if n + 1 < len(shares) else end
         words = text[left:right]
         partners = share.partners
-        if not partners and not share.follows:
+        if not share.follows:
             behind = words[words.find(share.lead[-1]) + len(share.lead[-1]) :] if share.lead else ""
-            partners = tuple(p for p in partners_behind(behind, table) if p not in share.lead)
+            listed = tuple(p for p in partners_behind(behind, table) if p not in share.lead)
+            if set(partners) <= set(
+                listed
+            ):  # the list may name bodies that the table does not know
+                partners = listed
         lead = share.lead
         if not lead and (group := _GROUP.search(text, start, end)):
             lead = (group["name"],)

@@ -64,12 +64,17 @@ _HANDLED = re.compile(
     "作出|给出|予以|转办|处理|回应|回复|联系|响应|上报|报送|结案|兑现|退还|公[布示]|送达|确认|审结|"
     "开通|[一-鿿]{0,4}(?:办结|审批|完成|答复|反馈))"
 )
+# What is done to a case within a time, also where it is a grant.
+_DONE = re.compile(
+    "^(?:完成|办[结理好妥]|审[批核查]|拨付|兑现|核[准发]|发放|退还|[一-鿿]{0,4}(?:办结|审批|拨付))"
+)
+_PAID = re.compile("给予|奖励|补[助贴]|每[户家人]|单[户笔个]|最高|可")
 _TIMES = frozenset("个工作日 工作日 个小时 小时 分钟 个半天 周 天 日 个月 年".split())
 _MONEY = frozenset("元".split())
 # What others get, pay or are let off.
 _GRANT = re.compile(
-    "给予|予以(?=[^，]{0,12}(?:奖|补|支持))|奖[励补]|补[助贴]|(?<!风险)补偿|贴息|资助|返[还回]|罚款|"
-    "处以|最高|每[人户家个年吨亩平]|按照?[^，]{0,20}(?:比例|标准|的[0-9])|"
+    "给予|[0-9]%的(?:资金)?支持|予以(?=[^，]{0,12}(?:奖|补|支持))|奖[励补]|补[助贴]|(?<!风险)补偿|贴息|资助|返[还回]|罚款|"
+    "处以|最高|每[人户家年吨亩平]|每个(?![市县区乡镇村街]|[^，]{0,8}要)|按照?[^，]{0,20}(?:比例|标准|的[0-9])|"
     "下浮|上浮|优惠|减[免半]|免[收征缴除]|缓[缴征]|缴[纳费存]|征收|租金|津贴|工资|(?<!担)保费|保额|"
     "扣除|抵[扣免]|折|退还|额度(?:最高|上限)|"
     "上限|标准为|贷款额|授信额|兑付|赔偿|拨付(?!到位)|报销|出让年限|单笔|单户|单个|人均(?=.*补)"
@@ -80,6 +85,14 @@ _ELIGIBLE = re.compile(
     "人员|个人|机构|部分|纳税人|职工|员工|产品|设备|工业|服务业|在校|毕业|失业|困难|中小|小微|贷款|"
     "人才|大中型|规模|乡镇|生产线|电解|高炉|转炉|锅炉|炉)"
 )
+# A ceiling of what is charged binds who charges it, whatever is granted beside it.
+_CEILING = re.compile(
+    "(?:费率|利率|融资成本|收费标准)[^，。；0-9补贴息]{0,6}(?:下?降(?:低)?[至到]|控制在|不(?:得)?(?:超过|高于)|低于|压[减降缩][至到])(?:不超过|不高于)?(?:年化)?$"
+)
+# A sum that somebody has to provide: 落实首批20亿元贷款额度, 新增担保贷款额度5000万元.
+_PROVIDED = re.compile("(?:落实|新增|安排|投放|筹[集措]|设立)[^，。；0-9元]{0,12}$")
+_FROM = re.compile("(?:^|[^理自])[由从]$")
+_BECOMES = re.compile(r"[^，。；0-9]{0,6}[提增上升降压缩减调扩][^，。；0-9]{0,4}[到至为]")
 _OWNED = re.compile(
     "^[^，。；]{0,14}的[，,]?$|^[^，。；]{0,14}的(?:企业|单位|人员|个人|用人|小微|中小|家庭|职工|机构|部门可)"
 )
@@ -105,23 +118,31 @@ def find_targets(text: str, start: int, end: int) -> tuple[Target, ...]:
         phrase = text[left:right]
         granted = bool(_GRANT.search(phrase))
         aims = _AIMS.search(phrase)
-        if aims or not (granted or clause_granted):
-            for target in _in_phrase(phrase):
-                found.setdefault((target.value, target.unit), target)
+        free = bool(aims) or not (granted or clause_granted)
+        for target in _in_phrase(phrase, free=free):
+            found.setdefault((target.value, target.unit), target)
         # 对…的，给予…，每年不超过…: what is granted goes on to the end of the clause
         clause_granted = (clause_granted or granted) and phrase[-1:] not in "。；;！？"
     return tuple(found.values())
 
 
-def _in_phrase(phrase: str) -> Iterator[Target]:
+def _in_phrase(phrase: str, *, free: bool) -> Iterator[Target]:
+    """The targets of a phrase; where it grants something (not ``free``) only those that bind who
+    grants it."""
     for match in _FIGURE.finditer(phrase):
         unit = match["unit"] or _left_out(phrase, match)
+        before, behind = phrase[: match.start()], phrase[match.end() :]
+        if _FROM.search(before) and _BECOMES.match(behind):
+            continue  # 由20%提升至40%
+        binds = _binds(before, behind, match, unit)
+        if not free and not binds:
+            continue
         if match["number"] == "一半" and match["after"]:
             yield Target(_words(phrase, match), 50, "%", _direction(phrase, match))
             continue
         if match["number"].startswith("百分之"):
             unit = "%"
-        if not unit or not _is_target(phrase, match, unit):
+        if not unit or not (binds or _is_target(phrase, match, unit)):
             continue
         value = _value(match["number"])
         scale = match["scale"] or ""
@@ -131,6 +152,17 @@ def _in_phrase(phrase: str) -> Iterator[Target]:
             value, scale = value * _SCALES[scale], ""
         unit = "%" if unit == "％" else unit
         yield Target(_words(phrase, match), value, scale + unit, _direction(phrase, match))
+
+
+def _binds(before: str, behind: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a figure binds who grants or charges something."""
+    if unit in ("%", "％", "个百分点", "个基点"):
+        return bool(_CEILING.search(before + (match["before"] or "")))
+    if unit in _MONEY:
+        quota = re.match("(?:的)?[^，。；]{0,6}额度", behind) or before.endswith("额度")
+        return bool(quota and _PROVIDED.search(before) and not _PAID.search(before))
+    limited = match["after"] in ("内", "之内", "以内") and not before.endswith("期限")
+    return unit in _TIMES and bool(limited and _DONE.match(behind))
 
 
 def _left_out(phrase: str, match: re.Match[str]) -> str:

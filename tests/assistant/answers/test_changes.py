@@ -35,6 +35,9 @@ def assistant(models_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     )
     other = "青山市车辆管理规定\n第一条　车辆应当停放在指定地点。\n第二条　违反规定停放的，处200元罚款。\n"
     (folder / "车辆.txt").write_text(other, "utf-8")
+    for n, fine in enumerate((50, 80)):
+        parks = f"青山市公园管理规定\n第一条　公园应当免费开放。\n第二条　攀折花木的，处{fine}元罚款。\n"
+        (folder / f"公园{n}.txt").write_text(parks, "utf-8")
     with closing(Store(folder / ".store", create=True)) as store:
         vectors = VectorStore(folder / ".store" / "vectors")
         embeddings = load_embeddings(BUNDLED_MODEL, models_dir)
@@ -113,8 +116,49 @@ def test_one_version_alone_can_not_be_compared(assistant: Assistant, question: s
 
 
 @pytest.mark.parametrize(
+    "question", ["前后两版有啥区别", "办法改了哪些地方", "修改前后有什么变化", "跟上一版比多了什么"]
+)
+def test_where_no_text_is_named_the_only_one_with_versions_is_meant(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.kind, answer.status) == ("changes", "answered")
+    assert "奖励办法" in answer.markdown
+
+
+def test_two_texts_of_one_title_without_days_are_not_called_one(assistant: Assistant) -> None:
+    answer = assistant.ask("青山市公园管理规定修改前后有什么变化")
+    assert answer.status == "not_found"
+    assert "有2份文件都叫《青山市公园管理规定》" in answer.markdown
+
+
+def test_a_text_that_is_not_here_has_no_versions(assistant: Assistant) -> None:
+    answer = assistant.ask("排污收费条例这次修订改了哪些地方")
+    assert answer.status == "not_found"
+    assert "排污" not in "".join(c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "某条例改了哪些地方",
+        "这部条例有哪些修改",
+        "两个版本有什么不一样",
+        "改版后的办法取消了哪些要求",
+        "条例第八条修改前后有什么变化",
+    ],
+)
+def test_ways_to_ask_what_an_amendment_changed(question: str) -> None:
+    assert compares_versions(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "企业注册后改了地址要办什么",
+        "修改章程需要什么材料",
+        "补贴标准有哪些变化",
+        "前后两次申请有什么要求",
         "高新技术企业奖励多少",
         "职工医保跟居民医保哪里不一样",
         "新认定的企业和老企业奖励分别是多少",

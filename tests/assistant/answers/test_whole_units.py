@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answers.extract import NOT_THERE
 from assistant.assistant import Assistant
-from assistant.evidence.clauses import opens_document
+from assistant.evidence.preamble import opens_document
 from assistant.evidence.reading import _adds_nothing, _in_row, _told_below
 from assistant.understanding.value import asked_cap
 from corpus.document import Document, Metadata

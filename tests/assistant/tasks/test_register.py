@@ -60,6 +60,12 @@ def test_by_deadline_and_gap(register: TaskRegister) -> None:
         register.entries(Wanted(document_id="none"))
 
 
+def test_between_two_days(register: TaskRegister) -> None:
+    first, last = date(2025, 4, 1), date(2025, 6, 30)
+    assert titles(register, Wanted(since=first, until=last)) == ["清理河道"]
+    assert titles(register, Wanted(since=date(2025, 6, 1)))[0].startswith("到2025年底")
+
+
 def test_json_quotes_the_text(register: TaskRegister) -> None:
     for entry in register.entries():
         told = task_json(register, entry)

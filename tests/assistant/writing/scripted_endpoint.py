@@ -86,6 +86,38 @@ def says(text: str, size: int = 3, finish: str | None = "stop", done: bool = Tru
     return reply
 
 
+def answers(body: dict[str, Any]) -> Reply:
+    """A reply that is not streamed."""
+    return sends(json.dumps(body, ensure_ascii=False), "application/json")
+
+
+def events(*choices: dict[str, Any], done: bool = True) -> Reply:
+    """A reply that streams these choices as they are."""
+
+    def reply(handler: Handler, _: dict[str, Any]) -> None:
+        handler.begin()
+        for choice in choices:
+            handler.send(f"data: {json.dumps({'choices': [choice]}, ensure_ascii=False)}\n\n")
+        if done:
+            handler.send("data: [DONE]\n\n")
+
+    return reply
+
+
+def refuses(*names: str, say: str = "Unrecognized request argument supplied: {name}") -> Reply:
+    """An endpoint that answers only without these parameters, and complains of one at a time."""
+
+    def reply(handler: Handler, body: dict[str, Any]) -> None:
+        for name in names:
+            if name in body:
+                error = {"error": {"message": say.format(name=name), "type": "invalid_request"}}
+                fails(400, json.dumps(error))(handler, body)
+                return
+        says("给予贷款贴息[1]。")(handler, body)
+
+    return reply
+
+
 def fails(status: int, body: str = "{}", **headers: str) -> Reply:
     """A reply with an error status."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.writing import endpoint as reasons
+from assistant.writing import reasons
 from assistant.writing.endpoint import Endpoint
 from assistant.writing.prompt import messages
 from assistant.writing.writer import Writer

@@ -3,6 +3,7 @@
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -206,3 +207,25 @@ def test_two_laws_of_a_hundred_articles_take_less_than_a_second() -> None:
     lines = compare(old, new).lines
     assert time.perf_counter() - begun < 1
     assert all(line.kind is Kind.CHANGED for line in lines)
+
+
+def _told(old: str, new: str) -> What:
+    """What the change of one clause, in a text of two articles, is about."""
+    text = "某条例\n第一条　为了规范管理，制定本条例。\n第二条　{}\n第三条　本条例由市政府解释。\n"
+    ((what, *_),) = _facts(compare(document(text.format(old)), document(text.format(new))))
+    return what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("由劳动保障行政部门责令改正。", "由人力资源社会保障行政部门责令改正。", What.BODY),
+        ("由省级以上人民政府公告。", "由设区的市级以上人民政府公告。", What.BODY),
+        ("市政府每年向社会通报有关的情况。", "市政府每半年向社会通报有关的情况。", What.DEADLINE),
+        ("应当依法承担相应的法律责任。", "应当依法承担法律责任。", What.OTHER),
+        ("由相关主管部门处理。", "由有关主管部门处理。", What.OTHER),
+        ("建设期为2年。建设期满后组织验收。", "建设期为3年。建设期满后组织验收。", What.DEADLINE),
+    ],
+)
+def test_bodies_periods_and_short_first_sentences(old: str, new: str, what: What) -> None:
+    assert _told(old, new) is what

@@ -29,7 +29,7 @@ def test_the_page_says_what_there_is(page_url: str) -> None:
 
 def test_every_example_works_as_it_stands_there(page_url: str) -> None:
     page = httpx.get(f"{page_url}api-docs").text
-    python, curl, address, mcp_python, mcp_curl = (
+    python, curl, chat, address, mcp_python, mcp_curl = (
         html.unescape(code) for code in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
     )
     said = _run(sys.executable, "-c", python)
@@ -38,6 +38,7 @@ def test_every_example_works_as_it_stands_there(page_url: str) -> None:
     assert "event: complete" in events
     (answer,) = json.loads(events.rpartition("data: ")[2])
     assert answer["status"] == "answered"
+    assert "应当淘汰" in _run(sys.executable, "-c", chat)
     assert address == f"{page_url}mcp"
     assert "应当淘汰" in _run(sys.executable, "-c", mcp_python)
     found = json.loads(_run("bash", "-c", mcp_curl))["result"]

@@ -27,10 +27,10 @@ class Playing:
 
     def reply(self, handler: Handler, _: dict[str, Any]) -> None:
         handler.begin()
-        for piece in (GOOD, GOOD, BAD, "再"):
+        for piece in (GOOD, GOOD, BAD):
             handler.event(piece)
         while self.goes_on and not handler.script.release.wait(0.05):
-            handler.event("写")
+            handler.send(": wait\n\n")
         handler.event(finish="stop")
         handler.send("data: [DONE]\n\n")
 
@@ -74,6 +74,40 @@ def test_who_wrote_the_answer_is_said(visitor: Visitor, playing: Playing) -> Non
     visitor.picture("chat-model")
 
 
+def test_the_extract_is_there_before_the_model_has_answered(
+    visitor: Visitor, playing: Playing
+) -> None:
+    playing.goes_on = True
+    visitor.open()
+    box = visitor.page.get_by_role("textbox")
+    box.fill(ASKED)
+    box.press("Enter")
+    turn = visitor.page.locator('.turn[data-turn="0"]')
+    expect(turn).to_contain_text("备案")  # the endpoint still writes
+    expect(turn.locator(".searching")).to_contain_text(texts.WRITING)
+    turn.locator("button.cite").first.click()  # the sources are there, too
+    expect(visitor.page.locator(".passage, .source").first).to_contain_text("备案")
+    visitor.picture("chat-extract")
+    playing.goes_on = False
+    expect(turn).to_contain_text(texts.WRITTEN_BY["model"])
+    expect(turn).to_contain_text(GOOD.removesuffix("[1]。"))
+
+
+def test_on_a_phone_the_extract_fits(browser: Browser, url: str, playing: Playing) -> None:
+    playing.goes_on = True
+    with visit(browser, url, 390, 844, "light") as phone:
+        phone.open()
+        box = phone.page.get_by_role("textbox")
+        box.fill(ASKED)
+        box.press("Enter")
+        expect(phone.page.locator(".turn .searching")).to_contain_text(texts.WRITING)
+        wide = phone.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390
+        phone.picture("chat-extract-phone")
+        playing.goes_on = False
+        expect(phone.page.locator(".turn")).to_contain_text(texts.WRITTEN_BY["model"])
+
+
 def test_the_stop_button_hangs_up(
     visitor: Visitor, playing: Playing, script: ScriptedEndpoint
 ) -> None:
@@ -84,12 +118,13 @@ def test_the_stop_button_hangs_up(
     box.fill(ASKED)
     box.press("Enter")
     turn = visitor.page.locator('.turn[data-turn="0"]')
-    expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")  # while it is written
+    expect(turn).to_contain_text(texts.WRITING)  # beneath the extract
     assert not script.hung_up.is_set()
     visitor.page.get_by_role("button", name=texts.ASK_STOP).click()
     assert script.hung_up.wait(60)
-    expect(turn.locator(".notice")).to_contain_text(texts.STOPPED)
-    expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
+    expect(turn.locator(".about")).to_contain_text(texts.WRITTEN_BY["extractive"])
+    expect(turn).to_contain_text("备案")  # what was shown is the answer now
+    expect(turn.locator(".searching")).to_have_count(0)
 
 
 def test_a_new_conversation_hangs_up_and_stays_empty(
@@ -102,7 +137,7 @@ def test_a_new_conversation_hangs_up_and_stays_empty(
     box.fill(ASKED)
     box.press("Enter")
     turn = visitor.page.locator('.turn[data-turn="0"]')
-    expect(turn).to_contain_text("负责牵头组织开展企业技术改造项目的备案")
+    expect(turn).to_contain_text(texts.WRITING)
     visitor.page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
     assert script.hung_up.wait(60)
     visitor.page.wait_for_timeout(1000)
@@ -116,7 +151,7 @@ def test_leaving_hangs_up(visitor: Visitor, playing: Playing, script: ScriptedEn
     box = visitor.page.get_by_role("textbox")
     box.fill(ASKED)
     box.press("Enter")
-    expect(visitor.page.locator(".turn")).to_contain_text("负责牵头")
+    expect(visitor.page.locator(".turn")).to_contain_text(texts.WRITING)
     visitor.page.goto("about:blank")
     assert script.hung_up.wait(60)
     visitor.complaints.clear()  # Chromium reports the stream that its own leaving broke off

@@ -107,6 +107,12 @@ def test_the_word_table_holds_both_texts_cell_by_cell(desk: Visitor) -> None:
         page.get_by_role("link", name=texts.DOWNLOAD).click()
     assert download.value.suggested_filename.endswith(".docx")
     word = docx.Document(BytesIO(Path(download.value.path()).read_bytes()))
+    assert not any("只列有变化" in paragraph.text for paragraph in word.paragraphs)
+    part = page.request.get(
+        page.url.replace("compare?", "compare/table.docx?").replace("only=all", "only=changed")
+    )
+    told_part = [p.text for p in docx.Document(BytesIO(part.body())).paragraphs]
+    assert "本表只列有变化的条文（7条）；逐条对照共8条，选“全部条文”后下载。" in told_part
     head, *rows = word.tables[0].rows
     assert [cell.text for cell in head.cells] == [
         "旧文：青山市绿色工厂奖励暂行办法",

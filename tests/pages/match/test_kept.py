@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pages.match.kept import KeptProfiles, key_of, new_since
 from pages.match.query import MatchQuery
 from pages.match.results import results
 from pages.records.database import Database
+from pages.records.given_out import given_out
+from pages.records.records import Records
 from tests.assistant.match.library import DAY, matcher_over
 
 QUERY = MatchQuery(place="四川省成都市武侯区", industry="餐饮", size="30人", day=DAY)
@@ -60,3 +63,22 @@ def test_what_ends_this_month(matcher: Matcher) -> None:
     assert {m.offer.document.title for m in month.all} <= {"成都市支持制造业发展若干政策"}
     assert len(month.all) < len(whole.all)
     assert "due=month" in month.query.address()
+
+
+def test_it_goes_with_what_is_kept_of_its_owner_and_with_age(matcher: Matcher) -> None:
+    with closing(Records.open(None).database) as database:
+        records, kept = Records(database), KeptProfiles(database)
+        assert records.delete_owner("reader:one") == 0
+        assert not records.keeps("reader:one")
+        for owner in ("reader:one", "reader:two"):
+            kept.keep(owner, QUERY.address(), find(QUERY, matcher).all)
+        assert records.keeps("reader:one")
+        told = given_out(records, "reader:one")["profile"]["told"]
+        assert told["trade"] == "餐饮"
+        records.delete_owner("reader:one")
+        assert kept.of("reader:one") is None
+        assert kept.of("reader:two") is not None
+        records.expire(datetime.now(UTC) - timedelta(days=1))
+        assert kept.of("reader:two") is not None
+        records.expire(datetime.now(UTC) + timedelta(days=1))
+        assert kept.of("reader:two") is None

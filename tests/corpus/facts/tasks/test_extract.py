@@ -73,6 +73,61 @@ def test_sentences_charge_bodies_each_with_its_own() -> None:
     assert found[-1][1].due.day == "2027-12-31" and found[-1][1].targets[0].value == 10
 
 
+def test_who_asks_another_leads_and_lists_go_on_with_unknown_bodies() -> None:
+    body = (
+        "一、保障\n市住建局协调由市交通委出具通行证，并通报情况。\n区住建局应联合属地卫生健康部门、街道（乡镇）"
+        "定期检查工地。\n区住建局收到申报材料后，应按照“谁监管谁负责”的原则，及时组织现场核查。\n"
+        "各县人社局、各系列职称主管部门及评审委员会组建单位在疫情防控期间暂停开展评审工作。"
+    )
+    assert [who(t) for _, t in tasks_in(body)] == [
+        (["市住建局"], []),
+        (["区住建局"], ["属地卫生健康部门", "街道（乡镇）"]),
+        (["区住建局"], []),
+        (["各县人社局", "各系列职称主管部门", "评审委员会组建单位"], []),
+    ]
+
+
+def test_a_noun_behind_a_body_is_no_order() -> None:
+    assert tasks_in("一、招聘\n各地区事业单位公开招聘在此期间均改为网上组织。") == []
+
+
+def test_the_last_item_keeps_its_number() -> None:
+    body = (
+        "一、先进\n（一）宣传。加强宣传。（责任单位：市卫健委）\n（二）表彰。开展表彰。（责任单位：市人社局）\n"
+        "以上措施自印发之日起实施。"
+    )
+    assert [words[:6] for words, _ in tasks_in(body)] == ["（一）宣传。", "（二）表彰。"]
+
+
+def test_a_bracket_of_bodies_alone_names_who_is_responsible() -> None:
+    body = (
+        "第一条　面积（8分）。达到前三年平均值。（市农牧业局、市发展改革委，列首的为牵头单位，下同）\n"
+        "第二条　产量（8分）。完成产量。（市商务局、联席会议成员单位）\n第三条　依据。见办法（财政部、税务总局）。"
+    )
+    assert [who(t) for _, t in tasks_in(body)] == [
+        (["市农牧业局"], ["市发展改革委"]),
+        (["市商务局"], ["联席会议成员单位"]),
+    ]
+
+
+def test_bodies_with_brackets_in_their_names_and_lists_of_branches() -> None:
+    body = (
+        "一、责任\n各区（市、县、开发区）要承担属地责任。\n各行业主管部门要制定工作指引。\n"
+        "省发改、科技、药监、金融监管等部门结合职能分工，做好督促落实。\n考核结果由联席会议向各县政府反馈。"
+    )
+    assert [who(t)[0] for _, t in tasks_in(body)] == [
+        ["各区（市、县、开发区）"],
+        ["各行业主管部门"],
+        ["省发改", "科技", "药监", "金融监管等部门"],
+        ["联席会议"],
+    ]
+
+
+def test_a_month_of_a_counted_year_has_no_date() -> None:
+    ((_, task),) = tasks_in("一、评价\n市农牧业局要于考核期第2年10月上旬前报送报告。")
+    assert (task.due.text, task.due.day) == ("考核期第2年10月上旬前", "")
+
+
 def test_a_group_leads_its_members() -> None:
     body = "一、组织\n成立市稳就业工作领导小组，由市长任组长，市人社局、市财政局等为成员单位。"
     ((_, task),) = tasks_in(body)

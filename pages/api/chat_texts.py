@@ -1,0 +1,11 @@
+"""Every Chinese word of the interface in OpenAI's form."""
+
+BODY = "请求应为 JSON 对象。"
+NO_SUCH_MODEL = "没有这个模型；可用的有 {known}。"
+ONE_ONLY = "一次只给一个回答，n 应为 1。"
+STREAM = "stream 应为 true 或 false。"
+MESSAGES = "messages 应为非空的消息列表。"
+LAST_IS_THE_USERS = "最后一条消息应是用户（user）的提问。"
+CONTENT = "消息的 content 应为文字。"
+TEXT_ONLY = "只能处理文字，不能处理图片、语音或文件。"
+CITED = "出处："
