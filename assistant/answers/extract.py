@@ -14,7 +14,7 @@ from assistant.evidence.scope import only_places
 from assistant.understanding.attributes import asked_attributes
 from assistant.understanding.question import Question
 from assistant.understanding.value import EXCLUDES, asks_excluded
-from assistant.writing.material import material
+from assistant.writing.material import WHOLE, material
 
 _SURELY = 0.1
 NOT_THERE = "资料库中没有找到直接写明这一点的内容。"
@@ -53,7 +53,8 @@ def extracted(asked: Asked) -> Draft:
     asked_back = [of_size(question, quotes[0].text), ELSEWHERE if draft.options else ""]
     draft.blocks += [Paragraph((line,)) for line in asked_back if line]
     if not any(asked_back):  # what hangs on a word of the user is not left to a model
-        draft.material = material(tuple(draft.citations), evidence.candidates)
+        whole = question.kind in WHOLE
+        draft.material = material(tuple(draft.citations), evidence.candidates, whole)
     return draft
 
 

@@ -96,7 +96,7 @@ class Reason:
             draft.blocks.append(
                 Quote(words, mark, around=document.text[left:right] if part else "")
             )
-        draft.material = material(tuple(draft.citations), asked.fitting.candidates)
+        draft.material = material(tuple(draft.citations), asked.fitting.candidates, whole=True)
         return draft
 
 

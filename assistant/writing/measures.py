@@ -9,6 +9,8 @@ from corpus.language.words import word_spans
 
 _DIGITS = re.compile(r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?[十百千万亿]*")
 _NUMERALS = re.compile(f"{CHINESE_NUMERAL}+|半(?=[年数价月天])|翻番")
+# 15倍以上 and 十五倍以上
+_TIMES = re.compile(f"([0-9]+(?:[.][0-9]+)?|{CHINESE_NUMERAL}+)倍(以上|以下|以内)?")
 _EXPLICIT = re.compile("(?:以上|以下|以内|以外)$|^(?!达)")
 # Words beside a number that make it another statement.
 _BEFORE = re.compile(
@@ -53,6 +55,11 @@ def find_measures(text: str) -> list[Measure]:
             beside, end = _beside(text, match.start(), match.end())
             found.append(Measure(("number", number, beside), match.start(), end, number in _YEAR))
             taken.append((match.start(), match.end()))
+    for match in _TIMES.finditer(text):
+        times = ("times", _count_of(match[1]), match[2] or "")
+        found = [m for m in found if m.end <= match.start() or m.start >= match.end()]
+        found.append(Measure(times, match.start(), match.end(), False))
+        taken.append(match.span())
     words = [(s, e) for s, e in word_spans(text) if e - s > 1]
     for match in _NUMERALS.finditer(text):
         if any(s <= match.start() < e for s, e in taken):
@@ -84,6 +91,10 @@ def _digits(written: str) -> float:
     for c in written[number.end() :]:
         value *= {"十": 10, "百": 100, "千": 1000, "万": 1e4, "亿": 1e8}[c]
     return value
+
+
+def _count_of(written: str) -> float | str:
+    return _digits(written) if written[0].isdigit() else _count(written)
 
 
 def _count(written: str) -> float | str:

@@ -6,7 +6,7 @@ from collections import Counter
 # Words that contain a negation but negate nothing.
 _HARMLESS = re.compile(
     "不断|不仅|不但|不同|不良|不锈|不管|无论|无线|无缝|无害化|无形|无偿|未来|非常|非公|非金属|非税|非化石|没收|"
-    "是否|能否|可否|不(?=超过|低于|高于|少于|多于|小于|大于|满[0-9一二三四五六七八九十百]|足[0-9一二三四五六七八九十百]|到[0-9一二三四五六七八九十百])"
+    "是否|能否|可否|不[得能可应]?(?=超过|低于|高于|少于|多于|小于|大于|满[0-9一二三四五六七八九十百]|足[0-9一二三四五六七八九十百]|到[0-9一二三四五六七八九十百])"
 )
 _NEGATIONS = {
     "禁": "不得|不准|不许|不允许|禁止|严禁|杜绝|不能|不可|不应|不宜|切勿|勿|严控|防止|避免",
@@ -24,11 +24,13 @@ _MAY = re.compile(
     "可以|允许|能够|有权|自愿|能否|可(?!持|靠|能|行|再|燃|见|视|控|比|研|以)|自主选择"
 )
 # 可以享受 only words what a grant is: nobody must take it.
-_GRANT = re.compile("(?:可以|能够|可)(?:给予|享受|申请|获得|得到|优先|享有)")
+_GRANT = re.compile(
+    "(?:可以|能够|可)(?:给予|享受|申请|获得|得到|优先|享有|(?:一次性)?(?:拿到?|领到?|领取|获))"
+)
 # Reservations: leaving one out makes a stronger statement than the document's.
 _HEDGE = re.compile(
     "力争|争取|力求|努力|原则上|逐步|鼓励|引导|优先|适当|拟|试点|探索|研究(?!院|所|开发|机构|中心)|预计|左右|大?约|"
-    "一般|仅|只|方可|才(?!能|智|干)|符合|支持|推动|促进|尽快|尽可能|配合|协助|参与|会同|联合|协同"
+    "一般|仅|只|方可|才(?!能|智|干)|为主|符合|支持|推动|促进|尽快|尽可能|配合|协助|参与|会同|联合|协同"
 )
 # Verbs that take away: 控制新增产能 without its first word says the contrary.
 _LESS = re.compile(
@@ -37,15 +39,23 @@ _LESS = re.compile(
 # Limits on what follows them: 重点企业 is not 企业.
 _LIMIT = re.compile(
     "首次|重点|规模以上|中小|小型|大型|微型|省级|市级|县级|国家级|有条件的?|骨干|优势|新建|新上|部分|总体|基本|累计|年均|"
-    "平均|人均|单独|同时|相关|有关|新增|地方|民营|国有|外商|自主|重大"
+    "平均|人均|单独|同时|新增|地方|民营|国有|外商|自主|重大"
 )
 _UNLIMITED = re.compile(
     "所有|全部|一律|全面|任何|均|都(?!市)|仅|只(?!有)|只有|唯一|凡|必定|肯定|一定(?!的|程度|条件|比例|规模)|永久|长期|随时|立即|"
     "无条件|完全|最(?![近高低多少])|每|各|直接|自动|无偿|全额|免费|首先|马上|必然|绝对|保证|确保"
 )
+_SAME = (
+    ("方可", "才", "只有"), ("为主", "主要", "主要靠"), ("力争", "争取", "力求", "努力"), ("首次", "第一次", "初次"),
+)  # fmt: skip
+# 都 behind things that the sentence itself names speaks of these, not of all there are
+_SHARED = re.compile("(?<=[、和与及或双两])(?P<named>[^，；]*?)(?:都(?!市)|均)")
 _EXCEPTION = re.compile(
     "(?<![扣免消删清排解拆去])除[^尘草法了去冰湿磷渣]|例外|除外|不包括|不含|不适用|以外的|但是|，但|，但|,但"
 )
+# 除收入奖励外，还给予…: adds, and excepts nothing
+_BESIDES = re.compile("(?<![扣免消删清排解拆去])除[^。；]*?外，(?=[^，。；]{0,8}(?:还|也|另))")
+_OPENS_EXCEPTION = re.compile("但|除|例外|不包括|不适用")
 _CONDITION = re.compile(
     "^(?:经(?!济|信|营|费)|凡|如|若|当|对于?|在).|(?:的|后|时|前提下|情况下|条件下|基础上)[，,]?$"
 )
@@ -61,17 +71,17 @@ def disagreement(words: str, span: str, aligned: str, sentence: str = "") -> str
         aligned: the phrases of the span that carry the sentence's phrase.
         sentence: all of it; a reservation may stand in another of its phrases.
     """
-    if _negations(words) != _negations(aligned):
+    if negations(words) != negations(aligned):
         return "否定"
     if _turned(words, span):
         return "否定"
     may, must = _MAY.search(words), _MUST.search(words)
-    if must and not (_MUST.search(aligned) or "禁" in _negations(aligned)):
+    if must and not (_MUST.search(aligned) or "禁" in negations(aligned)):
         ordered = not (_MAY.search(aligned) or _HEDGE.search(aligned))
         if not (ordered and _SOFT.fullmatch(must[0]) and len(_MUST.findall(words)) == 1):
             return "应当"
     if bool(may) != bool(_MAY.search(aligned)):
-        bound = _MUST.search(aligned) or "禁" in _negations(aligned)
+        bound = _MUST.search(aligned) or "禁" in negations(aligned)
         if not may or bound or not _GRANT.search(words):
             return "可以"
     if may and must and not (_MAY.search(aligned) and _MUST.search(aligned)):
@@ -80,18 +90,30 @@ def disagreement(words: str, span: str, aligned: str, sentence: str = "") -> str
     whole = sentence or words
     if "目标" in whole:  # a target is what is striven for
         kept = [word for word in kept if word not in ("力争", "争取", "力求", "努力")]
-    if any(word not in whole for word in kept):
+    if any(not _kept(word, whole) for word in kept):
         return "保留"
-    if any(_governs(word, words, aligned) for word in _LIMIT.findall(aligned) if word not in whole):
+    if any(
+        _governs(word, words, aligned) for word in _LIMIT.findall(aligned) if not _kept(word, whole)
+    ):
         return "保留"
-    if any(word not in span for word in _UNLIMITED.findall(words)):
+    if any(word not in span for word in _UNLIMITED.findall(_SHARED.sub(r"\g<named>", words))):
         return "范围"
     return ""
 
 
+def _kept(word: str, whole: str) -> bool:
+    """Whether a sentence says a reservation, in its word or in another for the same."""
+    return word in whole or any(w in whole for same in _SAME if word in same for w in same)
+
+
 def exception_lost(sentence: str, span: str) -> bool:
     """Whether the span makes an exception that the sentence does not mention."""
-    return bool(_EXCEPTION.search(span)) and not _EXCEPTION.search(sentence)
+    return bool(_EXCEPTION.search(_BESIDES.sub("", span))) and not _EXCEPTION.search(sentence)
+
+
+def excepts(span: str) -> bool:
+    """Whether a span begins with an exception from what stands before it (但……除外)."""
+    return bool(_OPENS_EXCEPTION.match(span))
 
 
 def is_condition(phrase: str) -> bool:
@@ -105,13 +127,14 @@ def limits(word: str) -> bool:
 
 
 def without_polarity(text: str) -> str:
-    """``text`` without the words that are compared here; each leaves a gap."""
+    """``text`` without the words that are compared here; each leaves a gap as long as it."""
     for pattern in (_NEGATION, _MAY, _MUST):
-        text = pattern.sub(" ", text)
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
     return text
 
 
-def _negations(text: str) -> Counter[str]:
+def negations(text: str) -> Counter[str]:
+    """How often a text denies, by the kind of negation."""
     bare = _HARMLESS.sub(" ", text)
     return Counter(match.lastgroup or "" for match in _NEGATION.finditer(bare))
 

@@ -15,7 +15,7 @@ from assistant.writing.sentences import MARK, Sentence, sentences, split
 _FENCE = re.compile(r"^\s*```[a-z]*\s*|\s*```\s*$", re.IGNORECASE)
 _TEXT = ("text", "sentence", "claim", "句子", "内容")
 _MARKS = ("marks", "mark", "cites", "citations", "编号", "材料")
-LEAD_IN = "lead-in"
+UNMARKED = ("lead-in", "not stated")  # kinds that cite nothing
 
 
 def statements(pieces: Iterable[str]) -> Iterator[Sentence]:
@@ -65,7 +65,7 @@ def _sentences_of(item: dict[str, Any]) -> Iterator[Sentence]:
     marks = "".join(f"[{n}]" for n in _numbers(next((item[k] for k in _MARKS if k in item), [])))
     found = split(text)
     for at, sentence in enumerate(found):
-        own = "" if MARK.search(sentence.text) or item.get("kind") == LEAD_IN else marks
+        own = "" if MARK.search(sentence.text) or item.get("kind") in UNMARKED else marks
         yield Sentence(sentence.text + own, sentence.bullet, at == 0)
 
 

@@ -66,7 +66,7 @@ class Writer:
         checker = Checker(answer.material, self._table, question, self._texts(answer))
         page = Page(checker, answer.material)
         try:
-            pieces = self.endpoint.stream(messages(question, answer.material), stop)
+            pieces = self.endpoint.stream(messages(question, answer.material), stop, as_json=True)
             for sentence in statements(pieces):
                 if not page.lines and _REFUSAL.match(sentence.text):
                     raise ModelError(REFUSED)

@@ -29,8 +29,10 @@ ALL = frozenset("全面 全部 一律 所有 统一 普遍 均 都".split())
 CLASS = frozenset("工业 行业 产业 企业 领域 环节 单位 方面 项目".split())
 # what ends a name and is left out in speech
 NAMES_END = frozenset("集团 公司 有限公司 集团公司 股份公司 工程 项目 企业 行业".split())
+# what a figure measures, which it says itself: 补助标准为10万元, 补助10万元
+MEASURED = frozenset("标准 金额 数额 额度".split())
 LIGHT = frozenset(
-    "组织 开展 进行 做好 抓好 实行 给予 予以 负责 工作 实施 办理 方面 加以 牵头 提供 力度 作用".split()
+    "行政区域 组织 开展 进行 做好 抓好 实行 给予 予以 负责 工作 实施 办理 方面 加以 牵头 提供 力度 作用".split()
 )
 _DISCOURSE = re.compile(
     "^(?:此外|另外|同时|其中|不过|但是?|而且|并且|并|还|也|因而|具体来说|具体而言|简单来说|总的来说|除此之外|也就是说|"

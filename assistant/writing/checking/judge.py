@@ -11,11 +11,12 @@ from assistant.writing.checking.grammar import (
     CAUSE,
     PRONOUN,
     claims,
-    droppable,
     is_verb,
     without_discourse,
 )
 from assistant.writing.checking.lost import loss
+from assistant.writing.checking.mixing import crossed, mixed
+from assistant.writing.checking.naming import is_body, strange_item, strange_level, strange_period
 from assistant.writing.checking.placing import Place, Unit, cut_phrases
 from assistant.writing.checking.spelling import spelt
 from assistant.writing.checking.symbols import Alphabet, is_actor, is_figure, is_symbol
@@ -23,7 +24,8 @@ from assistant.writing.plain import plain
 from corpus.language.departments import DepartmentTable
 from corpus.language.places import places_in
 
-_SAID = 0.5  # share of a clause's words that must come from the unit for a verifier to be asked
+_SAID = 0.5  # share of a clause's words that must come from the unit for code to show it
+_HARDLY = 0.3  # … below which it is refused
 _STRIVE = ("力争", "努力")
 _QUOTED = re.compile('“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|‘([^‘’]*)’|"([^"]*)"')
 _NAMED = 0.6  # share of a condition's words that count as naming it
@@ -81,19 +83,24 @@ class Judge:
             return Judgement("数目")
         if not set(places_in(clause)) <= self._places:
             return Judgement("地名")
+        known = self._plain + "，" + self._over + "，" + self._asked
+        if strange_level(said, known):
+            return Judgement("地名")
+        if strange_period(said, self._plain):
+            return Judgement("数字")
         if any(word not in self._plain for word in CAUSE.findall(said)):
             return Judgement("因果")
         receiver = names.other_direction(said, self._plain)
         if receiver and receiver in self._plain and not is_verb(receiver):
             return Judgement("方向")
-        if polarity.exception_lost(said, self._plain):
-            return Judgement("例外")
         text = without_count(written.text) if counted else written.text
         topics = self._asked + "，" + self._over
         places = [self._unit.place(p, topics) for p in map(_phrase, _cut(text)) if p]
         placed = [p for p in places if p.home >= 0]
         if not placed:
             return Judgement("没有内容")
+        if polarity.exception_lost(said, self._around(placed)):
+            return Judgement("例外")
         whole = self._alphabet.write(spelt(sentence or clause)).text
         return self._weighed(whole, places, placed)
 
@@ -119,8 +126,10 @@ class Judge:
                 reason = reason or "省略"
             if veto := self._turned(place, said):
                 return Judgement(veto)
-            if veto := _mixed(place, self._unit):
-                return Judgement(veto)
+            if mixed(place, self._unit):
+                if crossed(place, self._unit):
+                    return Judgement("拼接")
+                reason = reason or "拼接"
         if self._condition_lost(said, placed):
             return Judgement("条件")
         if veto := self._subjects(placed):
@@ -133,14 +142,34 @@ class Judge:
         if any(is_symbol(c) and c not in used for word in novel for c in word):
             return Judgement("张冠李戴")
         foreign = [w for w in novel if w not in self._over and w not in self._asked]
+        if is_body(foreign):
+            return Judgement("名称")
+        if any(strange_item(p.said.text, [w for w in p.novel if w in foreign]) for p in placed):
+            return Judgement("列举")
         late = [w for p in places for w in p.novel if w not in foreign and not _is_topic(w, p)]
         own = sum(t.size for p in placed for found in p.tiles.values() for t in found)
         new = sum(map(len, novel))
         if own < _SAID * (own + new):
-            return Judgement("没有内容" if own < 2 else "用词")
+            if own < _HARDLY * (own + new):
+                return Judgement("没有内容" if own < 2 else "用词")
+            reason = reason or "用词"
         if foreign or late:
             reason = reason or "用词"
         return Judgement(open=reason)
+
+    def _around(self, placed: list[Place]) -> str:
+        """The sentences of the unit that phrases come from, with one behind them that excepts."""
+        used = {self._unit.sentence[i] for p in placed for i in p.tiles}
+        lines = [
+            (n, line.text) for n, line in zip(self._unit.sentence, self._unit.lines, strict=True)
+        ]
+        texts = {
+            n: "，".join(t for of, t in lines if of == n)
+            for n in dict.fromkeys(self._unit.sentence)
+        }
+        return "；".join(
+            t for n, t in texts.items() if n in used or (n - 1 in used and polarity.excepts(t))
+        )
 
     def _turned(self, place: Place, said: str) -> str:
         """Whether the phrases it comes from say it with another negation, obligation or scope."""
@@ -177,6 +206,8 @@ class Judge:
             apart = self._unit.sentence[before.home] != self._unit.sentence[place.home]
             if apart and polarity.is_condition(before.said.text):
                 return "条件"
+            if apart and not here and self._headless(place, placed):
+                return "主语"
             if here or not (actors or pronoun):
                 continue
             between = range(min(before.home, place.home) + 1, place.home + 1)
@@ -185,6 +216,15 @@ class Judge:
             if (actors and others - actors) or apart:
                 return "主语"
         return ""
+
+    def _headless(self, place: Place, placed: list[Place]) -> bool:
+        """Whether a phrase was taken from behind the head of its sentence (无物业的小区，由…), and the
+        head left out: what stands before it now takes the head's place."""
+        number = self._unit.sentence[place.home]
+        head = self._unit.sentence.index(number)
+        if head in {i for p in placed for i in p.tiles}:
+            return False
+        return polarity.is_condition(self._unit.lines[head].text) or head < place.home
 
 
 def _cut(text: str) -> list[str]:
@@ -213,45 +253,6 @@ def _is_topic(word: str, place: Place) -> bool:
         else 0
     )
     return place.said.text.find(word) <= first
-
-
-def _strange_subject(place: Place, unit: Unit) -> bool:
-    """Whether the subject of another phrase stands where the phrase has one of its own."""
-    at = {i: min(t.said for t in found) for i, found in place.tiles.items()}
-    if not any(at[i] < at[place.home] and not _is_whole(place, i, unit) for i in at):
-        return False
-    line = unit.lines[place.home]
-    first = line.at[min(t.held for t in place.tiles[place.home])]
-    return not droppable(line.text[:first])
-
-
-def _mixed(place: Place, unit: Unit) -> str:
-    """Whether words of several phrases were put together as none of them has them.
-
-    Of two phrases one must be there as a whole (在规划的基础上，建立项目库), or give no more than the
-    subject that the other one lacks.
-    """
-    if len(place.tiles) < 2:
-        return ""
-    if place.last - place.first >= len(place.tiles) or _strange_subject(place, unit):
-        return "拼接"
-    if _is_whole(place, place.home, unit):
-        return ""
-    for index, found in place.tiles.items():
-        if index == place.home or _is_whole(place, index, unit):
-            continue
-        line = unit.lines[index]
-        start = line.at[min(t.held for t in found)]
-        behind = any(t.said > min(h.said for h in place.tiles[place.home]) for t in found)
-        if index > place.home or behind or not droppable(line.text[:start]):
-            return "拼接"
-    return ""
-
-
-def _is_whole(place: Place, index: int, unit: Unit) -> bool:
-    line = unit.lines[index]
-    covered = {line.at[t.held + k] for t in place.tiles[index] for k in range(t.size)}
-    return droppable("".join(c if i not in covered else " " for i, c in enumerate(line.text)))
 
 
 def _foreign(c: str, quote: str) -> bool:

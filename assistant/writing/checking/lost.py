@@ -9,7 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.writing.checking.grammar import CLASS, NAMES_END, claims, droppable, is_verb
+from assistant.writing.checking.grammar import (
+    CLASS,
+    MEASURED,
+    NAMES_END,
+    claims,
+    droppable,
+    is_verb,
+)
 from assistant.writing.checking.placing import Place, Unit
 from assistant.writing.checking.symbols import Alphabet, is_actor, is_figure
 from assistant.writing.checking.tiling import LINKS, Line
@@ -17,6 +24,7 @@ from corpus.language.words import word_spans
 
 _FROM_THEN_ON = re.compile("(?:起|开始|以来|后)$")
 _TIME_WORDS = re.compile("期间|时期|年|到|至|底|末|前|以前|之前")
+_RESERVED = re.compile("为主|左右|上下")
 _OPENS = re.compile("^(?:在|对于?|对|由|从|按|以|为|经|当|凡|若|如|到|自|向|将|把|就)")
 
 
@@ -68,7 +76,7 @@ def loss(
                 continue
             if run.joined in topics and not any(map(is_figure, run.text)):
                 continue  # the question itself calls it so
-            found = _judge(run, place, alphabet, known)
+            found = _judge(run, place, unit, alphabet, known)
             if found.veto:
                 return found
             is_open |= found.open
@@ -110,11 +118,19 @@ def _runs(line: Line, place: Place, index: int) -> list[_Run]:
     return found
 
 
-def _judge(run: _Run, place: Place, alphabet: Alphabet, known: Callable[[str], bool]) -> Loss:
+def _judge(
+    run: _Run, place: Place, unit: Unit, alphabet: Alphabet, known: Callable[[str], bool]
+) -> Loss:
     if run.trails:
-        return Loss("替换") if _replaced(run, place) else _trailing(run, known)
+        if _RESERVED.match(run.text) and not (known(run.text[:2]) or known("主要")):
+            return Loss("保留")
+        if _narrows(run, alphabet, known) and not _graded(run, place, unit):
+            return Loss("界限")
+        return Loss(open=True) if _replaced(run, place) else _trailing(run, known)
     if _whole_items(run):
         return Loss()
+    if _graded(run, place, unit):
+        return Loss(open=True)
     if any(is_figure(c) and alphabet.limits(c) for c in run.text):
         return Loss("期限" if any(c in alphabet.times for c in run.text) else "界限")
     for c in run.text:
@@ -125,7 +141,9 @@ def _judge(run: _Run, place: Place, alphabet: Alphabet, known: Callable[[str], b
     words = _words(run.text)
     if run.leads and _other_head(place):
         strange = [w for w in words if w not in place.said.text]
-        return Loss() if droppable("".join(strange)) else Loss("主语")
+        return Loss(
+            open=not droppable("".join(strange))
+        )  # 企业第一次通过…: who else is a verifier's
     lost = [w for w in words if not known(w)]
     if not lost or droppable("".join(lost)):
         return Loss()
@@ -137,7 +155,43 @@ def _judge(run: _Run, place: Place, alphabet: Alphabet, known: Callable[[str], b
         _OPENS.match(run.text) or is_verb(lost[-1]) or is_verb(_first_word(run.after))
     ):
         return Loss(open=True)
+    if run.after[:1] and is_figure(run.after[0]) and all(w in MEASURED for w in lost):
+        return Loss()  # 补助标准为10万元: 补助10万元
+    repeats = run.before[-1:] in LINKS and all(map(is_verb, lost))  # 邮寄或发送电子邮件
+    if repeats or not _vanished(run, place):
+        return Loss(open=True)
     return Loss("限定")
+
+
+def _vanished(run: _Run, place: Place) -> bool:
+    """Whether what stands around it stands together in the sentence, in the unit's order.
+
+    Where the sentence has other words there, or another order, it words the matter anew, and
+    whether those words make up for it code cannot show.
+    """
+    return run.joined.replace("-", "") in place.said.text
+
+
+def _narrows(run: _Run, alphabet: Alphabet, known: Callable[[str], bool]) -> bool:
+    """Whether it ends a condition with the bound that makes it one (停用超过1日的)."""
+    return run.text.endswith(("的", "时", "后")) and any(
+        is_figure(c) and alphabet.limits(c) and not known(c) for c in run.text
+    )
+
+
+def _graded(run: _Run, place: Place, unit: Unit) -> bool:
+    """Whether a figure gave way to that of a later grade, which repeats the words before it
+    (一日游游客达到3000人次的，奖励1万元；达到6000人次的，…)."""
+    at = next((i for i, c in enumerate(run.text) if is_figure(c)), -1)
+    if at < 0:
+        return False
+    before = run.before + run.text[:at]
+    for index in place.tiles:
+        text = unit.lines[index].text
+        figure = next((i for i, c in enumerate(text) if is_figure(c)), -1)
+        if index != place.home and figure > 0 and before.endswith(text[:figure]):
+            return text[figure] in place.said.text
+    return False
 
 
 def _trailing(run: _Run, known: Callable[[str], bool]) -> Loss:
@@ -172,7 +226,10 @@ def _whole_items(run: _Run) -> bool:
     """Whether whole items of a list were left out: up to a link, or from one on to the end of the list."""
     if run.text[-1] in LINKS:
         return True
-    return run.text[0] in LINKS and (run.text.endswith("等") or run.after[:1] in LINKS | {"等"})
+    if run.text.removeprefix("以")[:1] not in LINKS:
+        return False
+    ends = run.after[:1] in LINKS | {"等"} or run.after in CLASS  # A、B和C的项目: A项目
+    return run.text.endswith("等") or ends
 
 
 def _plain(run: _Run, known: Callable[[str], bool]) -> bool:

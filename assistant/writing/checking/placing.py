@@ -7,9 +7,10 @@ from assistant.writing.checking.grammar import CLASS, LIGHT, MANNER, claims, wit
 from assistant.writing.checking.symbols import is_symbol
 from assistant.writing.checking.tiling import Line, Tile, tiles
 from assistant.writing.plain import BORDER
-from assistant.writing.polarity import without_polarity
+from assistant.writing.polarity import negations, without_polarity
 
 _SYMBOL = 4  # characters that a figure or department counts for
+_DENIED = 2.0  # … and the same negation for
 _NEAR = 2  # phrases before or behind the one a phrase comes from
 
 
@@ -68,7 +69,9 @@ class Unit:
         place = Place(Line(phrase.rstrip("；：")), leads=phrase.endswith("："))
         place.free = [True] * len(place.said.bare)
         laid = [tiles(place.said, line) for line in self.lines]
-        weights = [_weight(place.said, found) for found in laid]
+        weights = [
+            _weight(place.said, found, line) for found, line in zip(laid, self.lines, strict=True)
+        ]
         if not any(weights):
             place.novel = _novel(place)
             return place
@@ -118,7 +121,8 @@ def _whole(tile: Tile, place: Place) -> bool:
     return any(e == end for _, e in place.said.words)
 
 
-def _weight(said: Line, found: list[Tile]) -> float:
+def _weight(said: Line, found: list[Tile], held: Line) -> float:
+    """How much of a phrase its tiles hold; of two alike the one with the same negation counts more."""
     total = 0.0
     for tile in found:
         total += sum(
@@ -127,7 +131,7 @@ def _weight(said: Line, found: list[Tile]) -> float:
         total += (
             0.1 * tile.size * tile.size / max(len(said.bare), 1)
         )  # long runs before scattered ones
-    return total
+    return total + _DENIED * (total > 0 and negations(said.text) == negations(held.text))
 
 
 def _repeated(text: str, start: int, end: int, free: set[int]) -> bool:
