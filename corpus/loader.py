@@ -26,7 +26,7 @@ from corpus.structure.table_rows import parse_with_tables
 
 # Part of every content hash: raised when documents are read differently, so that the next build
 # reads all of them again (and embeds only the chunks that came out different).
-_READER = "5"
+_READER = "6"
 # What systems and office programs leave in folders; nobody meant to hand it in.
 _LITTER = ("thumbs.db", "desktop.ini")
 _SIDECAR = (".yaml", ".yml")

@@ -116,6 +116,8 @@ class TextBuilder:
         own = next((line for line in reversed(table.captions) if _is_title(line)), "")
         if last and last.header == table.header and not table.captions:
             own = last.caption
+        if not table.rows and not (last and last.header == table.header):
+            self.line("；".join(filter(None, table.header)))  # an empty form, a header said twice
         self._add(table.header, table.rows, caption or own or above)
 
     def rows(self, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], caption: str) -> None:

@@ -19,6 +19,11 @@ def test_a_series_is_no_header() -> None:
     assert lines(rows) == ["第1天；报到，领取材料；入住", "第2天；开班仪式；参观"]
 
 
+def test_an_empty_form_keeps_its_words() -> None:
+    header = ["序号", "姓名", "电话"]
+    assert lines([header, header]) == ["序号；姓名；电话"]
+
+
 def test_years_and_classes_may_head_columns() -> None:
     years = [["指标", "2024年", "2025年"], ["增加值", "8", "10"], ["投资", "5", "6"]]
     assert lines(years)[0] == "指标：增加值；2024年：8；2025年：10"
