@@ -23,6 +23,7 @@ from pages.access import texts as access
 from pages.access.announced import Peer
 from pages.access.users import UsersError
 from pages.serving.guard import allowed_hosts, is_loopback
+from pages.serving.tracebacks import shorten_tracebacks
 
 if TYPE_CHECKING:  # takes seconds to import
     from pages.desk import Desk
@@ -109,6 +110,7 @@ def _listening(app: FastAPI, desk: "Desk", host: str, port: int) -> Iterator[Non
         timeout_graceful_shutdown=_CUT,
     )
     config.load()
+    shorten_tracebacks()
     config.loaded_app = Peer(config.loaded_app)
     server = _Server(config, desk, app.state.over)
     thread = threading.Thread(target=server.run, name="serving", daemon=True)

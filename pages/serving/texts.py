@@ -4,6 +4,7 @@ FOREIGN_HOST = "不认识的主机名。请用本服务的地址访问，或在 
 FOREIGN_SITE = "请求来自别的网站，已拒绝。"
 NO_UPLOADS = "这里不接收文件。"
 NO_SUCH_FUNCTION = "没有这个功能。"
+NOT_UNDERSTOOD = "请求的参数不对：缺少或类型不符，请对照 /api-docs。"
 TOO_LARGE = "请求过大，已拒绝。"
 TOO_SLOW = "请求发送过慢，已断开。"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from gradio.route_utils import FnIndexInferError
 from gradio.routes import App
@@ -137,10 +138,16 @@ def mount(app: FastAPI, pages: gr.Blocks, path: str, who: Callable[[Request], st
     # the log whenever a stranger likes. What our own functions raise does not come this far.
     for error in (FnIndexInferError, KeyError):
         mounted.add_exception_handler(error, _no_such_function)
+    # The usual answer repeats what was sent, which may be a question with somebody's number in it.
+    mounted.add_exception_handler(RequestValidationError, _not_understood)
 
 
 def _no_such_function(_: Request, __: Exception) -> JSONResponse:
     return JSONResponse({"detail": texts.NO_SUCH_FUNCTION}, 404)
+
+
+def _not_understood(_: Request, __: Exception) -> JSONResponse:
+    return JSONResponse({"detail": texts.NOT_UNDERSTOOD}, 422)
 
 
 def _with_slash(request: Request) -> RedirectResponse:

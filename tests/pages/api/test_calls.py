@@ -2,10 +2,14 @@
 
 import json
 import re
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from tests.pages.page_server import serving
 
 JSON = {"content-type": "application/json"}
 ASKED = "技术改造项目找谁备案？"
@@ -110,3 +114,24 @@ def test_mcp_names_the_argument(
     said = result["content"][0]["text"]
     assert result["isError"] and named in said and one_chinese_line(said)
     assert not re.search("[a-z]+ [a-z]+ ", said), "English words in a Chinese line"
+
+
+ID_NUMBER = "410101199001011234"
+
+
+def test_nothing_of_a_malformed_call_is_repeated_or_logged(seed_store: Path) -> None:
+    log: list[str] = []
+    with serving(seed_store, log) as url:
+        bad = json.dumps(
+            {"data": [f"我的身份证{ID_NUMBER}"], "fn_index": ID_NUMBER, "session_hash": 3}
+        )
+        for path in ("gradio_api/queue/join", "gradio_api/call/ask", "v1/chat/completions"):
+            said = httpx.post(f"{url}{path}", content=bad.encode(), headers=JSON).text
+            if path.endswith("join"):
+                assert one_chinese_line(json.loads(said)["detail"])
+            assert ID_NUMBER not in said, path
+        with suppress(httpx.RemoteProtocolError):  # Gradio breaks such a stream off
+            httpx.get(f"{url}gradio_api/call/ask/{ID_NUMBER}")
+    told = "".join(log)
+    assert ID_NUMBER not in told.replace(f"/call/ask/{ID_NUMBER}", "")
+    assert "Traceback" not in told and len(log) < 30
