@@ -109,7 +109,8 @@ def with_items(quotes: list[Quote]) -> list[Quote]:
         end = quote.end + announces(text, quote.start, quote.end + 1)
         led = _list_at(quote, end) if announces(text, quote.start, end) else None
         if led is None:
-            found.append(quote)
+            if len(quotes) == 1 or not quote.text.rstrip().endswith(("：", ":")):
+                found.append(quote)
         elif led.unit.marker is not None:
             room = [i.end for i in led.items if i.end - quote.start <= _LIST_MAX]
             found.append(replace(quote, end=room[-1], around="") if room else quote)

@@ -39,6 +39,7 @@ _GOOD = 9.0
 # 57.4 of 100, on notices kept from training all of the answer in 54.5 instead of 52.8.
 _SURE, _MARGIN = 6.0, 4.0
 _LONG, _MARK = 300, 3  # characters of a clause at most, and of a mark that is none
+_MARKS = "。；，：、！？;,:!? \n\u3000"
 _WHETHER = re.compile("吗|么[？?]?$|是否|能不能|可不可以|会不会|要不要|是不是|有没有|允许|鼓励不")
 _READABLE = (ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX, ProvisionKind.HEADING)
 
@@ -196,8 +197,10 @@ def _told_below(document: Document, start: int, end: int) -> Span:
     """The clause behind words that only repeat the question, mostly a heading: it says what they name.
     The words themselves where nothing follows."""
     rest = clause_spans(document.text, end, min(end + _LONG, len(document.text)))
-    behind = [span for span in rest if span[1] - span[0] > _MARK]
-    return behind[0] if behind and behind[0][1] - behind[0][0] < _LONG else (start, end)
+    behind = next((span for span in rest if span[1] - span[0] > _MARK), (start, end))
+    words = document.text[slice(*behind)]
+    begun = behind[0] + len(words) - len(words.lstrip(_MARKS))
+    return (begun, behind[1]) if behind[1] - begun < _LONG else (start, end)
 
 
 def _end_of_article(document: Document, provision: Provision, end: int) -> int:
